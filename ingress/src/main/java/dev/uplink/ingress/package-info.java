@@ -1,0 +1,5 @@
+/** Everything that speaks HTTP inward. */
+@NullMarked
+package dev.uplink.ingress;
+
+import org.jspecify.annotations.NullMarked;

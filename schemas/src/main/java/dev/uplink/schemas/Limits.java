@@ -1,0 +1,44 @@
+package dev.uplink.schemas;
+
+import java.time.Duration;
+
+/**
+ * Every limit that two parts must agree on. Producer, topic and broker sizes derive from these;
+ * tests stand at, one under and one over each.
+ */
+public final class Limits {
+  /** Bytes of a webhook's body. */
+  public static final int WEBHOOK_BODY_BYTES = 2 * 1024 * 1024;
+
+  /** Bytes of a record on uplink.webhooks: a body and what is said about it. */
+  public static final int WEBHOOK_RECORD_BYTES = 3 * 1024 * 1024;
+
+  /** Bytes of a dead letter: any record of the system but a decision, and what is said about it. */
+  public static final int DEAD_LETTER_RECORD_BYTES = 4 * 1024 * 1024;
+
+  /** Bytes of a decision: the most outcomes, with the longest names. */
+  public static final int DECISION_RECORD_BYTES = 8 * 1024 * 1024;
+
+  /** Bytes of any other record. */
+  public static final int RECORD_BYTES = 1024 * 1024;
+
+  /** Refs in one push. */
+  public static final int REFS_PER_PUSH = 100;
+
+  /** Stacks and modules of one repository. */
+  public static final int TARGETS_PER_REPOSITORY = 5_000;
+
+  /** Outcomes of one decision. */
+  public static final int OUTCOMES_PER_DECISION = 5_000;
+
+  /** Levels of nesting of a webhook's JSON. */
+  public static final int JSON_DEPTH = 200;
+
+  /** Hashes kept of a branch's history. */
+  public static final int HASHES_PER_BRANCH = 1_000;
+
+  /** How long a run update may wait for the decision that started its run. */
+  public static final Duration RUN_UPDATE_WAIT = Duration.ofMinutes(10);
+
+  private Limits() {}
+}

@@ -1,0 +1,23 @@
+package dev.uplink.schemas.id;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One webhook delivery: 32 hex digits. Derived from the integration, Bitbucket's request id and the
+ * body, so that the same delivery sent again has the same id, and so is recognised.
+ */
+public record DeliveryId(String value) {
+  public DeliveryId {
+    Format.require(Format.HEX_32, "deliveryId", value);
+  }
+
+  public static DeliveryId of(String integrationId, @Nullable String requestId, byte[] body) {
+    Digest digest = Digest.of("delivery", integrationId, requestId == null ? "" : requestId);
+    return new DeliveryId(digest.add(Digest.sha256(body)).hex(32));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

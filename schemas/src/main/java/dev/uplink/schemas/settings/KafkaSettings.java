@@ -1,0 +1,61 @@
+package dev.uplink.schemas.settings;
+
+import dev.uplink.schemas.serde.ConfluentAvroDeserializer;
+import dev.uplink.schemas.serde.ConfluentAvroSerializer;
+import dev.uplink.schemas.topic.TopicOverrides;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings every service has, because every service speaks to Kafka and the registry. */
+public final class KafkaSettings {
+  public static final Setting<String> BOOTSTRAP_SERVERS =
+      Setting.required(
+          "UPLINK_KAFKA_BOOTSTRAP_SERVERS", "Kafka brokers, host:port,host:port.", Readers::text);
+
+  public static final Setting<URI> REGISTRY_URL =
+      Setting.required(
+          "UPLINK_SCHEMA_REGISTRY_URL",
+          "Base URL of the schema registry's Confluent API.",
+          Readers::url);
+
+  public static final Setting<Duration> REGISTRY_TIMEOUT =
+      Setting.optional(
+          "UPLINK_SCHEMA_REGISTRY_TIMEOUT",
+          "How long one request to the registry may take.",
+          Readers::duration,
+          "PT3S");
+
+  public static final Setting<String> SERIALIZER =
+      Setting.optional(
+          "UPLINK_AVRO_SERIALIZER",
+          "Class of the Avro serializer, for example Confluent's.",
+          Readers::text,
+          ConfluentAvroSerializer.class.getName());
+
+  public static final Setting<String> DESERIALIZER =
+      Setting.optional(
+          "UPLINK_AVRO_DESERIALIZER",
+          "Class of the Avro deserializer, for example Confluent's.",
+          Readers::text,
+          ConfluentAvroDeserializer.class.getName());
+
+  public static final Setting<TopicOverrides> TOPIC_OVERRIDES =
+      Setting.optional(
+          "UPLINK_TOPIC_OVERRIDES",
+          "Partitions and retention that differ from the catalogue, <topic>.partitions=<count> or"
+              + " <topic>.retention=<ISO duration>, separated by commas.",
+          TopicOverrides::parse,
+          "");
+
+  public static final List<Setting<?>> ALL =
+      List.of(
+          BOOTSTRAP_SERVERS,
+          REGISTRY_URL,
+          REGISTRY_TIMEOUT,
+          SERIALIZER,
+          DESERIALIZER,
+          TOPIC_OVERRIDES);
+
+  private KafkaSettings() {}
+}
