@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the broker's topics with the catalogue before a service starts. A service that found a
@@ -69,7 +71,8 @@ public final class TopicVerifier {
     TopicDescription description;
     try {
       description =
-          await(admin.describeTopics(List.of(topic.name())).topicNameValues().get(topic.name()));
+          known(
+              await(admin.describeTopics(List.of(topic.name())).allTopicNames()).get(topic.name()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return List.of(missing(topic));
@@ -125,10 +128,14 @@ public final class TopicVerifier {
   private Config config(Topic<?> topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     try {
-      return await(admin.describeConfigs(List.of(resource)).values().get(resource));
+      return known(await(admin.describeConfigs(List.of(resource)).all()).get(resource));
     } catch (ExecutionException e) {
       throw new KafkaUnavailableException("could not read the configuration of " + topic, e);
     }
+  }
+
+  private static <T> T known(@Nullable T answer) {
+    return Objects.requireNonNull(answer, "Kafka answered something else than it was asked");
   }
 
   private <T> T await(KafkaFuture<T> future) throws ExecutionException {
