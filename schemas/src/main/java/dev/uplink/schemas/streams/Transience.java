@@ -1,0 +1,44 @@
+package dev.uplink.schemas.streams;
+
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells failures that may pass (registry, broker, disk) from those that will not. A foreign
+ * serializer wraps its own exceptions, so the whole chain of causes is looked at.
+ */
+final class Transience {
+  private Transience() {}
+
+  static boolean mayPass(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (passes(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean passes(Throwable cause) {
+    return cause instanceof RetriableException
+        || cause instanceof InterruptException
+        || cause instanceof ProcessorStateException
+        || cause instanceof TaskMigratedException
+        || cause instanceof TaskCorruptedException
+        || cause instanceof InvalidConfigurationException
+        || cause instanceof TimeoutException
+        || (cause instanceof IOException && !isAvro(cause));
+  }
+
+  /** Avro reports bytes that end too early as an EOFException, which no retry lengthens. */
+  private static boolean isAvro(Throwable cause) {
+    return cause instanceof java.io.EOFException;
+  }
+}
