@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * letter, the second is tried again.
  */
 public final class ConfluentAvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
+  static {
+    TrustedRecords.trust();
+  }
+
   private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
   private @Nullable SchemaRegistry registry;
   private @Nullable Schema expected;

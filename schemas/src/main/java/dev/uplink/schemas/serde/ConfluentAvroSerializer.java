@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * {@link AvroSerdes#warmUp} no record waits for the registry. Safe for several threads.
  */
 public final class ConfluentAvroSerializer<T extends SpecificRecord> implements Serializer<T> {
+  static {
+    TrustedRecords.trust();
+  }
+
   private static final int INITIAL_BYTES = 512;
 
   /** A topic's writer: the schema's id, and what writes records of that schema. */

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * earlier versions of its schema are given here.
  */
 public final class StoreSerde<T extends SpecificRecord> implements Serde<T> {
+  static {
+    TrustedRecords.trust();
+  }
+
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 

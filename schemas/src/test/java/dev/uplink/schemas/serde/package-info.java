@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.serde;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.settings;
+
+import org.jspecify.annotations.NullMarked;

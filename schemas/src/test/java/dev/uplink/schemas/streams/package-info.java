@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.streams;
+
+import org.jspecify.annotations.NullMarked;

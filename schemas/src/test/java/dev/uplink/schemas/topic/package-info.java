@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.topic;
+
+import org.jspecify.annotations.NullMarked;
