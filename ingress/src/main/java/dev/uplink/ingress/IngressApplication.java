@@ -1,0 +1,56 @@
+package dev.uplink.ingress;
+
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.settings.SettingsException;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.PrintStream;
+
+/** Starts ingress. Exit codes: 2, the configuration is not usable; 1, it could not start. */
+public final class IngressApplication {
+  private static final int COULD_NOT_START = 1;
+  private static final int NOT_CONFIGURED = 2;
+
+  private IngressApplication() {}
+
+  public static void main(String[] arguments) {
+    int exitCode = run(System.err);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+
+  private static int run(PrintStream err) {
+    try {
+      start(IngressSettings.read(System.getenv()));
+      return 0;
+    } catch (SettingsException e) {
+      err.println(e.getMessage());
+      return NOT_CONFIGURED;
+    } catch (RuntimeException e) {
+      err.println("Ingress could not start: " + StartFailure.explain(e));
+      return COULD_NOT_START;
+    }
+  }
+
+  /** Everything that can be found wrong is found here, before the first request is answered. */
+  static ApplicationContext start(Settings settings) {
+    AvroSerdes serdes = AvroSerdes.from(settings);
+    KafkaContract.verify(settings, serdes);
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .banner(false)
+            .deduceEnvironment(false)
+            // Configuration comes from the declared settings alone, which are checked as a whole.
+            .environmentPropertySource(false)
+            .properties(IngressProperties.from(settings))
+            .singletons(settings, serdes)
+            .eagerInitSingletons(true)
+            .build();
+    Runtime.getRuntime().addShutdownHook(new Thread(context::close, "shutdown"));
+    context.start();
+    context.getBean(EmbeddedServer.class).start();
+    return context;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.uplink.ingress;
+
+import dev.uplink.ingress.crypto.CredentialSealing;
+import dev.uplink.ingress.crypto.WebhookSecretSealing;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Readers;
+import dev.uplink.schemas.settings.Setting;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.settings.SettingsException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** All settings of ingress. The README's table says the same in prose. */
+public final class IngressSettings {
+  public static final Setting<String> BIND_ADDRESS =
+      Setting.optional(
+          "UPLINK_BIND_ADDRESS", "Address both ports listen on.", Readers::text, "0.0.0.0");
+
+  public static final Setting<Integer> WEBHOOK_PORT =
+      Setting.optional(
+          "UPLINK_WEBHOOK_PORT", "Public port: webhooks only.", IngressSettings::port, "8080");
+
+  public static final Setting<Integer> API_PORT =
+      Setting.optional(
+          "UPLINK_API_PORT",
+          "Private port: control plane, health, metrics.",
+          IngressSettings::port,
+          "8090");
+
+  public static final Setting<URI> WEBHOOK_BASE_URL =
+      Setting.required(
+          "UPLINK_WEBHOOK_BASE_URL",
+          "Base of the webhook endpoints as Bitbucket reaches them.",
+          Readers::url);
+
+  public static final Setting<String> DATABASE_URL =
+      Setting.required(
+          "UPLINK_DATABASE_URL",
+          "JDBC URL of PostgreSQL, jdbc:postgresql://host:port/database.",
+          IngressSettings::jdbcUrl);
+
+  public static final Setting<String> DATABASE_USER =
+      Setting.required(
+          "UPLINK_DATABASE_USER", "Login role, a member of uplink_ingress.", Readers::text);
+
+  public static final Setting<String> DATABASE_PASSWORD =
+      Setting.secret("UPLINK_DATABASE_PASSWORD", "Password of that role.", Readers::text);
+
+  public static final Setting<String> MIGRATION_USER =
+      Setting.required(
+          "UPLINK_MIGRATION_USER", "Role that owns the tables and migrates them.", Readers::text);
+
+  public static final Setting<String> MIGRATION_PASSWORD =
+      Setting.secret("UPLINK_MIGRATION_PASSWORD", "Password of that role.", Readers::text);
+
+  public static final Setting<WebhookSecretSealing> WEBHOOK_SECRETS_KEYSET =
+      Setting.secret(
+          "UPLINK_WEBHOOK_SECRETS_KEYSET",
+          "Tink JSON keyset (AEAD) that seals webhook secrets.",
+          WebhookSecretSealing::fromKeyset);
+
+  public static final Setting<CredentialSealing> CREDENTIALS_PUBLIC_KEYSET =
+      Setting.required(
+          "UPLINK_CREDENTIALS_PUBLIC_KEYSET",
+          "Tink JSON keyset (hybrid, public) that seals API credentials for the notifier.",
+          CredentialSealing::fromPublicKeyset);
+
+  public static final Setting<Optional<String>> ADMIN_TOKEN =
+      new Setting<>(
+          "UPLINK_ADMIN_TOKEN",
+          "Token of the root administrator, made at start if absent.",
+          IngressSettings::token,
+          "",
+          true);
+
+  public static final Setting<Optional<AccountId>> ACCOUNT_ID =
+      Setting.optional(
+          "UPLINK_ACCOUNT_ID",
+          "Account made at start if absent, with its root Space.",
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(new AccountId(text)),
+          "");
+
+  public static final Setting<Boolean> ALLOW_LOOPBACK_HOSTS =
+      Setting.optional(
+          "UPLINK_ALLOW_LOOPBACK_HOSTS",
+          "Whether an integration's API host may be on this machine.",
+          Readers::flag,
+          "false");
+
+  public static final Setting<Duration> PUBLISH_TIMEOUT =
+      Setting.optional(
+          "UPLINK_PUBLISH_TIMEOUT",
+          "How long a webhook may wait for Kafka's acknowledgement, PT0.5S to PT5S.",
+          IngressSettings::publishTimeout,
+          "PT5S");
+
+  public static final Setting<Integer> WEBHOOK_MEMORY =
+      Setting.optional(
+          "UPLINK_WEBHOOK_MEMORY",
+          "Bytes of webhook bodies held at once, and again of records waiting for Kafka.",
+          IngressSettings::memory,
+          "67108864");
+
+  public static final List<Setting<?>> ALL =
+      Stream.concat(
+              KafkaSettings.ALL.stream(),
+              Stream.of(
+                  BIND_ADDRESS,
+                  WEBHOOK_PORT,
+                  API_PORT,
+                  WEBHOOK_BASE_URL,
+                  DATABASE_URL,
+                  DATABASE_USER,
+                  DATABASE_PASSWORD,
+                  MIGRATION_USER,
+                  MIGRATION_PASSWORD,
+                  WEBHOOK_SECRETS_KEYSET,
+                  CREDENTIALS_PUBLIC_KEYSET,
+                  ADMIN_TOKEN,
+                  ACCOUNT_ID,
+                  ALLOW_LOOPBACK_HOSTS,
+                  PUBLISH_TIMEOUT,
+                  WEBHOOK_MEMORY))
+          .<Setting<?>>map(setting -> setting)
+          .toList();
+
+  /** Bitbucket waits 10 s for an answer; receiving and the look-up take their part of that. */
+  private static final Duration LONGEST_PUBLISH = Duration.ofSeconds(5);
+
+  private static final Duration SHORTEST_PUBLISH = Duration.ofMillis(500);
+
+  /** Room for a few of the largest bodies, or no webhook could be accepted. */
+  private static final int LEAST_MEMORY = 16 * 1024 * 1024;
+
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
+
+  private IngressSettings() {}
+
+  /** Throws {@link SettingsException} when anything is missing, unknown or not understood. */
+  public static Settings read(Map<String, String> environment) {
+    Settings settings = Settings.read(environment, ALL);
+    if (settings.get(ADMIN_TOKEN).isPresent() != settings.get(ACCOUNT_ID).isPresent()) {
+      throw new SettingsException(
+          List.of(
+              ADMIN_TOKEN.name()
+                  + " and "
+                  + ACCOUNT_ID.name()
+                  + " are set together or not at all"));
+    }
+    return settings;
+  }
+
+  /** Routes are told apart by the port's number, so the system cannot be left to choose it. */
+  private static int port(String text) {
+    int port = Readers.port(text);
+    if (port == 0) {
+      throw new IllegalArgumentException("expected a port, 1 to 65535");
+    }
+    return port;
+  }
+
+  private static String jdbcUrl(String text) {
+    if (!text.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException("expected jdbc:postgresql://host:port/database");
+    }
+    return text;
+  }
+
+  private static Optional<String> token(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!TOKEN.matcher(text).matches()) {
+      throw new IllegalArgumentException("expected 16 to 256 visible ASCII characters");
+    }
+    return Optional.of(text);
+  }
+
+  private static Duration publishTimeout(String text) {
+    Duration timeout = Readers.duration(text);
+    if (timeout.compareTo(SHORTEST_PUBLISH) < 0 || timeout.compareTo(LONGEST_PUBLISH) > 0) {
+      throw new IllegalArgumentException("expected PT0.5S to PT5S");
+    }
+    return timeout;
+  }
+
+  private static int memory(String text) {
+    int bytes = Readers.number(text);
+    if (bytes < LEAST_MEMORY) {
+      throw new IllegalArgumentException("expected at least " + LEAST_MEMORY);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.uplink.ingress.problem;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import java.util.stream.Collectors;
+
+/** Gives the errors that the server itself finds (no route, wrong method, …) the same form. */
+public final class ProblemResponses implements ErrorResponseProcessor<Problem> {
+  @Override
+  @SuppressWarnings("unchecked") // a HEAD request is answered without a body of any type
+  public MutableHttpResponse<Problem> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    if (context.getRequest().getMethod() == HttpMethod.HEAD) {
+      return (MutableHttpResponse<Problem>) response;
+    }
+    HttpStatus status = response.status();
+    return response
+        .body(Problem.of(status, code(status), detail(status, context)))
+        .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+  }
+
+  private static String code(HttpStatus status) {
+    return status == HttpStatus.REQUEST_ENTITY_TOO_LARGE ? "BODY_TOO_LARGE" : status.name();
+  }
+
+  /** An internal error's message may name anything, so it stays in the log. */
+  private static String detail(HttpStatus status, ErrorContext context) {
+    if (status.getCode() >= 500 || !context.hasErrors()) {
+      return status.getReason();
+    }
+    return context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
+  }
+}
