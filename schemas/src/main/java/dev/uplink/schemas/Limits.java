@@ -25,6 +25,9 @@ public final class Limits {
   /** Refs in one push. */
   public static final int REFS_PER_PUSH = 100;
 
+  /** UTF-8 bytes of a ref's name, so that the most outcomes of one push still fit a decision. */
+  public static final int REF_NAME_BYTES = 1_024;
+
   /** Stacks and modules of one repository. */
   public static final int TARGETS_PER_REPOSITORY = 5_000;
 

@@ -1,0 +1,64 @@
+package dev.uplink.processor.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplink.schemas.avro.RefType;
+import dev.uplink.schemas.id.CommitSha;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where Bitbucket Data Center keeps what a push needs. */
+final class DataCenterBody {
+  private static final String NOTHING = "0".repeat(40);
+  private static final String BRANCHES = "refs/heads/";
+  private static final String TAGS = "refs/tags/";
+
+  private DataCenterBody() {}
+
+  /** By slug: {@code name} is a title. Pull-request events name it in their target only. */
+  static @Nullable RepositoryName repository(JsonNode body) {
+    JsonNode repository = body.path("repository");
+    if (!repository.isObject()) {
+      repository = body.path("pullRequest").path("toRef").path("repository");
+    }
+    return Fields.repository(
+        Fields.text(repository.path("project").path("key")), Fields.text(repository.path("slug")));
+  }
+
+  /** Empty when the body lacks what a push must have. */
+  static Optional<List<RefChange>> changes(JsonNode body) {
+    JsonNode changes = body.path("changes");
+    // toCommit belongs to one change, and the body does not say to which.
+    @Nullable CommitSha tagged =
+        changes.size() == 1 ? Fields.commit(body.path("toCommit").path("id")) : null;
+    return Fields.each(changes, change -> change(change, tagged));
+  }
+
+  private static Optional<RefChange> change(JsonNode change, @Nullable CommitSha tagged) {
+    String inRef = Fields.text(change.path("ref").path("id"));
+    String id = inRef.isEmpty() ? Fields.text(change.path("refId")) : inRef;
+    boolean deleted = isNothing(change.path("toHash")) || isDeletion(change.path("type"));
+    @Nullable CommitSha from = existing(change.path("fromHash"));
+    if (id.startsWith(TAGS)) {
+      // toHash is the tag object of an annotated tag, which is no commit.
+      return Fields.ref(RefType.TAG, id.substring(TAGS.length()), null, tagged, deleted);
+    }
+    @Nullable CommitSha to = deleted ? null : existing(change.path("toHash"));
+    if (!id.startsWith(BRANCHES) || (!deleted && to == null)) {
+      return Optional.empty();
+    }
+    return Fields.ref(RefType.BRANCH, id.substring(BRANCHES.length()), from, to, deleted);
+  }
+
+  private static @Nullable CommitSha existing(JsonNode hash) {
+    return isNothing(hash) ? null : Fields.commit(hash);
+  }
+
+  private static boolean isNothing(JsonNode hash) {
+    return Fields.text(hash).equals(NOTHING);
+  }
+
+  private static boolean isDeletion(JsonNode type) {
+    return Fields.text(type).equals("DELETE");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.uplink.processor.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.avro.RefType;
+import dev.uplink.schemas.id.CommitSha;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Values that both products write alike. */
+final class Fields {
+  private Fields() {}
+
+  /** Empty for anything that is no text, null included. */
+  static String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : "";
+  }
+
+  static @Nullable RepositoryName repository(String namespace, String repository) {
+    return RepositoryName.usable(namespace) && RepositoryName.usable(repository)
+        ? new RepositoryName(namespace, repository)
+        : null;
+  }
+
+  /** Null for anything that is not a full hash, an abbreviated one included. */
+  static @Nullable CommitSha commit(JsonNode hash) {
+    String text = text(hash).toLowerCase(Locale.ROOT);
+    return CommitSha.isFull(text) ? new CommitSha(text) : null;
+  }
+
+  static Optional<RefChange> ref(
+      RefType type,
+      String name,
+      @Nullable CommitSha from,
+      @Nullable CommitSha to,
+      boolean deleted) {
+    return isRefName(name)
+        ? Optional.of(new RefChange(type, name, from, deleted ? null : to, deleted, false))
+        : Optional.empty();
+  }
+
+  /** Git allows no control characters in the name of a ref; our store keys rely on that. */
+  static boolean isRefName(String name) {
+    return !name.isEmpty()
+        && name.chars().noneMatch(Character::isISOControl)
+        && name.getBytes(UTF_8).length <= Limits.REF_NAME_BYTES;
+  }
+
+  /** Empty unless there is an array and every element of it can be read. */
+  static <T> Optional<List<T>> each(JsonNode array, Function<JsonNode, Optional<T>> read) {
+    if (!array.isArray()) {
+      return Optional.empty();
+    }
+    List<T> values = new ArrayList<>();
+    for (JsonNode element : array) {
+      Optional<T> value = read.apply(element);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.add(value.get());
+    }
+    return Optional.of(values);
+  }
+}
