@@ -1,0 +1,19 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.schemas.id.CommitSha;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one branch before a push.
+ *
+ * @param head null when the branch was never seen, or was deleted
+ * @param passed those of the push's hashes that the branch has stood at before
+ */
+public record BranchFacts(@Nullable CommitSha head, Set<CommitSha> passed) {
+  public static final BranchFacts NONE = new BranchFacts(null, Set.of());
+
+  public BranchFacts {
+    passed = Set.copyOf(passed);
+  }
+}

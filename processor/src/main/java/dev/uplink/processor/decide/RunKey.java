@@ -1,0 +1,22 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.schemas.avro.RunType;
+import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.id.CommitSha;
+
+/** What there is at most one run for, however many events ask for it. */
+public record RunKey(String targetId, CommitSha commit, RunType type) {
+
+  static RunKey of(Target target, String branch, CommitSha commit) {
+    boolean tracked = branch.equals(target.source().branch());
+    return new RunKey(target.name().id(), commit, type(target.name().kind(), tracked));
+  }
+
+  static RunType type(TargetKind kind, boolean tracked) {
+    return switch (kind) {
+      case STACK -> tracked ? RunType.TRACKED : RunType.PROPOSED;
+      case MODULE -> tracked ? RunType.MODULE_TRACKED : RunType.MODULE_PROPOSED;
+      case UNKNOWN -> throw new IllegalArgumentException("targetKind: UNKNOWN");
+    };
+  }
+}

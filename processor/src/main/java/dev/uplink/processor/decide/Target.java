@@ -1,0 +1,28 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.processor.event.RepositoryName;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import org.jspecify.annotations.Nullable;
+
+/** A stack or module, as far as decisions look at it. */
+public record Target(
+    TargetName name, AccountId account, String spaceId, Source source, State state) {
+
+  /**
+   * Where its code is.
+   *
+   * @param integrationId null means the product's default integration
+   * @param branch the tracked branch
+   * @param projectRoot empty for all of the repository
+   */
+  public record Source(
+      BitbucketProduct product,
+      @Nullable String integrationId,
+      RepositoryName repository,
+      String branch,
+      String projectRoot) {}
+
+  /** Whether it may run. */
+  public record State(boolean detached, boolean disabled) {}
+}

@@ -1,0 +1,14 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.schemas.id.CommitSha;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's wish for a run of one target.
+ *
+ * @param target as the wish names it; its slug may be unknown
+ * @param tracked TRACKED, otherwise PROPOSED, each in the form of the target's kind
+ * @param commit null means where the tracked branch is known to stand
+ */
+public record Trigger(
+    Cause cause, TargetName target, boolean tracked, @Nullable CommitSha commit) {}
