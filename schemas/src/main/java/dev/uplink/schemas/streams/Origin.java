@@ -35,7 +35,7 @@ public record Origin(String topic, int partition, long offset, Headers headers, 
   }
 
   /** The dead letter's key. */
-  String key() {
+  public String key() {
     return topic + "/" + partition + "/" + offset;
   }
 

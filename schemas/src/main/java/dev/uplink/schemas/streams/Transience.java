@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Tells failures that may pass (registry, broker, disk) from those that will not. A foreign
  * serializer wraps its own exceptions, so the whole chain of causes is looked at.
  */
-final class Transience {
+public final class Transience {
   private Transience() {}
 
-  static boolean mayPass(Throwable failure) {
+  public static boolean mayPass(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (passes(cause)) {
         return true;

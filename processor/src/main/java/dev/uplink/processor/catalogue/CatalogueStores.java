@@ -1,0 +1,90 @@
+package dev.uplink.processor.catalogue;
+
+import dev.uplink.processor.decide.Catalogue;
+import dev.uplink.schemas.avro.Integration;
+import dev.uplink.schemas.avro.Module;
+import dev.uplink.schemas.avro.Space;
+import dev.uplink.schemas.avro.Stack;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.serde.StoreSerde;
+import dev.uplink.schemas.topic.Topics;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The global stores: filled from the catalogue topics, read by decisions. */
+public final class CatalogueStores {
+  static final EntityKind<Space> SPACES =
+      new EntityKind<>(Topics.SPACES, "spaces", Space::getRevision, CatalogueStores::checked);
+
+  static final EntityKind<Integration> INTEGRATIONS =
+      new EntityKind<>(
+          Topics.INTEGRATIONS,
+          "integrations",
+          Integration::getRevision,
+          integration -> Rows.of(EntityMapper.integration(integration)));
+
+  static final EntityKind<Stack> STACKS =
+      new EntityKind<>(
+          Topics.STACKS, "stacks", Stack::getRevision, stack -> Rows.of(EntityMapper.stack(stack)));
+
+  static final EntityKind<Module> MODULES =
+      new EntityKind<>(
+          Topics.MODULES,
+          "modules",
+          Module::getRevision,
+          module -> Rows.of(EntityMapper.module(module)));
+
+  private final AvroSerdes serdes;
+  private final CatalogueFaults faults;
+
+  public CatalogueStores(AvroSerdes serdes, CatalogueFaults faults) {
+    this.serdes = serdes;
+    this.faults = faults;
+  }
+
+  public void addTo(Topology topology) {
+    add(topology, SPACES);
+    add(topology, INTEGRATIONS);
+    add(topology, STACKS);
+    add(topology, MODULES);
+  }
+
+  /** For a processor of the same topology; global stores need no connection. */
+  public static Catalogue of(ProcessorContext<?, ?> context) {
+    return new StoredCatalogue(
+        context.getStateStore(SPACES.store()),
+        context.getStateStore(INTEGRATIONS.store()),
+        context.getStateStore(STACKS.store()),
+        context.getStateStore(MODULES.store()));
+  }
+
+  private <T extends SpecificRecord> void add(Topology topology, EntityKind<T> kind) {
+    StoreBuilder<KeyValueStore<String, T>> store =
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(kind.store()),
+                Serdes.String(),
+                new StoreSerde<>(kind.topic().value()))
+            .withLoggingDisabled();
+    topology.addGlobalStore(
+        store,
+        "read-" + kind.store(),
+        new StringDeserializer(),
+        new CatalogueDeserializer<>(serdes.deserializer(kind.topic())),
+        kind.topic().name(),
+        "store-" + kind.store(),
+        () -> new StoreEntities<>(kind, faults));
+  }
+
+  /** A Space is found by its id alone. */
+  private static List<String> checked(Space space) {
+    EntityMapper.space(space);
+    return List.of();
+  }
+}

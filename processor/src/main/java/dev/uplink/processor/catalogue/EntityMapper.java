@@ -1,0 +1,62 @@
+package dev.uplink.processor.catalogue;
+
+import dev.uplink.processor.decide.Integration;
+import dev.uplink.processor.decide.Space;
+import dev.uplink.processor.decide.Target;
+import dev.uplink.processor.decide.Target.Source;
+import dev.uplink.processor.decide.Target.State;
+import dev.uplink.processor.decide.TargetName;
+import dev.uplink.processor.event.RepositoryName;
+import dev.uplink.schemas.avro.Module;
+import dev.uplink.schemas.avro.Stack;
+import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+
+/** From records to what decisions know. Throws {@link IllegalArgumentException} for nonsense. */
+final class EntityMapper {
+  private EntityMapper() {}
+
+  static Space space(dev.uplink.schemas.avro.Space space) {
+    return new Space(space.getId(), space.getParentSpaceId(), space.getInheritEntities());
+  }
+
+  static Integration integration(dev.uplink.schemas.avro.Integration integration) {
+    return new Integration(
+        integration.getId(),
+        new AccountId(integration.getAccountId()),
+        BitbucketProduct.of(integration.getProvider()),
+        integration.getSlug(),
+        integration.getSpaceId(),
+        integration.getIsDefault(),
+        integration.getVcsChecks());
+  }
+
+  static Target stack(Stack stack) {
+    return new Target(
+        new TargetName(stack.getId(), stack.getSlug(), TargetKind.STACK),
+        new AccountId(stack.getAccountId()),
+        stack.getSpaceId(),
+        new Source(
+            BitbucketProduct.of(stack.getProvider()),
+            stack.getIntegrationId(),
+            new RepositoryName(stack.getNamespace(), stack.getRepository()),
+            stack.getBranch(),
+            stack.getProjectRoot()),
+        new State(stack.getVcsDetached(), stack.getIsDisabled()));
+  }
+
+  static Target module(Module module) {
+    return new Target(
+        new TargetName(module.getId(), module.getSlug(), TargetKind.MODULE),
+        new AccountId(module.getAccountId()),
+        module.getSpaceId(),
+        new Source(
+            BitbucketProduct.of(module.getProvider()),
+            module.getIntegrationId(),
+            new RepositoryName(module.getNamespace(), module.getRepository()),
+            module.getBranch(),
+            module.getProjectRoot()),
+        new State(module.getVcsDetached(), module.getIsDisabled()));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.uplink.processor.catalogue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.uplink.processor.catalogue.CatalogueRecord.Decoded;
+import dev.uplink.processor.catalogue.CatalogueRecord.Undecodable;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.streams.Origin;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one kind of entity and its index rows. Kafka Streams also restores the store through this
+ * class, so it must come to the same rows however often and from wherever a topic is read again.
+ */
+final class StoreEntities<T extends SpecificRecord>
+    implements Processor<String, CatalogueRecord<T>, Void, Void> {
+  private final EntityKind<T> kind;
+  private final CatalogueFaults faults;
+  private @Nullable ProcessorContext<Void, Void> context;
+  private @Nullable KeyValueStore<String, T> store;
+
+  StoreEntities(EntityKind<T> kind, CatalogueFaults faults) {
+    this.kind = kind;
+    this.faults = faults;
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    this.context = context;
+    this.store = context.getStateStore(kind.store());
+  }
+
+  @Override
+  public void process(Record<String, CatalogueRecord<T>> record) {
+    switch (record.value()) {
+      case null -> replace(record.key(), null, List.of());
+      case Decoded<T>(T entity, ByteBuffer _) -> update(record, entity);
+      case Undecodable<T>(RuntimeException failure, ByteBuffer _) ->
+          report(record, DeadLetterReason.NOT_AVRO, failure);
+    }
+  }
+
+  private void update(Record<String, CatalogueRecord<T>> record, T entity) {
+    List<String> rows;
+    try {
+      rows = kind.rows().apply(entity);
+    } catch (IllegalArgumentException e) {
+      report(record, DeadLetterReason.INVALID_RECORD, e);
+      return;
+    }
+    @Nullable T known = store().get(Rows.entity(record.key()));
+    boolean older =
+        known != null && kind.revision().applyAsLong(entity) < kind.revision().applyAsLong(known);
+    if (!older) {
+      replace(record.key(), entity, rows);
+    }
+  }
+
+  /** The old rows go first: the entity may have moved to another repository. */
+  private void replace(String key, @Nullable T entity, List<String> rows) {
+    String own = Rows.entity(key);
+    @Nullable T known = store().get(own);
+    if (known != null) {
+      kind.rows().apply(known).forEach(store()::delete);
+    }
+    if (entity == null) {
+      store().delete(own);
+    } else {
+      store().put(own, entity);
+      rows.forEach(row -> store().put(row, entity));
+    }
+  }
+
+  private void report(
+      Record<String, CatalogueRecord<T>> record,
+      DeadLetterReason reason,
+      RuntimeException failure) {
+    RecordMetadata at = Objects.requireNonNull(context).recordMetadata().orElseThrow();
+    Origin origin =
+        new Origin(
+            at.topic(),
+            at.partition(),
+            at.offset(),
+            record.headers(),
+            Instant.ofEpochMilli(record.timestamp()));
+    faults.report(
+        origin, reason, failure, record.key().getBytes(UTF_8), record.value().bytes().array());
+  }
+
+  private KeyValueStore<String, T> store() {
+    return Objects.requireNonNull(store);
+  }
+}
