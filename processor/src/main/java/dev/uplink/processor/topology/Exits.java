@@ -1,0 +1,85 @@
+package dev.uplink.processor.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.uplink.schemas.avro.DeadLetter;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.Rejection;
+import dev.uplink.schemas.avro.RunCommand;
+import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.Origin;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ways out: a decision with its commands and rejections, or a dead letter. */
+final class Exits {
+  static final String DECISIONS = "write-decisions";
+  static final String RUN_COMMANDS = "write-run-commands";
+  static final String REJECTIONS = "write-rejections";
+  static final String DEAD_LETTERS = "write-dead-letters";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exits.class);
+
+  private final ProcessorContext<String, SpecificRecord> context;
+  private final DeadLetters deadLetters;
+  private final Meters meters;
+
+  Exits(ProcessorContext<String, SpecificRecord> context, DeadLetters deadLetters, Meters meters) {
+    this.context = context;
+    this.deadLetters = deadLetters;
+    this.meters = meters;
+  }
+
+  /** Results bear the time and the headers of the record they come from. */
+  void decide(Record<String, ?> record, Results results) {
+    for (RunCommand command : results.commands()) {
+      forward(record, command.getTargetId(), command, RUN_COMMANDS);
+    }
+    for (Rejection rejection : results.rejections()) {
+      forward(record, rejection.getTargetId(), rejection, REJECTIONS);
+    }
+    forward(record, record.key(), results.decision(), DECISIONS);
+    meters.decided(results.decision());
+    LOG.info("{}", DecisionLine.of(record.key(), results.decision()));
+  }
+
+  void giveUp(
+      Record<String, ?> record,
+      @Nullable String deliveryId,
+      DeadLetterReason reason,
+      String message,
+      @Nullable Received<?> received) {
+    Origin origin = origin(record);
+    byte @Nullable [] key = record.key() == null ? null : record.key().getBytes(UTF_8);
+    byte @Nullable [] value = received == null ? null : received.bytes().array();
+    DeadLetter letter = deadLetters.letter(origin, "decide", reason, message, null, key, value);
+    if (deliveryId != null) {
+      letter = DeadLetter.newBuilder(letter).setDeliveryId(deliveryId).build();
+    }
+    forward(record, origin.key(), letter, DEAD_LETTERS);
+    meters.deadLetter(reason);
+    LOG.warn("dead-letter deliveryId={} origin={} reason={}", deliveryId, origin.key(), reason);
+  }
+
+  /** A delivery or trigger that was decided before leaves nothing but this. */
+  void repeat(String deliveryId, String key) {
+    meters.repeated();
+    LOG.info("repeated deliveryId={} repository={}", deliveryId, key);
+  }
+
+  private void forward(Record<String, ?> from, String key, SpecificRecord value, String sink) {
+    context.forward(from.withKey(key).withValue(value), sink);
+  }
+
+  private Origin origin(Record<String, ?> record) {
+    RecordMetadata read = context.recordMetadata().orElseThrow();
+    Instant at = Instant.ofEpochMilli(record.timestamp());
+    return new Origin(read.topic(), read.partition(), read.offset(), record.headers(), at);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.uplink.processor.topology;
+
+import dev.uplink.processor.decide.Outcome;
+import dev.uplink.processor.decide.RunKey;
+import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.id.RunId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** What one partition remembers of its repositories. */
+final class Memory {
+  private static final String DELIVERIES = "deliveries-seen";
+  // Apart from deliveries: triggers bear a producer's time, and a clock that runs ahead would
+  // expire them all.
+  private static final String TRIGGERS = "triggers-seen";
+  private static final String RUNS = "runs-started";
+  private static final String HEADS = "branch-heads";
+  private static final String HISTORY = "branch-history";
+
+  private final ExpiringIndex deliveries;
+  private final ExpiringIndex triggers;
+  private final ExpiringIndex runs;
+  private final Branches branches;
+
+  Memory(ProcessorContext<?, ?> context, Retention retention) {
+    deliveries = new ExpiringIndex(context.getStateStore(DELIVERIES), retention.deliveries());
+    triggers = new ExpiringIndex(context.getStateStore(TRIGGERS), retention.deliveries());
+    runs = new ExpiringIndex(context.getStateStore(RUNS), retention.runs());
+    branches = new Branches(context.getStateStore(HEADS), context.getStateStore(HISTORY));
+  }
+
+  static Set<StoreBuilder<?>> stores(Retention retention) {
+    return Set.of(
+        ExpiringIndex.builder(DELIVERIES, retention.deliveries()),
+        ExpiringIndex.builder(TRIGGERS, retention.deliveries()),
+        ExpiringIndex.builder(RUNS, retention.runs()),
+        texts(HEADS),
+        texts(HISTORY));
+  }
+
+  Branches branches() {
+    return branches;
+  }
+
+  boolean hasSeenDelivery(String deliveryId, Instant now) {
+    return deliveries.find(deliveryId, now).isPresent();
+  }
+
+  void sawDelivery(String deliveryId, Instant now) {
+    deliveries.remember(deliveryId, "", now);
+  }
+
+  boolean hasSeenTrigger(String triggerId, Instant now) {
+    return triggers.find(triggerId, now).isPresent();
+  }
+
+  void sawTrigger(String triggerId, Instant now) {
+    triggers.remember(triggerId, "", now);
+  }
+
+  Map<RunKey, RunId> runs(RepositoryKey repository, Collection<RunKey> keys, Instant now) {
+    Map<RunKey, RunId> known = new HashMap<>();
+    for (RunKey key : keys) {
+      runs.find(text(repository, key), now).ifPresent(id -> known.put(key, new RunId(id)));
+    }
+    return known;
+  }
+
+  void started(RepositoryKey repository, List<Outcome> outcomes, Instant now) {
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Started started) {
+        runs.remember(text(repository, started.run().key()), started.run().id().value(), now);
+      }
+    }
+  }
+
+  /** With the repository: a target that moves to another one starts afresh there. */
+  private static String text(RepositoryKey repository, RunKey key) {
+    return repository + "/" + key.targetId() + "/" + key.type() + "/" + key.commit();
+  }
+
+  private static StoreBuilder<KeyValueStore<String, String>> texts(String name) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.String());
+  }
+}

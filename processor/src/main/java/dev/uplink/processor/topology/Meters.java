@@ -1,0 +1,47 @@
+package dev.uplink.processor.topology;
+
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.IgnoredReason;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Counts what was done. Labels are enums only, so their number is bounded. A record that is
+ * processed again after a failure is counted again: the topics are exact, these are not.
+ */
+public final class Meters {
+  private static final String DECISIONS = "uplink.processor.decisions";
+  private static final String OUTCOMES = "uplink.processor.outcomes";
+  private static final String REPEATED = "uplink.processor.repeated.deliveries";
+  private static final String GAPS = "uplink.processor.push.gaps";
+  private static final String DEAD_LETTERS = "uplink.processor.dead.letters";
+
+  private final MeterRegistry registry;
+
+  public Meters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void decided(Decision decision) {
+    IgnoredReason reason = decision.getIgnoredReason();
+    registry.counter(DECISIONS, "ignored", reason == null ? "NONE" : reason.name()).increment();
+    for (DecisionOutcome outcome : decision.getOutcomes()) {
+      registry.counter(OUTCOMES, "outcome", outcome.getOutcome().name()).increment();
+    }
+  }
+
+  /** Pushes that did not go on from the known head: something before them was missed. */
+  void missed(int gaps) {
+    registry.counter(GAPS).increment(gaps);
+  }
+
+  /** A delivery or trigger that was decided before. */
+  void repeated() {
+    registry.counter(REPEATED).increment();
+  }
+
+  public void deadLetter(DeadLetterReason reason) {
+    registry.counter(DEAD_LETTERS, "reason", reason.name()).increment();
+  }
+}

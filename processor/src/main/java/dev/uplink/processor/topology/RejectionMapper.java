@@ -1,0 +1,62 @@
+package dev.uplink.processor.topology;
+
+import dev.uplink.processor.decide.Outcome.Rejected;
+import dev.uplink.processor.decide.Verdict;
+import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.avro.Rejection;
+import dev.uplink.schemas.avro.RejectionReason;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What users are told of a "no". */
+final class RejectionMapper {
+  private RejectionMapper() {}
+
+  /** One for each target and reason: that three branches of a push were refused is one thing. */
+  static List<Rejection> rejections(Occasion occasion, Verdict verdict) {
+    Map<String, Rejection> rejections = new LinkedHashMap<>();
+    verdict.outcomes().stream()
+        .filter(Rejected.class::isInstance)
+        .map(Rejected.class::cast)
+        .forEach(
+            rejected ->
+                rejections.putIfAbsent(
+                    rejected.target().id() + " " + rejected.reason(),
+                    rejection(occasion, rejected)));
+    return List.copyOf(rejections.values());
+  }
+
+  private static Rejection rejection(Occasion occasion, Rejected rejected) {
+    return Rejection.newBuilder()
+        .setDeliveryId(occasion.cause().id())
+        .setAccountId(occasion.repository().account().value())
+        .setTargetId(rejected.target().id())
+        .setTargetSlug(rejected.target().slug())
+        .setTargetKind(rejected.target().kind())
+        .setReason(rejected.reason())
+        .setDetail(detail(rejected.reason()))
+        .setAt(occasion.at())
+        .build();
+  }
+
+  private static String detail(RejectionReason reason) {
+    return switch (reason) {
+      case INTEGRATION_DETACHED ->
+          "Source code integration was detached. Attach a different integration or set up a new"
+              + " one.";
+      case INTEGRATION_UNREACHABLE ->
+          "The Space may not use the integration. Attach one of this Space, or of a Space above"
+              + " with inheritance enabled all the way.";
+      case TARGET_DISABLED -> "It is disabled. Enable it to start runs.";
+      case TARGET_UNKNOWN -> "There is no such stack or module on this repository (any more).";
+      case COMMIT_UNKNOWN ->
+          "No push to the tracked branch was seen yet. Push to it, or name a commit.";
+      case FORK_NOT_ALLOWED -> "The pull request comes from a fork.";
+      case RUN_LIMIT_EXCEEDED ->
+          "The event is about more than %d refs or %d runs, so none was started. Push fewer refs at once."
+              .formatted(Limits.REFS_PER_PUSH, Limits.OUTCOMES_PER_DECISION);
+      case UNKNOWN -> "";
+    };
+  }
+}

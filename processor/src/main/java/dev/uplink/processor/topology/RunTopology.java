@@ -1,0 +1,96 @@
+package dev.uplink.processor.topology;
+
+import dev.uplink.processor.catalogue.CatalogueFaults;
+import dev.uplink.processor.catalogue.CatalogueStores;
+import dev.uplink.schemas.avro.RawWebhook;
+import dev.uplink.schemas.avro.TriggerRequest;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.topic.Topic;
+import dev.uplink.schemas.topic.Topics;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Webhooks and triggers in; decisions, run commands, rejections and dead letters out. Both inputs
+ * are keyed by repository and have equally many partitions, so what is remembered of a repository
+ * is in one place and its events are decided in the order they came.
+ */
+public final class RunTopology implements Supplier<Topology> {
+  private static final String READ_WEBHOOKS = "read-webhooks";
+  private static final String READ_TRIGGERS = "read-trigger-requests";
+  private static final String DECIDE_WEBHOOKS = "decide-webhooks";
+  private static final String DECIDE_TRIGGERS = "decide-triggers";
+
+  private final AvroSerdes serdes;
+  private final Retention retention;
+  private final DeadLetters deadLetters;
+  private final CatalogueFaults faults;
+  private final Meters meters;
+
+  public RunTopology(
+      AvroSerdes serdes,
+      Retention retention,
+      DeadLetters deadLetters,
+      CatalogueFaults faults,
+      Meters meters) {
+    this.serdes = serdes;
+    this.retention = retention;
+    this.deadLetters = deadLetters;
+    this.faults = faults;
+    this.meters = meters;
+  }
+
+  @Override
+  public Topology get() {
+    Topology topology = new Topology();
+    new CatalogueStores(serdes, faults).addTo(topology);
+    source(topology, READ_WEBHOOKS, Topics.WEBHOOKS);
+    source(topology, READ_TRIGGERS, Topics.TRIGGER_REQUESTS);
+    topology.addProcessor(
+        DECIDE_WEBHOOKS,
+        () -> new Step<RawWebhook>(context -> webhooks(context)::process),
+        READ_WEBHOOKS);
+    topology.addProcessor(
+        DECIDE_TRIGGERS,
+        () -> new Step<TriggerRequest>(context -> triggers(context)::process),
+        READ_TRIGGERS);
+    Memory.stores(retention)
+        .forEach(store -> topology.addStateStore(store, DECIDE_WEBHOOKS, DECIDE_TRIGGERS));
+    sink(topology, Exits.DECISIONS, Topics.DECISIONS);
+    sink(topology, Exits.RUN_COMMANDS, Topics.RUN_COMMANDS);
+    sink(topology, Exits.REJECTIONS, Topics.REJECTIONS);
+    sink(topology, Exits.DEAD_LETTERS, Topics.DEAD_LETTERS);
+    return topology;
+  }
+
+  private DecideWebhooks webhooks(ProcessorContext<String, SpecificRecord> context) {
+    return new DecideWebhooks(context, retention, deadLetters, meters);
+  }
+
+  private DecideTriggers triggers(ProcessorContext<String, SpecificRecord> context) {
+    return new DecideTriggers(context, retention, deadLetters, meters);
+  }
+
+  private <T extends SpecificRecord> void source(Topology topology, String name, Topic<T> topic) {
+    topology.addSource(
+        name,
+        new StringDeserializer(),
+        Received.deserializer(serdes.deserializer(topic)),
+        topic.name());
+  }
+
+  private <T extends SpecificRecord> void sink(Topology topology, String name, Topic<T> topic) {
+    topology.addSink(
+        name,
+        topic.name(),
+        new StringSerializer(),
+        serdes.serializer(topic),
+        DECIDE_WEBHOOKS,
+        DECIDE_TRIGGERS);
+  }
+}
