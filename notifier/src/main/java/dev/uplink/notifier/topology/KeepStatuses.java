@@ -16,19 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Carries what happens to runs into the rows, and what changes by it out of them. */
-final class KeepStatuses implements Processor<String, Step.Happened, String, Step> {
+final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
   static final String NAME = "keep-statuses";
 
   /** How late after its ten minutes a waiting report may be given up. */
@@ -41,16 +43,17 @@ final class KeepStatuses implements Processor<String, Step.Happened, String, Ste
   private @Nullable StatusBook book;
 
   /** Brings its stores along, so that they cannot be forgotten or shared by mistake. */
-  static ProcessorSupplier<String, Step.Happened, String, Step> supplier() {
+  static ProcessorSupplier<String, RunEvent, String, Step> supplier(
+      Function<String, KeyValueBytesStoreSupplier> kind) {
     return new ProcessorSupplier<>() {
       @Override
-      public Processor<String, Step.Happened, String, Step> get() {
+      public Processor<String, RunEvent, String, Step> get() {
         return new KeepStatuses();
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return StatusStores.builders();
+        return StatusStores.builders(kind);
       }
     };
   }
@@ -76,8 +79,8 @@ final class KeepStatuses implements Processor<String, Step.Happened, String, Ste
   }
 
   @Override
-  public void process(Record<String, Step.Happened> record) {
-    RunEvent event = record.value().event();
+  public void process(Record<String, RunEvent> record) {
+    RunEvent event = record.value();
     Instant now = Instant.ofEpochMilli(record.timestamp());
     StatusBook rows = Objects.requireNonNull(book);
     List<BuildStatus> changes =

@@ -5,10 +5,14 @@ import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.store.PostedStatus;
 import dev.uplink.notifier.store.Rows;
 import dev.uplink.notifier.store.Wait;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -48,19 +52,22 @@ record StatusStores(
         context.getStateStore(WAITS));
   }
 
-  static Set<StoreBuilder<?>> builders() {
-    return Set.of(
-        persistent(BOARDS, Rows.boards()),
-        persistent(CLAIMS, Serdes.String()),
-        persistent(RUNS, Rows.runs()),
-        persistent(LATEST, Serdes.String()),
-        persistent(STATUSES, Rows.statuses()),
-        persistent(WAITS, Rows.waits()));
+  /**
+   * @param kind makes a store of a name; RocksDB in production, memory where a test wants speed
+   */
+  static Set<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> kind) {
+    return new LinkedHashSet<>(
+        List.of(
+            store(kind.apply(BOARDS), Rows.boards()),
+            store(kind.apply(CLAIMS), Serdes.String()),
+            store(kind.apply(RUNS), Rows.runs()),
+            store(kind.apply(LATEST), Serdes.String()),
+            store(kind.apply(STATUSES), Rows.statuses()),
+            store(kind.apply(WAITS), Rows.waits())));
   }
 
-  private static <V> StoreBuilder<KeyValueStore<String, V>> persistent(
-      String name, Serde<V> values) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), values);
+  private static <V> StoreBuilder<KeyValueStore<String, V>> store(
+      KeyValueBytesStoreSupplier supplier, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values);
   }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,15 @@ final class StatusDriver implements AutoCloseable {
     Properties properties = new Properties();
     properties.putAll(StreamsProperties.guarantees());
     properties.putAll(StreamsProperties.handlers(LETTERS));
+    // Within transactions the test driver forgets what an exception handler wrote.
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "statuses-test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     driver = new TopologyTestDriver(topology(), properties, Decisions.AT);
   }
 
   static Topology topology() {
-    return new StatusTopology(SERDES, LETTERS, 6).get();
+    return new StatusTopology(SERDES, LETTERS, Stores::inMemoryKeyValueStore, 6).get();
   }
 
   void decide(Decisions decisions) {
