@@ -1,0 +1,42 @@
+package dev.uplink.notifier.aggregate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Bitbucket shows under a key. Two equal ones need not be posted twice.
+ *
+ * @param url where it leads; empty while the host that people use is not known
+ */
+public record Appearance(
+    String name, CheckState state, String description, String url, @Nullable String refName) {
+
+  /** What a group's status looks like; it leads to the commit, which lists all statuses. */
+  public static Appearance of(CheckGroup group, Board board, CommitPage page) {
+    Tally tally = board.tally(group);
+    StatusLabel label = board.own(StatusLabel.of(group));
+    return of(label, tally.summary(), tally.state(), page.of(board.place()), board.refName());
+  }
+
+  /** What a target's own status looks like; it leads to the run, when that has a page. */
+  public static Appearance of(Run run, Board board, CommitPage page) {
+    String url = CommitPage.usable(run.progress().url()).orElseGet(() -> page.of(board.place()));
+    StatusLabel label = board.own(run.label());
+    return of(label, run.progress().text(), run.check(), url, run.refName());
+  }
+
+  private static Appearance of(
+      StatusLabel label, String text, CheckState state, String url, @Nullable String refName) {
+    String check = Lengths.cut(label.text(), Lengths.LABEL);
+    return new Appearance(
+        Lengths.cut(check + ": " + text, Lengths.NAME),
+        state,
+        Lengths.cut(text, Lengths.DESCRIPTION),
+        url,
+        refName);
+  }
+
+  /** The same with the ref it was first posted with, by which Data Center tells statuses apart. */
+  public Appearance under(@Nullable String firstRefName) {
+    return new Appearance(name, state, description, url, firstRefName);
+  }
+}

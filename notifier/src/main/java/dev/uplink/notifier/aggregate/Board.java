@@ -1,0 +1,88 @@
+package dev.uplink.notifier.aggregate;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One commit as one integration sees it. It counts its runs and does not list them.
+ *
+ * @param mode of the first decision of the commit; a later change of the integration's leaves
+ *     statuses that are already there alone
+ * @param plainKeys whether this integration was the first to claim the commit
+ * @param refName of the first run
+ * @param counting whether a decision is being read in: until its last run, totals are not complete
+ *     and a group might look finished that is not
+ */
+public record Board(
+    CommitPlace place,
+    String integrationSlug,
+    Mode mode,
+    boolean plainKeys,
+    @Nullable String refName,
+    boolean counting,
+    Tally tracked,
+    Tally proposed,
+    Tally modules,
+    Instant changedAt) {
+
+  public static Board first(StartedRun run, boolean plainKeys) {
+    return new Board(
+        run.place(),
+        run.integrationSlug(),
+        run.mode(),
+        plainKeys,
+        run.refName(),
+        true,
+        Tally.EMPTY,
+        Tally.EMPTY,
+        Tally.EMPTY,
+        run.at());
+  }
+
+  public Tally tally(CheckGroup group) {
+    return switch (group) {
+      case TRACKED -> tracked;
+      case PROPOSED -> proposed;
+      case MODULES -> modules;
+    };
+  }
+
+  public Board count(Run run) {
+    CheckGroup group = run.kind().group();
+    return with(group, tally(group).plus(run.check()));
+  }
+
+  public Board uncount(Run run) {
+    CheckGroup group = run.kind().group();
+    return with(group, tally(group).minus(run.check()));
+  }
+
+  public Board counting(boolean more, Instant now) {
+    return new Board(
+        place, integrationSlug, mode, plainKeys, refName, more, tracked, proposed, modules, now);
+  }
+
+  /** The label as this integration may use it. */
+  StatusLabel own(StatusLabel label) {
+    return plainKeys ? label : label.at(integrationSlug);
+  }
+
+  /** The key under which this integration posts a label. */
+  public String key(StatusLabel label) {
+    return own(label).key(place.product());
+  }
+
+  private Board with(CheckGroup group, Tally tally) {
+    return new Board(
+        place,
+        integrationSlug,
+        mode,
+        plainKeys,
+        refName,
+        counting,
+        group == CheckGroup.TRACKED ? tally : tracked,
+        group == CheckGroup.PROPOSED ? tally : proposed,
+        group == CheckGroup.MODULES ? tally : modules,
+        changedAt);
+  }
+}

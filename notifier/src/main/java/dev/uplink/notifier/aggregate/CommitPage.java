@@ -1,0 +1,44 @@
+package dev.uplink.notifier.aggregate;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bitbucket's own page of a commit.
+ *
+ * @param host Data Center's base URL for people, with its context path; null while not known
+ */
+public record CommitPage(@Nullable String host) {
+  private static final String CLOUD = "https://bitbucket.org";
+
+  /** Empty when it takes a host that is not known. */
+  public String of(CommitPlace place) {
+    String repository = PathSegment.encode(place.repository());
+    String namespace = PathSegment.encode(place.namespace());
+    return switch (place.product()) {
+      case CLOUD -> "%s/%s/%s/commits/%s".formatted(CLOUD, namespace, repository, place.sha());
+      case DATA_CENTER ->
+          host == null
+              ? ""
+              : "%s/projects/%s/repos/%s/commits/%s"
+                  .formatted(host.replaceAll("/+$", ""), namespace, repository, place.sha());
+    };
+  }
+
+  /** A link as given by a scheduler, if Bitbucket will take it. */
+  static Optional<String> usable(@Nullable String url) {
+    if (url == null || url.length() > Lengths.URL) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = new URI(url);
+      boolean http = "http".equalsIgnoreCase(uri.getScheme());
+      boolean https = "https".equalsIgnoreCase(uri.getScheme());
+      return (http || https) && uri.getHost() != null ? Optional.of(url) : Optional.empty();
+    } catch (URISyntaxException notAUrl) {
+      return Optional.empty();
+    }
+  }
+}

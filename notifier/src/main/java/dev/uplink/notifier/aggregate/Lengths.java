@@ -1,0 +1,32 @@
+package dev.uplink.notifier.aggregate;
+
+/** What Bitbucket takes of a status, in characters; one more and it answers 400. */
+final class Lengths {
+  static final int NAME = 255;
+  static final int DESCRIPTION = 255;
+  static final int URL = 450;
+
+  /** Of a name, what may be the check's own; the rest is left to what is said about it. */
+  static final int LABEL = 150;
+
+  private static final String CUT_MARK = "…";
+
+  private Lengths() {}
+
+  /** The text, or its beginning and a mark. A surrogate pair stays whole or goes whole. */
+  static String cut(String text, int limit) {
+    if (text.length() <= limit) {
+      return text;
+    }
+    int end = limit - CUT_MARK.length();
+    if (Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + CUT_MARK;
+  }
+
+  /** Bitbucket shows one line; line breaks and control characters would garble it. */
+  static String oneLine(String text) {
+    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.uplink.notifier.aggregate;
+
+import dev.uplink.schemas.id.RunId;
+
+/** What moves a commit's statuses. */
+public sealed interface RunEvent permits StartedRun, RunReport {
+  RunId run();
+}

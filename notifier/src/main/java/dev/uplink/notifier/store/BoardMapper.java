@@ -1,0 +1,82 @@
+package dev.uplink.notifier.store;
+
+import dev.uplink.notifier.aggregate.Appearance;
+import dev.uplink.notifier.aggregate.Board;
+import dev.uplink.notifier.aggregate.CheckState;
+import dev.uplink.notifier.aggregate.Mode;
+import dev.uplink.notifier.aggregate.Tally;
+import dev.uplink.notifier.store.avro.StoredBoard;
+import dev.uplink.notifier.store.avro.StoredStatus;
+import dev.uplink.notifier.store.avro.StoredTally;
+import dev.uplink.schemas.id.RunId;
+import org.jspecify.annotations.Nullable;
+
+/** Commits, and what was posted to them. */
+final class BoardMapper {
+  private BoardMapper() {}
+
+  static StoredBoard toRow(Board board) {
+    return StoredBoard.newBuilder()
+        .setPlace(RunMapper.toRow(board.place()))
+        .setIntegrationSlug(board.integrationSlug())
+        .setMode(board.mode().name())
+        .setPlainKeys(board.plainKeys())
+        .setRefName(board.refName())
+        .setCounting(board.counting())
+        .setTracked(toRow(board.tracked()))
+        .setProposed(toRow(board.proposed()))
+        .setModules(toRow(board.modules()))
+        .setChangedAt(board.changedAt())
+        .build();
+  }
+
+  static Board fromRow(StoredBoard row) {
+    return new Board(
+        RunMapper.fromRow(row.getPlace()),
+        row.getIntegrationSlug(),
+        Mode.valueOf(row.getMode()),
+        row.getPlainKeys(),
+        row.getRefName(),
+        row.getCounting(),
+        fromRow(row.getTracked()),
+        fromRow(row.getProposed()),
+        fromRow(row.getModules()),
+        row.getChangedAt());
+  }
+
+  static StoredStatus toRow(PostedStatus status) {
+    @Nullable RunId run = status.run();
+    Appearance shown = status.shown();
+    return StoredStatus.newBuilder()
+        .setTargetId(status.targetId())
+        .setRunId(run == null ? null : run.value())
+        .setName(shown.name())
+        .setState(shown.state().name())
+        .setDescription(shown.description())
+        .setUrl(shown.url())
+        .setRefName(shown.refName())
+        .setRevision(status.revision())
+        .build();
+  }
+
+  static PostedStatus fromRow(StoredStatus row) {
+    Appearance shown =
+        new Appearance(
+            row.getName(),
+            CheckState.valueOf(row.getState()),
+            row.getDescription(),
+            row.getUrl(),
+            row.getRefName());
+    @Nullable String run = row.getRunId();
+    return new PostedStatus(
+        row.getTargetId(), run == null ? null : new RunId(run), shown, row.getRevision());
+  }
+
+  private static StoredTally toRow(Tally tally) {
+    return new StoredTally(tally.failed(), tally.inProgress(), tally.stopped(), tally.succeeded());
+  }
+
+  private static Tally fromRow(StoredTally row) {
+    return new Tally(row.getFailed(), row.getInProgress(), row.getStopped(), row.getSucceeded());
+  }
+}

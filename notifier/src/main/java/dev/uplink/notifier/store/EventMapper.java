@@ -1,0 +1,109 @@
+package dev.uplink.notifier.store;
+
+import dev.uplink.notifier.aggregate.Mode;
+import dev.uplink.notifier.aggregate.RunEvent;
+import dev.uplink.notifier.aggregate.RunKind;
+import dev.uplink.notifier.aggregate.RunReport;
+import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.notifier.aggregate.StartedRun;
+import dev.uplink.notifier.store.avro.StoredEvent;
+import dev.uplink.notifier.store.avro.StoredReport;
+import dev.uplink.notifier.store.avro.StoredStart;
+import dev.uplink.notifier.store.avro.StoredWait;
+import dev.uplink.schemas.id.RunId;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What moves statuses, on its way to the task that keeps them and while it waits there. */
+final class EventMapper {
+  private EventMapper() {}
+
+  static StoredEvent toRow(RunEvent event) {
+    return switch (event) {
+      case StartedRun start -> new StoredEvent(toRow(start));
+      case RunReport report -> new StoredEvent(toRow(report));
+    };
+  }
+
+  static RunEvent fromRow(StoredEvent row) {
+    return row.getEvent() instanceof StoredStart start
+        ? fromRow(start)
+        : fromRow((StoredReport) row.getEvent());
+  }
+
+  static StoredWait toRow(Wait wait) {
+    return new StoredWait(toRow(wait.report()), wait.since());
+  }
+
+  static Wait fromRow(StoredWait row) {
+    return new Wait(fromRow(row.getReport()), row.getSince());
+  }
+
+  private static StoredStart toRow(StartedRun start) {
+    return StoredStart.newBuilder()
+        .setPlace(RunMapper.toRow(start.place()))
+        .setIntegrationSlug(start.integrationSlug())
+        .setMode(start.mode().name())
+        .setRunId(start.run().value())
+        .setRunType(start.kind().name())
+        .setTargetId(start.target().id())
+        .setTargetSlug(start.target().slug())
+        .setTargetKind(start.target().kind().name())
+        .setRefName(start.refName())
+        .setLast(start.last())
+        .setAt(start.at())
+        .build();
+  }
+
+  private static StartedRun fromRow(StoredStart row) {
+    return new StartedRun(
+        RunMapper.fromRow(row.getPlace()),
+        row.getIntegrationSlug(),
+        Mode.valueOf(row.getMode()),
+        new RunId(row.getRunId()),
+        RunMapper.target(row.getTargetId(), row.getTargetSlug(), row.getTargetKind()),
+        RunKind.valueOf(row.getRunType()),
+        row.getRefName(),
+        row.getLast(),
+        row.getAt());
+  }
+
+  private static StoredReport toRow(RunReport report) {
+    SourceRecord source = report.source();
+    return StoredReport.newBuilder()
+        .setRunId(report.run().value())
+        .setProgress(RunMapper.toRow(report.progress()))
+        .setTopic(source.topic())
+        .setPartition(source.partition())
+        .setOffset(source.offset())
+        .setReadAt(source.at())
+        .setKey(wrap(source.key()))
+        .setValue(wrap(source.value()))
+        .build();
+  }
+
+  private static RunReport fromRow(StoredReport row) {
+    SourceRecord source =
+        new SourceRecord(
+            row.getTopic(),
+            row.getPartition(),
+            row.getOffset(),
+            row.getReadAt(),
+            unwrap(row.getKey()),
+            unwrap(row.getValue()));
+    return new RunReport(new RunId(row.getRunId()), RunMapper.fromRow(row.getProgress()), source);
+  }
+
+  private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {
+    return bytes == null ? null : ByteBuffer.wrap(bytes);
+  }
+
+  private static byte @Nullable [] unwrap(@Nullable ByteBuffer buffer) {
+    if (buffer == null) {
+      return null;
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.uplink.notifier.store;
+
+import dev.uplink.notifier.aggregate.Board;
+import dev.uplink.notifier.aggregate.Run;
+import dev.uplink.notifier.aggregate.RunEvent;
+import dev.uplink.notifier.store.avro.StoredBoard;
+import dev.uplink.notifier.store.avro.StoredEvent;
+import dev.uplink.notifier.store.avro.StoredRun;
+import dev.uplink.notifier.store.avro.StoredStatus;
+import dev.uplink.notifier.store.avro.StoredWait;
+import dev.uplink.schemas.serde.StoreSerde;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * The serdes of what the topology remembers and repartitions: values of ours over rows of Avro, so
+ * that no generated class leaves this package.
+ */
+public final class Rows {
+  private Rows() {}
+
+  public static Serde<RunEvent> events() {
+    return over(StoredEvent.class, EventMapper::toRow, EventMapper::fromRow);
+  }
+
+  public static Serde<Wait> waits() {
+    return over(StoredWait.class, EventMapper::toRow, EventMapper::fromRow);
+  }
+
+  public static Serde<Run> runs() {
+    return over(StoredRun.class, RunMapper::toRow, RunMapper::fromRow);
+  }
+
+  public static Serde<Board> boards() {
+    return over(StoredBoard.class, BoardMapper::toRow, BoardMapper::fromRow);
+  }
+
+  public static Serde<PostedStatus> statuses() {
+    return over(StoredStatus.class, BoardMapper::toRow, BoardMapper::fromRow);
+  }
+
+  private static <R extends SpecificRecord, T> Serde<T> over(
+      Class<R> type, Function<T, R> toRow, Function<R, T> fromRow) {
+    StoreSerde<R> rows = new StoreSerde<>(type);
+    Serializer<R> serializer = rows.serializer();
+    Deserializer<R> deserializer = rows.deserializer();
+    return Serdes.serdeFrom(
+        (topic, value) -> value == null ? null : serializer.serialize(topic, toRow.apply(value)),
+        (topic, bytes) ->
+            bytes == null ? null : fromRow.apply(deserializer.deserialize(topic, bytes)));
+  }
+}

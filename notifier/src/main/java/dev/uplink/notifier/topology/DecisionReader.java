@@ -1,0 +1,114 @@
+package dev.uplink.notifier.topology;
+
+import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.Mode;
+import dev.uplink.notifier.aggregate.RunKind;
+import dev.uplink.notifier.aggregate.StartedRun;
+import dev.uplink.notifier.aggregate.Target;
+import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.avro.RunType;
+import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.avro.VcsChecks;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.id.RunId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which runs a decision started, one commit after the other. */
+final class DecisionReader {
+  private DecisionReader() {}
+
+  /**
+   * Empty for most decisions, which start nothing. Throws {@link IllegalArgumentException} when a
+   * started run lacks what it must have.
+   */
+  static List<StartedRun> startedRuns(Decision decision) {
+    List<DecisionOutcome> started =
+        decision.getOutcomes().stream()
+            .filter(outcome -> outcome.getOutcome() == OutcomeType.STARTED)
+            // One push may have refs on several commits. Stacks go first, so that of a stack and a
+            // module with one slug it is always the stack that gets the plain key.
+            .sorted(
+                Comparator.comparing(DecisionReader::commit)
+                    .thenComparing(DecisionOutcome::getTargetKind))
+            .toList();
+    List<StartedRun> runs = new ArrayList<>(started.size());
+    for (int i = 0; i < started.size(); i++) {
+      boolean last =
+          i + 1 == started.size() || !commit(started.get(i)).equals(commit(started.get(i + 1)));
+      runs.add(startedRun(decision, started.get(i), last));
+    }
+    return runs;
+  }
+
+  private static StartedRun startedRun(Decision decision, DecisionOutcome outcome, boolean last) {
+    CommitPlace place =
+        new CommitPlace(
+            new AccountId(decision.getAccountId()),
+            decision.getIntegrationId(),
+            BitbucketProduct.of(decision.getProvider()),
+            required("namespace", decision.getNamespace()),
+            required("repository", decision.getRepository()),
+            new CommitSha(commit(outcome)));
+    RunId run = new RunId(required("runId", outcome.getRunId()));
+    if (!run.group().equals(place.repositoryKey().group())) {
+      // Its updates would be read elsewhere and never found.
+      throw new IllegalArgumentException("runId: " + run + " (expected: one of the repository's)");
+    }
+    return new StartedRun(
+        place,
+        Objects.requireNonNullElse(decision.getIntegrationSlug(), decision.getIntegrationId()),
+        mode(decision.getVcsChecks()),
+        run,
+        new Target(outcome.getTargetId(), outcome.getTargetSlug(), kind(outcome.getTargetKind())),
+        kind(required("runType", outcome.getRunType())),
+        outcome.getRefName(),
+        last,
+        decision.getDecidedAt());
+  }
+
+  private static String commit(DecisionOutcome outcome) {
+    return required("commitSha", outcome.getCommitSha());
+  }
+
+  /** A mode of a newer version is read as the product's default. */
+  private static Mode mode(VcsChecks checks) {
+    return switch (checks) {
+      case INDIVIDUAL, UNKNOWN -> Mode.INDIVIDUAL;
+      case AGGREGATED -> Mode.AGGREGATED;
+      case ALL -> Mode.ALL;
+    };
+  }
+
+  private static Target.Kind kind(TargetKind kind) {
+    return switch (kind) {
+      case STACK -> Target.Kind.STACK;
+      case MODULE -> Target.Kind.MODULE;
+      case UNKNOWN -> throw new IllegalArgumentException("targetKind: UNKNOWN");
+    };
+  }
+
+  private static RunKind kind(RunType type) {
+    return switch (type) {
+      case TRACKED -> RunKind.TRACKED;
+      case PROPOSED -> RunKind.PROPOSED;
+      case MODULE_TRACKED -> RunKind.MODULE_TRACKED;
+      case MODULE_PROPOSED -> RunKind.MODULE_PROPOSED;
+      case UNKNOWN -> throw new IllegalArgumentException("runType: UNKNOWN");
+    };
+  }
+
+  private static <T> T required(String field, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.uplink.notifier.topology;
+
+import dev.uplink.notifier.aggregate.RunEvent;
+import dev.uplink.notifier.aggregate.StartedRun;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.Decision;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Takes a decision apart into its started runs, keyed by their group. One small record a run: a
+ * decision may have 5,000, and neither a row nor a repartitioned record may grow with them.
+ */
+final class ReadDecision extends ContextualProcessor<byte[], Kept<Decision>, String, Step> {
+  static final String NAME = "read-decision";
+
+  @Override
+  public void process(Record<byte[], Kept<Decision>> record) {
+    Source source = new Source(context(), record, NAME);
+    if (record.value() == null) {
+      context().forward(source.giveUp(DeadLetterReason.UNEXPECTED_TOMBSTONE, "no value"));
+      return;
+    }
+    List<StartedRun> runs;
+    try {
+      runs = DecisionReader.startedRuns(record.value().value());
+    } catch (IllegalArgumentException e) {
+      context().forward(source.giveUp(DeadLetterReason.INVALID_RECORD, e.getMessage()));
+      return;
+    }
+    for (RunEvent run : runs) {
+      context().forward(record.withKey(run.run().group()).withValue(new Step.Happened(run)));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.uplink.notifier.topology;
+
+import dev.uplink.notifier.aggregate.Delta;
+import dev.uplink.notifier.aggregate.Progress;
+import dev.uplink.notifier.aggregate.RunReport;
+import dev.uplink.notifier.aggregate.RunState;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.RunDelta;
+import dev.uplink.schemas.avro.RunUpdate;
+import dev.uplink.schemas.id.RunId;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a scheduler's word on a run. Schedulers are not ours, so every field is doubted. */
+final class ReadRunUpdate extends ContextualProcessor<byte[], Kept<RunUpdate>, String, Step> {
+  static final String NAME = "read-run-update";
+
+  @Override
+  public void process(Record<byte[], Kept<RunUpdate>> record) {
+    Source source = new Source(context(), record, NAME);
+    context().forward(read(record, source));
+  }
+
+  private static Record<String, Step> read(Record<byte[], Kept<RunUpdate>> record, Source source) {
+    @Nullable Kept<RunUpdate> kept = record.value();
+    if (kept == null) {
+      return source.giveUp(DeadLetterReason.UNEXPECTED_TOMBSTONE, "no value");
+    }
+    RunUpdate update = kept.value();
+    RunId run;
+    try {
+      run = new RunId(update.getRunId());
+    } catch (IllegalArgumentException e) {
+      return source.giveUp(DeadLetterReason.INVALID_RECORD, e.getMessage());
+    }
+    Optional<RunState> state = RunState.of(update.getState());
+    if (state.isEmpty()) {
+      return source.giveUp(
+          DeadLetterReason.UNKNOWN_RUN_STATE, "state: '%s'".formatted(update.getState()));
+    }
+    RunReport report = new RunReport(run, progress(update, state.get()), source.asRead());
+    return record.withKey(run.group()).withValue(new Step.Happened(report));
+  }
+
+  private static Progress progress(RunUpdate update, RunState state) {
+    @Nullable RunDelta delta = update.getDelta();
+    return new Progress(
+        state,
+        update.getStateVersion(),
+        update.getUrl(),
+        update.getMessage(),
+        delta == null ? null : new Delta(delta.getAdded(), delta.getChanged(), delta.getDeleted()),
+        update.getAt());
+  }
+}

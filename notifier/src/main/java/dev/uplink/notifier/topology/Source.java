@@ -1,0 +1,45 @@
+package dev.uplink.notifier.topology;
+
+import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** A record just read from a topic, for the case that it leads nowhere. */
+final class Source {
+  private final ProcessorContext<?, ?> context;
+  private final Record<byte[], ? extends @Nullable Kept<?>> record;
+  private final String stage;
+
+  Source(
+      ProcessorContext<?, ?> context,
+      Record<byte[], ? extends @Nullable Kept<?>> record,
+      String stage) {
+    this.context = context;
+    this.record = record;
+    this.stage = stage;
+  }
+
+  SourceRecord asRead() {
+    RecordMetadata metadata = context.recordMetadata().orElseThrow();
+    @Nullable Kept<?> kept = record.value();
+    return new SourceRecord(
+        metadata.topic(),
+        metadata.partition(),
+        metadata.offset(),
+        Instant.ofEpochMilli(record.timestamp()),
+        record.key(),
+        kept == null ? null : kept.bytes());
+  }
+
+  Record<String, Step> giveUp(DeadLetterReason reason, @Nullable String message) {
+    Step.GiveUp step =
+        new Step.GiveUp(
+            asRead(), stage, reason, Objects.requireNonNullElse(message, reason.name()));
+    return record.withKey("").withValue(step);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.uplink.notifier.topology;
+
+import dev.uplink.notifier.aggregate.Appearance;
+import dev.uplink.notifier.aggregate.Board;
+import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.aggregate.CheckGroup;
+import dev.uplink.notifier.aggregate.CommitPage;
+import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.Progress;
+import dev.uplink.notifier.aggregate.Run;
+import dev.uplink.notifier.aggregate.RunReport;
+import dev.uplink.notifier.aggregate.StartedRun;
+import dev.uplink.notifier.aggregate.StatusLabel;
+import dev.uplink.notifier.aggregate.Target;
+import dev.uplink.notifier.store.PostedStatus;
+import dev.uplink.notifier.store.Wait;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the rows of one task up to date with what happened to a run, and says which statuses
+ * changed by it. All rows are read and all is worked out before the first is written: an event that
+ * turns out to be a dead letter leaves nothing behind.
+ */
+final class StatusBook {
+  private final StatusStores stores;
+  private final Function<CommitPlace, CommitPage> pages;
+
+  StatusBook(StatusStores stores, Function<CommitPlace, CommitPage> pages) {
+    this.stores = stores;
+    this.pages = pages;
+  }
+
+  List<BuildStatus> started(StartedRun start, Instant now) {
+    Draft draft = new Draft();
+    Board board = board(start, draft).counting(!start.last(), now);
+    if (stores.runs().get(start.run().value()) == null) {
+      Run run = run(start, board);
+      String latestKey = latestKey(run);
+      @Nullable String replaced = stores.latest().get(latestKey);
+      board = (replaced == null ? board : board.uncount(run(replaced))).count(run);
+      draft.put(stores.runs(), run.id().value(), run);
+      draft.put(stores.latest(), latestKey, run.id().value());
+      draft.put(stores.waits(), run.id().value(), null);
+      // Of a target's runs of several types on one commit, the latest started has its status.
+      showIndividual(run, board, start.at(), draft);
+    }
+    draft.put(stores.boards(), board.place().key(), board);
+    showGroups(board, List.of(CheckGroup.values()), start.at(), draft);
+    return draft.write();
+  }
+
+  /** The statuses it changes, none if it is older than what is known; empty if its run is not. */
+  Optional<List<BuildStatus>> reported(RunReport report, Instant now) {
+    @Nullable Run known = stores.runs().get(report.run().value());
+    @Nullable Board board = known == null ? null : stores.boards().get(known.board());
+    if (known == null || board == null) {
+      return Optional.empty();
+    }
+    Progress progress = report.progress();
+    if (!progress.isNewerThan(known.progress())) {
+      return Optional.of(List.of());
+    }
+    Draft draft = new Draft();
+    Run run = known.at(progress);
+    draft.put(stores.runs(), run.id().value(), run);
+    // A run that another one has replaced no longer counts, whatever becomes of it.
+    if (run.id().value().equals(stores.latest().get(latestKey(run)))) {
+      Board moved = board.uncount(known).count(run).counting(board.counting(), now);
+      draft.put(stores.boards(), run.board(), moved);
+      if (isShown(run, moved)) {
+        showIndividual(run, moved, progress.at(), draft);
+      }
+      showGroups(moved, List.of(run.kind().group()), progress.at(), draft);
+    }
+    return Optional.of(draft.write());
+  }
+
+  private Board board(StartedRun start, Draft draft) {
+    CommitPlace place = start.place();
+    @Nullable Board known = stores.boards().get(place.key());
+    if (known != null) {
+      return known;
+    }
+    @Nullable String claimed = stores.claims().get(place.claim());
+    if (claimed == null) {
+      draft.put(stores.claims(), place.claim(), place.integrationId());
+    }
+    return Board.first(start, claimed == null || claimed.equals(place.integrationId()));
+  }
+
+  /** As it stands when it is first heard of: a report may have been waiting for it. */
+  private Run run(StartedRun start, Board board) {
+    @Nullable Wait wait = stores.waits().get(start.run().value());
+    Progress progress =
+        wait == null ? Progress.notYetReported(start.at()) : wait.report().progress();
+    return new Run(
+        start.run(),
+        board.place().key(),
+        start.target(),
+        start.kind(),
+        start.refName(),
+        label(start.target(), board),
+        progress);
+  }
+
+  private StatusLabel label(Target target, Board board) {
+    StatusLabel plain = StatusLabel.plain(target);
+    @Nullable PostedStatus posted = stores.statuses().get(statusKey(board, plain));
+    boolean free = posted == null || target.id().equals(posted.targetId());
+    return free ? plain : StatusLabel.withKind(target);
+  }
+
+  private boolean isShown(Run run, Board board) {
+    @Nullable PostedStatus posted = stores.statuses().get(statusKey(board, run.label()));
+    return posted != null && run.id().equals(posted.run());
+  }
+
+  private void showIndividual(Run run, Board board, Instant at, Draft draft) {
+    if (board.mode().individual()) {
+      Appearance shown = Appearance.of(run, board, pages.apply(board.place()));
+      show(PostedStatus.of(run, shown), board, run.label(), at, draft);
+    }
+  }
+
+  private void showGroups(Board board, List<CheckGroup> groups, Instant at, Draft draft) {
+    if (board.mode().aggregated() && !board.counting()) {
+      for (CheckGroup group : groups) {
+        Appearance shown = Appearance.of(group, board, pages.apply(board.place()));
+        show(PostedStatus.of(shown), board, StatusLabel.of(group), at, draft);
+      }
+    }
+  }
+
+  /** Posts nothing when Bitbucket would show the same as before. */
+  private void show(PostedStatus first, Board board, StatusLabel label, Instant at, Draft draft) {
+    String rowKey = statusKey(board, label);
+    @Nullable PostedStatus before = stores.statuses().get(rowKey);
+    PostedStatus after = before == null ? first : before.followedBy(first);
+    draft.put(stores.statuses(), rowKey, after);
+    if (before == null || after.revision() > before.revision()) {
+      draft.statuses.add(
+          new BuildStatus(board.place(), board.key(label), after.shown(), after.revision(), at));
+    }
+  }
+
+  private Run run(String id) {
+    return Objects.requireNonNull(stores.runs().get(id), "rows of a board go together");
+  }
+
+  private static String statusKey(Board board, StatusLabel label) {
+    return board.place().key() + "/" + board.key(label);
+  }
+
+  private static String latestKey(Run run) {
+    return run.board() + "/" + run.target().id() + "/" + run.kind();
+  }
+
+  /** What one event changes, before any of it is written. */
+  private static final class Draft {
+    private final List<Runnable> writes = new ArrayList<>();
+    private final List<BuildStatus> statuses = new ArrayList<>();
+
+    <V> void put(KeyValueStore<String, V> store, String key, @Nullable V value) {
+      writes.add(() -> store.put(key, value));
+    }
+
+    List<BuildStatus> write() {
+      writes.forEach(Runnable::run);
+      return statuses;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.uplink.notifier.topology;
+
+import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.aggregate.RunEvent;
+import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.schemas.avro.DeadLetterReason;
+
+/** What a node passes on. */
+sealed interface Step {
+  /** Something happened to a run. */
+  record Happened(RunEvent event) implements Step {}
+
+  /** Bitbucket should show this. */
+  record Show(BuildStatus status) implements Step {}
+
+  /** A record that leads nowhere, with the reason. */
+  record GiveUp(SourceRecord source, String stage, DeadLetterReason reason, String message)
+      implements Step {}
+}

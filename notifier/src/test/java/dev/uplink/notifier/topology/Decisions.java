@@ -1,0 +1,121 @@
+package dev.uplink.notifier.topology;
+
+import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.avro.Provider;
+import dev.uplink.schemas.avro.RefType;
+import dev.uplink.schemas.avro.RunType;
+import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.avro.VcsChecks;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.id.RunId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decisions as the processor writes them, told in a line each. */
+final class Decisions {
+  static final String COMMIT = "a1".repeat(20);
+  static final String OTHER_COMMIT = "b2".repeat(20);
+  static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
+
+  private final String integration;
+  private final Provider provider;
+  private final VcsChecks mode;
+  private final List<DecisionOutcome> outcomes = new ArrayList<>();
+  private String delivery = "delivery-1";
+  private String commit = COMMIT;
+  private String ref = "feature/x";
+
+  private Decisions(String integration, Provider provider, VcsChecks mode) {
+    this.integration = integration;
+    this.provider = provider;
+    this.mode = mode;
+  }
+
+  static Decisions cloud(VcsChecks mode) {
+    return new Decisions("int-a", Provider.BITBUCKET_CLOUD, mode);
+  }
+
+  static Decisions cloud(String integration, VcsChecks mode) {
+    return new Decisions(integration, Provider.BITBUCKET_CLOUD, mode);
+  }
+
+  static Decisions dataCenter(VcsChecks mode) {
+    return new Decisions("int-dc", Provider.BITBUCKET_DATACENTER, mode);
+  }
+
+  Decisions delivery(String id) {
+    delivery = id;
+    return this;
+  }
+
+  /** For the outcomes that follow. */
+  Decisions on(String branch, String sha) {
+    ref = branch;
+    commit = sha;
+    return this;
+  }
+
+  Decisions started(String slug, RunType type) {
+    return outcome(slug, type, OutcomeType.STARTED);
+  }
+
+  Decisions ignored(String slug, RunType type) {
+    return outcome(slug, type, OutcomeType.IGNORED);
+  }
+
+  private Decisions outcome(String slug, RunType type, OutcomeType outcome) {
+    boolean module = type == RunType.MODULE_TRACKED || type == RunType.MODULE_PROPOSED;
+    outcomes.add(
+        DecisionOutcome.newBuilder()
+            .setTargetId(targetId(slug, module))
+            .setTargetSlug(slug)
+            .setTargetKind(module ? TargetKind.MODULE : TargetKind.STACK)
+            .setOutcome(outcome)
+            .setRunId(outcome == OutcomeType.STARTED ? run(slug, type) : null)
+            .setRunType(type)
+            .setCommitSha(commit)
+            .setRefType(RefType.BRANCH)
+            .setRefName(ref)
+            .setChangedFilesKnown(true)
+            .build());
+    return this;
+  }
+
+  private static String targetId(String slug, boolean module) {
+    return (module ? "module-" : "stack-") + slug;
+  }
+
+  /** The id of a run of this decision. */
+  String run(String slug, RunType type) {
+    boolean module = type == RunType.MODULE_TRACKED || type == RunType.MODULE_PROPOSED;
+    return RunId.of(key(), delivery, targetId(slug, module), type, new CommitSha(commit)).value();
+  }
+
+  RepositoryKey key() {
+    return new RepositoryKey(
+        new AccountId("acme"), BitbucketProduct.of(provider), "Infra", "Live-Config");
+  }
+
+  Decision build() {
+    return Decision.newBuilder()
+        .setDeliveryId(delivery)
+        .setAccountId("acme")
+        .setIntegrationId(integration)
+        .setIntegrationSlug("slug-of-" + integration)
+        .setSpaceId("root")
+        .setVcsChecks(mode)
+        .setProvider(provider)
+        .setNamespace("Infra")
+        .setRepository("Live-Config")
+        .setEventKey("repo:push")
+        .setDecidedAt(AT)
+        .setOutcomes(outcomes)
+        .build();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.uplink.notifier.topology;
+
+import dev.uplink.schemas.avro.CommitStatus;
+import dev.uplink.schemas.avro.DeadLetter;
+import dev.uplink.schemas.avro.Integration;
+import dev.uplink.schemas.avro.Provider;
+import dev.uplink.schemas.avro.RunUpdate;
+import dev.uplink.schemas.avro.VcsChecks;
+import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.StreamsProperties;
+import dev.uplink.schemas.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology without a broker: topics go in, topics come out. */
+final class StatusDriver implements AutoCloseable {
+  private static final AvroSerdes SERDES = AvroSerdes.over(new InMemorySchemaRegistry());
+  private static final DeadLetters LETTERS = new DeadLetters("notifier", SERDES);
+
+  final TopologyTestDriver driver;
+
+  StatusDriver(Path stateDir) {
+    Properties properties = new Properties();
+    properties.putAll(StreamsProperties.guarantees());
+    properties.putAll(StreamsProperties.handlers(LETTERS));
+    // Within transactions the test driver forgets what an exception handler wrote.
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "statuses-test");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    driver = new TopologyTestDriver(topology(), properties, Decisions.AT);
+  }
+
+  static Topology topology() {
+    return new StatusTopology(SERDES, LETTERS, Stores::inMemoryKeyValueStore, 6).get();
+  }
+
+  void decide(Decisions decisions) {
+    decide(decisions, Decisions.AT);
+  }
+
+  void decide(Decisions decisions, Instant at) {
+    byte[] value =
+        SERDES.serializer(Topics.DECISIONS).serialize(Topics.DECISIONS.name(), decisions.build());
+    pipe(Topics.DECISIONS.name(), decisions.key().toString(), value, at);
+  }
+
+  void update(String run, String state, long version) {
+    update(RunUpdate.newBuilder().setRunId(run).setState(state).setStateVersion(version));
+  }
+
+  void update(RunUpdate.Builder update) {
+    RunUpdate record = update.setAt(Decisions.AT.plusSeconds(60)).build();
+    pipe(Topics.RUN_UPDATES.name(), record.getRunId(), bytes(record), Decisions.AT);
+  }
+
+  static byte[] bytes(RunUpdate record) {
+    return SERDES.serializer(Topics.RUN_UPDATES).serialize(Topics.RUN_UPDATES.name(), record);
+  }
+
+  void pipe(String topic, String key, byte @Nullable [] value, Instant at) {
+    driver
+        .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, value, at));
+  }
+
+  void integration(String id, String userFacingHost, long revision) {
+    Integration integration =
+        Integration.newBuilder()
+            .setId(id)
+            .setAccountId("acme")
+            .setSlug("slug-of-" + id)
+            .setName(id)
+            .setProvider(Provider.BITBUCKET_DATACENTER)
+            .setIsDefault(false)
+            .setSpaceId("root")
+            .setVcsChecks(VcsChecks.ALL)
+            .setUseGitCheckout(false)
+            .setApiHost("https://api.internal")
+            .setUserFacingHost(userFacingHost)
+            .setLabels(List.of())
+            .setDescription("")
+            .setCredentialsVersion(1)
+            .setRevision(revision)
+            .setUpdatedAt(Decisions.AT)
+            .build();
+    driver
+        .createInputTopic(
+            Topics.INTEGRATIONS.name(),
+            new StringSerializer(),
+            SERDES.serializer(Topics.INTEGRATIONS))
+        .pipeInput("acme/" + id, integration);
+  }
+
+  void wait(Duration duration) {
+    driver.advanceWallClockTime(duration);
+  }
+
+  /** Every status written since the last call, oldest first. */
+  List<CommitStatus> statuses() {
+    return driver
+        .createOutputTopic(
+            Topics.COMMIT_STATUSES.name(),
+            new StringDeserializer(),
+            SERDES.deserializer(Topics.COMMIT_STATUSES))
+        .readValuesToList();
+  }
+
+  /** What {@link #statuses} says, as people read it. */
+  List<String> shown() {
+    return statuses().stream().map(status -> status.getName() + " " + status.getState()).toList();
+  }
+
+  List<String> keys() {
+    return statuses().stream().map(CommitStatus::getKey).toList();
+  }
+
+  List<DeadLetter> deadLetters() {
+    return driver
+        .createOutputTopic(
+            Topics.DEAD_LETTERS.name(),
+            new ByteArrayDeserializer(),
+            SERDES.deserializer(Topics.DEAD_LETTERS))
+        .readValuesToList();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

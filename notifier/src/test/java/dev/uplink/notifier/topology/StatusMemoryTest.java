@@ -1,0 +1,76 @@
+package dev.uplink.notifier.topology;
+
+import static dev.uplink.schemas.avro.RunType.TRACKED;
+import static dev.uplink.schemas.avro.VcsChecks.ALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusMemoryTest {
+  private static final List<String> STORES =
+      List.of("boards", "claims", "runs", "latest-runs", "statuses");
+
+  @TempDir private Path stateDir;
+  private StatusDriver driver;
+
+  @BeforeEach
+  void open() {
+    driver = new StatusDriver(stateDir);
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void allRowsOfACommitGoThirtyDaysAfterItsLastChange() {
+    driver.decide(Decisions.cloud(ALL).started("network", TRACKED));
+    driver.decide(later("d-2"), Decisions.AT.plus(Duration.ofDays(31)));
+    driver.decide(later("d-3"), Decisions.AT.plus(Duration.ofDays(31).plusMinutes(2)));
+
+    assertThat(STORES)
+        .allSatisfy(store -> assertThat(keys(store)).isNotEmpty().noneMatch(this::isOfFirst));
+  }
+
+  @Test
+  void aCommitThatStillChangesIsKept() {
+    driver.decide(Decisions.cloud(ALL).started("network", TRACKED));
+    driver.decide(
+        Decisions.cloud(ALL).delivery("d-2").started("database", TRACKED),
+        Decisions.AT.plus(Duration.ofDays(29)));
+    driver.decide(later("d-3"), Decisions.AT.plus(Duration.ofDays(31)));
+
+    assertThat(keys("boards")).hasSize(2);
+    assertThat(keys("runs")).hasSize(3);
+  }
+
+  private static Decisions later(String delivery) {
+    return Decisions.cloud(ALL)
+        .delivery(delivery)
+        .on("main", Decisions.OTHER_COMMIT)
+        .started("network", TRACKED);
+  }
+
+  private boolean isOfFirst(String key) {
+    String run = Decisions.cloud(ALL).started("network", TRACKED).run("network", TRACKED);
+    return key.contains(Decisions.COMMIT) || key.equals(run);
+  }
+
+  private List<String> keys(String store) {
+    List<String> keys = new ArrayList<>();
+    try (KeyValueIterator<String, Object> rows =
+        driver.driver.<String, Object>getKeyValueStore(store).all()) {
+      rows.forEachRemaining(row -> keys.add(row.key));
+    }
+    return keys;
+  }
+}
