@@ -1,0 +1,71 @@
+package dev.uplink.e2e;
+
+/** Webhook bodies, written from Bitbucket's documented formats. */
+final class Bodies {
+  private static final String NO_COMMIT = "0".repeat(40);
+
+  private Bodies() {}
+
+  /** Cloud: one branch moved from nowhere to the commit. */
+  static String cloudBranch(Repository repository, String branch, String commit) {
+    return cloud(
+        repository,
+        """
+        {"old": null, "new": %s, "created": true, "closed": false, "forced": false,
+         "truncated": false, "commits": [{"hash": "%s", "message": "m"}]}
+        """
+            .formatted(cloudRef("branch", branch, commit), commit));
+  }
+
+  static String cloudBranchDeleted(Repository repository, String branch, String commit) {
+    return cloud(
+        repository,
+        """
+        {"old": %s, "new": null, "created": false, "closed": true, "forced": false,
+         "truncated": false}
+        """
+            .formatted(cloudRef("branch", branch, commit)));
+  }
+
+  static String cloudTag(Repository repository, String tag, String commit) {
+    return cloud(
+        repository,
+        """
+        {"old": null, "new": %s, "created": true, "closed": false, "forced": false,
+         "truncated": false}
+        """
+            .formatted(cloudRef("tag", tag, commit)));
+  }
+
+  /** Cloud: a push of these changes, which may be none. */
+  static String cloud(Repository repository, String changes) {
+    return """
+    {"push": {"changes": [%s]},
+     "repository": {"type": "repository", "full_name": "%s/%s", "name": "Infra",
+       "uuid": "{6bc06839-c558-442a-8e0f-1f6fd1b0e8a6}", "is_private": true},
+     "actor": {"type": "user", "display_name": "Dev", "nickname": "dev"}}
+    """
+        .formatted(changes, repository.namespace(), repository.name());
+  }
+
+  /** Data Center: one branch created at the commit. */
+  static String dataCenterBranch(Repository repository, String branch, String commit) {
+    return """
+    {"eventKey": "repo:refs_changed", "date": "2026-11-02T10:15:30+0200",
+     "actor": {"name": "dev", "id": 1, "displayName": "Dev", "type": "NORMAL"},
+     "repository": {"slug": "%s", "id": 84, "name": "Infra", "scmId": "git",
+       "project": {"key": "%s", "id": 84, "name": "Platform", "type": "NORMAL"}},
+     "changes": [{"ref": {"id": "refs/heads/%s", "displayId": "%s", "type": "BRANCH"},
+       "refId": "refs/heads/%s", "fromHash": "%s", "toHash": "%s", "type": "ADD"}]}
+    """
+        .formatted(
+            repository.name(), repository.namespace(), branch, branch, branch, NO_COMMIT, commit);
+  }
+
+  private static String cloudRef(String type, String name, String commit) {
+    return """
+    {"type": "%s", "name": "%s", "target": {"type": "commit", "hash": "%s"}}
+    """
+        .formatted(type, name, commit);
+  }
+}

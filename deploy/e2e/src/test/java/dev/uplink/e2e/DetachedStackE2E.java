@@ -1,0 +1,105 @@
+package dev.uplink.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplink.schemas.avro.Rejection;
+import dev.uplink.schemas.avro.RejectionReason;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An integration is deleted while in use, and made again under the same name. */
+@ExtendWith(RunningUplink.class)
+class DetachedStackE2E {
+
+  @Test
+  void aDetachedStackStaysSoUntilItIsAttachedAgain(World world) {
+    Repository repository = Repository.onCloud();
+    String name = World.unique("payments");
+    Integration first = Integration.cloud(world, name, "AGGREGATED");
+    Target stack = first.stack(World.unique("network"), repository);
+
+    JsonNode deleted = first.delete();
+    Integration second = Integration.cloud(world, name, "AGGREGATED");
+
+    assertThat(deleted.at("/detached/stacks")).extracting(JsonNode::asText).contains(stack.id());
+    assertThat(second.webhookEndpoint()).isEqualTo(first.webhookEndpoint());
+    assertThat(second.webhookSecret()).isNotEqualTo(first.webhookSecret());
+    assertThat(second.id()).isNotEqualTo(first.id());
+    JsonNode detached = world.controlPlane().get(stack.path()).expect(200);
+    assertThat(detached.get("vcsDetached").asBoolean()).isTrue();
+    assertThat(detached.get("detachedFromIntegrationId").asText()).isEqualTo(first.id());
+
+    itsPushIsRejected(world, second, repository, stack);
+    aManualRunIsRefused(world, stack);
+    onceAttachedItRunsAgain(world, second, repository, stack);
+  }
+
+  @Test
+  void theOldSecretEndsWithItsIntegration(World world) {
+    String name = World.unique("payments");
+    Integration first = Integration.cloud(world, name, "AGGREGATED");
+    Webhook webhook = Webhook.cloudPush(first, Bodies.cloud(Repository.onCloud(), ""));
+    webhook.accepted();
+    first.delete();
+
+    await("the deletion to be heard of").until(() -> webhook.send().status() == 404);
+    Integration.cloud(world, name, "AGGREGATED");
+
+    await("the new secret to be heard of").until(() -> webhook.send().status() == 401);
+  }
+
+  private static void itsPushIsRejected(
+      World world, Integration integration, Repository repository, Target stack) {
+    String delivery =
+        Webhook.cloudPush(integration, Bodies.cloudBranch(repository, "main", World.newCommit()))
+            .accepted();
+    try (TopicReader<Rejection> rejections = world.rejections()) {
+      Rejection rejection =
+          rejections.awaitOne("the rejection", r -> r.getDeliveryId().equals(delivery));
+      assertThat(rejection.getTargetId()).isEqualTo(stack.id());
+      assertThat(rejection.getReason()).isEqualTo(RejectionReason.INTEGRATION_DETACHED);
+      assertThat(rejections.keyOf(r -> r.getDeliveryId().equals(delivery))).isEqualTo(stack.id());
+    }
+  }
+
+  private static void aManualRunIsRefused(World world, Target stack) {
+    ControlPlane.Answer answer =
+        world.controlPlane().post(stack.path() + "/runs", Map.of("type", "NO SUCH TYPE"));
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.text("code")).isEqualTo("VCS_DETACHED");
+  }
+
+  private static void onceAttachedItRunsAgain(
+      World world, Integration integration, Repository repository, Target stack) {
+    JsonNode attached =
+        world
+            .controlPlane()
+            .put(stack.path() + "/source", integration.source(repository))
+            .expect(200);
+    assertThat(attached.get("vcsDetached").asBoolean()).isFalse();
+
+    await("the change to reach the processor")
+        .until(
+            () -> {
+              String delivery =
+                  Webhook.cloudPush(
+                          integration, Bodies.cloudBranch(repository, "main", World.newCommit()))
+                      .accepted();
+              return startsARun(world, delivery);
+            });
+  }
+
+  private static boolean startsARun(World world, String delivery) {
+    try (var decisions = world.decisions()) {
+      return decisions
+          .awaitOne("the decision", d -> d.getDeliveryId().equals(delivery))
+          .getOutcomes()
+          .stream()
+          .anyMatch(outcome -> outcome.getRunId() != null);
+    }
+  }
+}

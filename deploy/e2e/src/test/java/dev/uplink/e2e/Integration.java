@@ -1,0 +1,84 @@
+package dev.uplink.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An integration as its creator sees it, and what can be attached to it. */
+record Integration(
+    String id, String provider, URI webhookEndpoint, String webhookSecret, ControlPlane api) {
+
+  static Integration cloud(World world, String name, String vcsChecks) {
+    Map<String, Object> body = new HashMap<>(common(name, vcsChecks));
+    body.put("provider", "BITBUCKET_CLOUD");
+    body.put("email", "ops@example.com");
+    body.put("apiToken", "cloud-api-token");
+    return create(world, body);
+  }
+
+  static Integration dataCenter(World world, String name, String vcsChecks) {
+    String host = world.uplink().endpoints().sandbox().toString();
+    Map<String, Object> body = new HashMap<>(common(name, vcsChecks));
+    body.put("provider", "BITBUCKET_DATACENTER");
+    body.put("apiHost", host);
+    body.put("userFacingHost", host);
+    body.put("username", "uplink");
+    body.put("accessToken", "data-center-access-token");
+    return create(world, body);
+  }
+
+  /** A stack on the repository, tracking {@code main}. */
+  Target stack(String name, Repository repository) {
+    return target("/stacks", name, repository);
+  }
+
+  Target module(String name, Repository repository) {
+    return target("/modules", name, repository);
+  }
+
+  JsonNode delete() {
+    return api.delete("/integrations/" + id).expect(200);
+  }
+
+  private Target target(String path, String name, Repository repository) {
+    Map<String, Object> body = new HashMap<>(source(repository));
+    body.put("name", name);
+    body.put("spaceId", "root");
+    JsonNode created = api.post(path, body).expect(201);
+    return new Target(
+        path + "/" + created.get("id").asText(),
+        created.get("id").asText(),
+        created.get("slug").asText());
+  }
+
+  /** What {@code PUT /{id}/source} takes to attach a target here. */
+  Map<String, Object> source(Repository repository) {
+    return Map.of(
+        "provider",
+        provider,
+        "integrationId",
+        id,
+        "namespace",
+        repository.namespace(),
+        "repository",
+        repository.name(),
+        "branch",
+        "main");
+  }
+
+  private static Map<String, Object> common(String name, String vcsChecks) {
+    return Map.of("name", name, "isDefault", false, "spaceId", "root", "vcsChecks", vcsChecks);
+  }
+
+  private static Integration create(World world, Map<String, Object> body) {
+    ControlPlane api = world.controlPlane();
+    JsonNode created = api.post("/integrations", body).expect(201);
+    return new Integration(
+        created.get("id").asText(),
+        created.get("provider").asText(),
+        URI.create(created.get("webhookEndpoint").asText()),
+        created.get("webhookSecret").asText(),
+        api);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.uplink.e2e;
+
+import dev.uplink.local.LocalSettings;
+import dev.uplink.local.LocalUplink;
+import dev.uplink.local.Progress;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Starts the whole of Uplink once for all end-to-end tests, through the launcher that people use,
+ * on ports of its own. The sample scheduler stays out: the tests play the scheduler. Every test
+ * makes its own integrations and repositories, so that none sees another's.
+ */
+final class RunningUplink implements ParameterResolver {
+  private static final ExtensionContext.Namespace STORE =
+      ExtensionContext.Namespace.create(RunningUplink.class);
+
+  /** Closed by JUnit after the last test. */
+  private record Started(LocalUplink uplink) implements AutoCloseable {
+    @Override
+    public void close() {
+      uplink.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == World.class;
+  }
+
+  @Override
+  public World resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    LocalUplink uplink =
+        context
+            .getRoot()
+            .getStore(STORE)
+            .getOrComputeIfAbsent("uplink", key -> new Started(start()), Started.class)
+            .uplink();
+    return new World(uplink);
+  }
+
+  private static LocalUplink start() {
+    LocalSettings settings =
+        LocalSettings.read(
+            Map.of(
+                "UPLINK_WEBHOOK_PORT", "0",
+                "UPLINK_API_PORT", "0",
+                "UPLINK_REGISTRY_PORT", "0",
+                "UPLINK_KAFKA_PORT", "0",
+                "UPLINK_POSTGRES_PORT", "0",
+                "UPLINK_SANDBOX_PORT", "0",
+                "UPLINK_SCHEDULER", "off"));
+    LocalUplink uplink = LocalUplink.prepare(settings, Progress.on(System.out));
+    try {
+      uplink.startAll();
+      return uplink;
+    } catch (RuntimeException e) {
+      uplink.close();
+      throw e;
+    }
+  }
+}

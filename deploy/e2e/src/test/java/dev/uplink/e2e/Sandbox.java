@@ -1,0 +1,67 @@
+package dev.uplink.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** What Bitbucket shows at a commit. */
+final class Sandbox {
+  /** One shown status. */
+  record Shown(String state, String name, String description, String url, String ref) {
+    static final Shown NOT_YET = new Shown("not shown", "", "", "", "");
+  }
+
+  /** All that is shown at one commit. */
+  record Checks(Map<String, Shown> byKey) {
+    Shown of(String key) {
+      return byKey.getOrDefault(key, Shown.NOT_YET);
+    }
+
+    boolean isState(String key, String state) {
+      return of(key).state().equals(state);
+    }
+  }
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+
+  Sandbox(URI base) {
+    this.base = base;
+  }
+
+  /** The commit's statuses, once they are as the test wants them. */
+  Checks awaitStatuses(String commit, Predicate<Checks> asWanted) {
+    return await("statuses of " + commit)
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> statuses(commit), asWanted);
+  }
+
+  Checks statuses(String commit) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + "/_sandbox/statuses?commit=" + commit)).build();
+    String body = http.send(request, BodyHandlers.ofString()).body();
+    Map<String, Shown> byKey = new TreeMap<>();
+    for (JsonNode status : new ObjectMapper().readTree(body).path("statuses")) {
+      byKey.put(
+          status.get("key").asText(),
+          new Shown(
+              status.path("state").asText(),
+              status.path("name").asText(),
+              status.path("description").asText(),
+              status.path("url").asText(),
+              status.path("ref").asText()));
+    }
+    return new Checks(byKey);
+  }
+}

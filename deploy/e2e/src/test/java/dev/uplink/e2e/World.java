@@ -1,0 +1,65 @@
+package dev.uplink.e2e;
+
+import dev.uplink.local.LocalUplink;
+import dev.uplink.schemas.avro.CommitStatus;
+import dev.uplink.schemas.avro.DeadLetter;
+import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.Rejection;
+import dev.uplink.schemas.avro.RunCommand;
+import dev.uplink.schemas.topic.Topics;
+import java.util.UUID;
+
+/** What one test has of the running Uplink, each part through its public interface. */
+final class World {
+  private final LocalUplink uplink;
+
+  World(LocalUplink uplink) {
+    this.uplink = uplink;
+  }
+
+  LocalUplink uplink() {
+    return uplink;
+  }
+
+  ControlPlane controlPlane() {
+    return new ControlPlane(uplink.endpoints().api(), uplink.adminToken());
+  }
+
+  Sandbox sandbox() {
+    return new Sandbox(uplink.endpoints().sandbox());
+  }
+
+  Scheduler scheduler() {
+    return new Scheduler(uplink.endpoints().kafka(), uplink.serdes());
+  }
+
+  TopicReader<Decision> decisions() {
+    return TopicReader.of(Topics.DECISIONS, uplink.endpoints().kafka(), uplink.serdes());
+  }
+
+  TopicReader<RunCommand> commands() {
+    return TopicReader.of(Topics.RUN_COMMANDS, uplink.endpoints().kafka(), uplink.serdes());
+  }
+
+  TopicReader<Rejection> rejections() {
+    return TopicReader.of(Topics.REJECTIONS, uplink.endpoints().kafka(), uplink.serdes());
+  }
+
+  TopicReader<DeadLetter> deadLetters() {
+    return TopicReader.of(Topics.DEAD_LETTERS, uplink.endpoints().kafka(), uplink.serdes());
+  }
+
+  TopicReader<CommitStatus> statuses() {
+    return TopicReader.of(Topics.COMMIT_STATUSES, uplink.endpoints().kafka(), uplink.serdes());
+  }
+
+  /** A name that no other test has. */
+  static String unique(String word) {
+    return word + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** A commit that no other test has. */
+  static String newCommit() {
+    return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "").substring(0, 40);
+  }
+}
