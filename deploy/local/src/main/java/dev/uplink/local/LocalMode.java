@@ -60,7 +60,9 @@ public final class LocalMode {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       out.printf("All of it took %.1f s.%n", took.toMillis() / 1000.0);
       out.println("Uplink is ready");
-      sleepUntilEnded();
+      if (!run.once()) {
+        sleepUntilEnded();
+      }
       return 0;
     }
   }

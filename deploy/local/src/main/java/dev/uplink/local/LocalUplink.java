@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ public final class LocalUplink implements AutoCloseable {
   /** Returns when everything is ready; throws {@link StartFailedException} if anything is not. */
   public void startAll() {
     startPlatform();
-    await(SERVICES.stream().map(this::starting));
+    together(SERVICES.stream().<Runnable>map(name -> () -> start(name)).toList());
     if (parts.containsKey(PartName.SCHEDULER)) {
       start(PartName.SCHEDULER);
     }
@@ -72,13 +73,18 @@ public final class LocalUplink implements AutoCloseable {
 
   /** Only what the services stand on: Kafka with its topics, the registry with its schemas. */
   public void startPlatform() {
-    CompletableFuture<Void> topics =
-        starting(PartName.KAFKA).thenRun(() -> Preparation.createTopics(endpoints));
-    CompletableFuture<Void> schemas =
-        starting(PartName.POSTGRES)
-            .thenRun(() -> start(PartName.REGISTRY))
-            .thenRun(() -> Preparation.registerSchemas(endpoints));
-    await(Stream.of(topics, schemas, starting(PartName.SANDBOX)));
+    together(List.of(this::startKafka, this::startRegistry, () -> start(PartName.SANDBOX)));
+  }
+
+  private void startKafka() {
+    start(PartName.KAFKA);
+    Preparation.createTopics(endpoints);
+  }
+
+  private void startRegistry() {
+    start(PartName.POSTGRES);
+    start(PartName.REGISTRY);
+    Preparation.registerSchemas(endpoints);
   }
 
   public void start(PartName name) {
@@ -141,34 +147,26 @@ public final class LocalUplink implements AutoCloseable {
   }
 
   private void stopTogether(PartName... names) {
-    await(
+    together(
         Stream.of(names)
             .filter(parts::containsKey)
-            .map(name -> CompletableFuture.runAsync(() -> stop(name), threads)));
+            .<Runnable>map(name -> () -> stop(name))
+            .toList());
   }
 
-  private CompletableFuture<Void> starting(PartName name) {
-    return CompletableFuture.runAsync(() -> start(name), threads);
-  }
-
-  /** Does not wait for the others once one has failed. */
-  private static void await(Stream<CompletableFuture<Void>> running) {
-    List<CompletableFuture<Void>> all = running.toList();
-    CompletableFuture<Void> first = new CompletableFuture<>();
-    all.forEach(
-        one ->
-            one.whenComplete(
-                (done, failure) -> {
-                  if (failure != null) {
-                    first.completeExceptionally(failure);
-                  }
-                }));
-    CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-        .thenRun(() -> first.complete(null));
+  /** Runs them side by side; does not wait for the others once one has failed. */
+  private void together(List<Runnable> tasks) {
+    CompletionService<Void> running = new ExecutorCompletionService<>(threads);
+    tasks.forEach(task -> running.submit(task, null));
     try {
-      first.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      for (int i = 0; i < tasks.size(); i++) {
+        running.take().get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartFailedException("interrupted", e);
     }
   }
 

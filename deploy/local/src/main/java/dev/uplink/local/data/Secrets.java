@@ -37,7 +37,10 @@ public record Secrets(
     try {
       AeadConfig.register();
       HybridConfig.register();
-      String webhooks = kept(data.secret("webhook-secrets.json"), () -> keyset(PredefinedAeadParameters.AES256_GCM));
+      String webhooks =
+          kept(
+              data.secret("webhook-secrets.json"),
+              () -> keyset(PredefinedAeadParameters.AES256_GCM));
       String credentials =
           kept(
               data.secret("credentials.json"),
@@ -84,13 +87,16 @@ public record Secrets(
 
   private static String keyset(Parameters parameters) throws GeneralSecurityException {
     KeysetHandle handle = KeysetHandle.generateNew(parameters, RegistryConfiguration.get());
-    return TinkJsonProtoKeysetFormat.serializeKeyset(handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+    return TinkJsonProtoKeysetFormat.serializeKeyset(
+        handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
   }
 
   private static String publicPart(String keyset) throws GeneralSecurityException {
     KeysetHandle handle =
-        TinkJsonProtoKeysetFormat.parseKeyset(keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
-    return TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(handle.getPublicKeysetHandle(), RegistryConfiguration.get());
+        TinkJsonProtoKeysetFormat.parseKeyset(
+            keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+    return TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(
+        handle.getPublicKeysetHandle(), RegistryConfiguration.get());
   }
 
   private static String token() {

@@ -54,8 +54,11 @@ public final class KafkaPart implements Part {
     stop();
   }
 
-  /** Idempotent: a folder that is formatted already keeps its cluster id. */
+  /** Once: a folder that is formatted keeps its cluster id. */
   private void format(Properties properties) {
+    if (Files.exists(folder.resolve("logs").resolve("meta.properties"))) {
+      return;
+    }
     Path file = folder.resolve("server.properties");
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
@@ -67,12 +70,7 @@ public final class KafkaPart implements Part {
       throw new UncheckedIOException(e);
     }
     String[] command = {
-      "format",
-      "--ignore-formatted",
-      "--cluster-id",
-      Uuid.randomUuid().toString(),
-      "--config",
-      file.toString()
+      "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()
     };
     int code = StorageTool.execute(command, new PrintStream(output, true, StandardCharsets.UTF_8));
     if (code != 0) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -19,10 +20,12 @@ public final class ChildProcess {
   private static final int INTERRUPTED = 130;
 
   private final Process process;
+  private final CompletableFuture<Void> end;
   private volatile boolean endIsOurs;
 
-  private ChildProcess(Process process) {
+  private ChildProcess(Process process, CompletableFuture<Void> end) {
     this.process = process;
+    this.end = end;
   }
 
   /**
@@ -39,8 +42,8 @@ public final class ChildProcess {
     try {
       Process process = builder.start();
       guard.watch(process.toHandle(), "TERM");
-      process.onExit().thenAccept(ended -> guard.release(ended.toHandle()));
-      return new ChildProcess(process);
+      return new ChildProcess(
+          process, process.onExit().thenAccept(ended -> guard.release(ended.toHandle())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,19 +79,21 @@ public final class ChildProcess {
   /** As by SIGKILL: no shutdown hook runs, nothing is flushed. Returns when it is gone. */
   public void kill() {
     endIsOurs = true;
-    process.destroyForcibly().onExit().join();
+    process.destroyForcibly();
+    end.join();
   }
 
   /** Told the exit code when it ends, or has ended, without {@link #stop} or {@link #kill}. */
   public void onUnexpectedEnd(Consumer<Integer> listener) {
-    process
-        .onExit()
-        .thenAccept(
-            ended -> {
-              // A Ctrl-C reaches the whole process group: the launcher is ending as well.
-              if (!endIsOurs && ended.exitValue() != INTERRUPTED) {
-                listener.accept(ended.exitValue());
-              }
-            });
+    var _ =
+        process
+            .onExit()
+            .thenAccept(
+                ended -> {
+                  // A Ctrl-C reaches the whole process group: the launcher is ending as well.
+                  if (!endIsOurs && ended.exitValue() != INTERRUPTED) {
+                    listener.accept(ended.exitValue());
+                  }
+                });
   }
 }

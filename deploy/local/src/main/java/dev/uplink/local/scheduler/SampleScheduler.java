@@ -7,13 +7,17 @@ import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -74,7 +78,7 @@ final class SampleScheduler implements AutoCloseable {
       updates.readToEnd(this::recall);
       while (!closing) {
         commands.poll(TICK).forEach(this::obey);
-        ledger.due(clock.instant()).forEach(this::publish);
+        publish(ledger.due(clock.instant()));
       }
     } catch (WakeupException e) {
       if (!closing) {
@@ -88,12 +92,26 @@ final class SampleScheduler implements AutoCloseable {
   }
 
   private void obey(ConsumerRecord<String, RunCommand> command) {
-    ledger.order(RunRecordMapper.toOrder(command.value()), clock.instant()).forEach(this::publish);
+    publish(ledger.order(RunRecordMapper.toOrder(command.value()), clock.instant()));
   }
 
-  private void publish(RunReport report) {
-    producer.send(
-        new ProducerRecord<>(
-            Topics.RUN_UPDATES.name(), report.runId(), RunRecordMapper.toUpdate(report)));
+  /** Returns when Kafka has them: what could not be published must not count as done. */
+  private void publish(List<RunReport> reports) {
+    List<Future<RecordMetadata>> sent =
+        reports.stream().map(RunRecordMapper::toUpdate).map(this::send).toList();
+    try {
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a run update was not published", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Future<RecordMetadata> send(RunUpdate update) {
+    return producer.send(
+        new ProducerRecord<>(Topics.RUN_UPDATES.name(), update.getRunId(), update));
   }
 }
