@@ -1,0 +1,107 @@
+package dev.uplink.local.data;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.hybrid.HybridConfig;
+import com.google.crypto.tink.hybrid.PredefinedHybridParameters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * What nobody may know but the services: made at the first start, kept with the data, because
+ * without them nothing that was sealed can be read again.
+ *
+ * @param webhookSecrets Tink AEAD keyset
+ * @param credentialsPrivate Tink hybrid keyset, for the notifier
+ * @param credentialsPublic the same without its private part, for ingress
+ * @param adminToken the root admin's bearer token
+ */
+public record Secrets(
+    String webhookSecrets, String credentialsPrivate, String credentialsPublic, String adminToken) {
+
+  /** A configured token is not written down: whoever chose it has it. */
+  public static Secrets in(DataFolder data, Optional<String> configuredToken) {
+    try {
+      AeadConfig.register();
+      HybridConfig.register();
+      String webhooks =
+          kept(
+              data.secret("webhook-secrets.json"),
+              () -> keyset(PredefinedAeadParameters.AES256_GCM));
+      String credentials =
+          kept(
+              data.secret("credentials.json"),
+              () -> keyset(PredefinedHybridParameters.HPKE_X25519_HKDF_SHA256_AES_128_GCM));
+      String token =
+          configuredToken.isPresent()
+              ? configuredToken.get()
+              : kept(data.secret("admin-token"), Secrets::token);
+      return new Secrets(webhooks, credentials, publicPart(credentials), token);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK lacks an algorithm", e);
+    }
+  }
+
+  /** Hides all of it. */
+  @Override
+  public String toString() {
+    return "Secrets[hidden]";
+  }
+
+  private interface Source {
+    String make() throws GeneralSecurityException;
+  }
+
+  private static String kept(Path file, Source source) throws GeneralSecurityException {
+    try {
+      if (Files.exists(file)) {
+        return Files.readString(file);
+      }
+      String made = source.make();
+      // Written whole or not at all: half a key would lock everything for good.
+      Path draft = file.resolveSibling(file.getFileName() + ".new");
+      Files.deleteIfExists(draft);
+      Files.createFile(
+          draft,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(draft, made, StandardOpenOption.WRITE);
+      Files.move(draft, file);
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String keyset(Parameters parameters) throws GeneralSecurityException {
+    KeysetHandle handle = KeysetHandle.generateNew(parameters, RegistryConfiguration.get());
+    return TinkJsonProtoKeysetFormat.serializeKeyset(
+        handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+  }
+
+  private static String publicPart(String keyset) throws GeneralSecurityException {
+    KeysetHandle handle =
+        TinkJsonProtoKeysetFormat.parseKeyset(
+            keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+    return TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(
+        handle.getPublicKeysetHandle(), RegistryConfiguration.get());
+  }
+
+  private static String token() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return "uplink_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.uplink.local.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a Java program is started: on the launcher's own JDK, quick to start, small in memory. */
+public final class JavaCommand {
+  private static final List<String> FLAGS =
+      List.of(
+          // One core's worth of collector and only the quick compiler: many JVMs share the machine.
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xshare:auto",
+          "-XX:ReservedCodeCacheSize=64m",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private JavaCommand() {}
+
+  public static List<String> main(int heapMegabytes, String classPath, String main) {
+    return command(heapMegabytes, List.of("-cp", classPath, main));
+  }
+
+  public static List<String> jar(int heapMegabytes, Path jar) {
+    return command(heapMegabytes, List.of("-jar", jar.toString()));
+  }
+
+  private static List<String> command(int heapMegabytes, List<String> program) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.add("-Xmx" + heapMegabytes + "m");
+    command.addAll(program);
+    return command;
+  }
+}

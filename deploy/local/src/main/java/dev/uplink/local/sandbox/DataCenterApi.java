@@ -1,0 +1,134 @@
+package dev.uplink.local.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplink.schemas.id.BitbucketProduct;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bitbucket Data Center's REST API, as far as Uplink uses it, under any context path: {@code
+ * /rest/api/latest} and {@code /stash/rest/api/1.0} are the same host to the sandbox.
+ */
+final class DataCenterApi {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Set<String> STATES =
+      Set.of("SUCCESSFUL", "FAILED", "INPROGRESS", "CANCELLED", "UNKNOWN");
+  private static final String REPOSITORY = "/projects/*/repos/*";
+  private static final String BUILDS = REPOSITORY + "/commits/*/builds";
+
+  private final StatusBook book;
+  private final Routes routes;
+
+  DataCenterApi(StatusBook book) {
+    this.book = book;
+    this.routes =
+        new Routes("(?:/[^/]+)*/rest/api/(?:latest|1\\.0)")
+            .on("POST", BUILDS, this::post)
+            .on("GET", BUILDS, this::get)
+            .on("GET", "/build/capabilities", (request, parts) -> capabilities())
+            .on("GET", REPOSITORY + "/commits/*", this::commit)
+            .on("GET", REPOSITORY + "/commits/*/pull-requests", (request, parts) -> page())
+            .on("GET", REPOSITORY + "/pull-requests", (request, parts) -> page())
+            .on("GET", REPOSITORY + "/changes", (request, parts) -> changes())
+            .on("GET", REPOSITORY + "/compare/changes", (request, parts) -> changes());
+  }
+
+  /** Tokens of projects and repositories work as Bearer only, so only that is accepted. */
+  SandboxResponse answer(SandboxRequest request) {
+    if (!request.authorizedBy("Bearer")) {
+      return SandboxResponse.dataCenterError(401, "Authentication failed.");
+    }
+    return routes
+        .answer(request)
+        .orElseGet(() -> SandboxResponse.dataCenterError(404, "There is no such resource."));
+  }
+
+  private SandboxResponse post(SandboxRequest request, List<String> parts) {
+    StatusBody body = new StatusBody(request.body());
+    ShownStatus status = read(body, place(parts));
+    if (!status.commit().matches("[0-9a-f]{40}")) {
+      body.refuse("commitId", "The commit id must be 40 hexadecimal digits.");
+    }
+    if (!body.problems().isEmpty()) {
+      return SandboxResponse.dataCenterInvalid(400, body.problems());
+    }
+    book.post(status);
+    return SandboxResponse.noContent();
+  }
+
+  private SandboxResponse get(SandboxRequest request, List<String> parts) {
+    Optional<String> key = request.parameter("key");
+    if (key.isEmpty()) {
+      return SandboxResponse.dataCenterError(400, "The key is required.");
+    }
+    return book.at(place(parts), key.orElseThrow())
+        .map(status -> SandboxResponse.of(200, json(status)))
+        .orElseGet(() -> SandboxResponse.dataCenterError(404, "There is no such build status."));
+  }
+
+  private SandboxResponse commit(SandboxRequest request, List<String> parts) {
+    String hash = parts.get(2);
+    return hash.matches("[0-9a-f]{40}")
+        ? SandboxResponse.of(200, JSON.objectNode().put("id", hash))
+        : SandboxResponse.dataCenterError(404, "Commit '" + hash + "' does not exist.");
+  }
+
+  private static SandboxResponse capabilities() {
+    ObjectNode body = JSON.objectNode();
+    body.withArray("buildStatus").add("richBuildStatus").add("cancelledStatus");
+    return SandboxResponse.of(200, body);
+  }
+
+  private static SandboxResponse changes() {
+    ObjectNode change = JSON.objectNode().put("type", "MODIFY");
+    change.withObject("/path").put("toString", "main.tf");
+    return page(change);
+  }
+
+  private static SandboxResponse page(ObjectNode... values) {
+    ArrayNode items = JSON.arrayNode().addAll(List.of(values));
+    ObjectNode page = JSON.objectNode().put("start", 0).put("limit", 1000);
+    page.put("size", items.size()).put("isLastPage", true).set("values", items);
+    return SandboxResponse.of(200, page);
+  }
+
+  private static ShownStatus read(StatusBody body, CommitPlace commit) {
+    String key = body.required("key", 255);
+    String state = body.state(STATES);
+    String url = String.valueOf(body.url(450));
+    @Nullable String ref = body.optional("ref", 1024);
+    if (ref != null && !ref.startsWith("refs/")) {
+      body.refuse("ref", "The ref must match ^refs/.*");
+    }
+    body.optional("parent", 1024);
+    body.optional("buildNumber", 255);
+    @Nullable String name = body.optional("name", 255);
+    @Nullable String description = body.optional("description", 255);
+    return new ShownStatus(
+        BitbucketProduct.DATA_CENTER,
+        commit.namespace(),
+        commit.repository(),
+        commit.commit(),
+        key,
+        state,
+        name,
+        description,
+        url,
+        ref,
+        1);
+  }
+
+  private static ObjectNode json(ShownStatus status) {
+    ObjectNode json = JSON.objectNode().put("key", status.key()).put("state", status.state());
+    json.put("name", status.name()).put("description", status.description());
+    return json.put("url", status.url()).put("ref", status.ref());
+  }
+
+  private static CommitPlace place(List<String> parts) {
+    return new CommitPlace(BitbucketProduct.DATA_CENTER, parts.get(0), parts.get(1), parts.get(2));
+  }
+}

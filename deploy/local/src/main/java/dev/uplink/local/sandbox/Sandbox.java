@@ -1,0 +1,126 @@
+package dev.uplink.local.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.uplink.local.part.Part;
+import dev.uplink.local.process.StartFailedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both Bitbuckets on one port, with what was posted to them readable under {@code /_sandbox}. What
+ * was posted stays over a restart of the sandbox, but not of the launcher.
+ */
+public final class Sandbox implements Part {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int BODY_LIMIT = 1024 * 1024;
+
+  private final int port;
+  private final StatusBook book = new StatusBook();
+  private final RequestLog requests = new RequestLog();
+  private final CloudApi cloud = new CloudApi(book);
+  private final DataCenterApi dataCenter = new DataCenterApi(book);
+  private @Nullable HttpServer server;
+  private @Nullable ExecutorService threads;
+
+  public Sandbox(int port) {
+    this.port = port;
+  }
+
+  @Override
+  public void start() {
+    try {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      HttpServer started = HttpServer.create(address, 0);
+      ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
+      started.setExecutor(handlers);
+      started.createContext("/", this::handle);
+      started.start();
+      server = started;
+      threads = handlers;
+    } catch (IOException e) {
+      throw new StartFailedException("The sandbox cannot listen on port " + port + ": " + e, e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (server != null && threads != null) {
+      server.stop(0);
+      threads.shutdownNow();
+      server = null;
+      threads = null;
+    }
+  }
+
+  @Override
+  public void kill() {
+    stop();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT);
+      SandboxRequest request =
+          new SandboxRequest(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getRawPath(),
+              Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+              new String(body, StandardCharsets.UTF_8));
+      SandboxResponse response = answer(request);
+      send(exchange, response);
+    }
+  }
+
+  SandboxResponse answer(SandboxRequest request) {
+    if (request.path().startsWith("/_sandbox/")) {
+      return inspect(request);
+    }
+    SandboxResponse response =
+        request.path().startsWith("/2.0/") ? cloud.answer(request) : dataCenter.answer(request);
+    requests.add(request, response.status());
+    return response;
+  }
+
+  private SandboxResponse inspect(SandboxRequest request) {
+    return switch (request.path()) {
+      case "/_sandbox/statuses" ->
+          shown("statuses", request.parameter("commit").map(book::ofCommit).orElseGet(book::all));
+      case "/_sandbox/requests" -> shown("requests", requests.entries());
+      default -> SandboxResponse.cloudError(404, "Resource not found");
+    };
+  }
+
+  private static SandboxResponse shown(String name, Object value) {
+    return SandboxResponse.of(200, MAPPER.valueToTree(Map.of(name, value)));
+  }
+
+  private static void send(HttpExchange exchange, SandboxResponse response) throws IOException {
+    if (response.body().isEmpty()) {
+      exchange.sendResponseHeaders(response.status(), -1);
+      return;
+    }
+    byte[] bytes = bytes(response);
+    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+    exchange.sendResponseHeaders(response.status(), bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  private static byte[] bytes(SandboxResponse response) {
+    try {
+      return MAPPER.writeValueAsBytes(response.body().orElseThrow());
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

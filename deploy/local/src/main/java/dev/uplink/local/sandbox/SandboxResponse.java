@@ -1,0 +1,54 @@
+package dev.uplink.local.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** What a handler answers, with each product's own way to say no. */
+record SandboxResponse(int status, Optional<JsonNode> body) {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  static SandboxResponse of(int status, JsonNode body) {
+    return new SandboxResponse(status, Optional.of(body));
+  }
+
+  static SandboxResponse noContent() {
+    return new SandboxResponse(204, Optional.empty());
+  }
+
+  static SandboxResponse cloudError(int status, String message) {
+    return of(status, cloudBody(message));
+  }
+
+  /** Each problem under its field, the first also as the message, as Cloud does. */
+  static SandboxResponse cloudInvalid(List<FieldProblem> problems) {
+    FieldProblem first = problems.getFirst();
+    ObjectNode body = cloudBody(first.field() + ": " + first.message());
+    ObjectNode fields = body.withObject("/error/fields");
+    problems.forEach(problem -> fields.withArray(problem.field()).add(problem.message()));
+    return of(400, body);
+  }
+
+  static SandboxResponse dataCenterError(int status, String message) {
+    return dataCenterInvalid(status, List.of(new FieldProblem("", message)));
+  }
+
+  static SandboxResponse dataCenterInvalid(int status, List<FieldProblem> problems) {
+    ObjectNode body = JSON.objectNode();
+    for (FieldProblem problem : problems) {
+      ObjectNode error = body.withArray("errors").addObject();
+      error.put("context", problem.field().isEmpty() ? null : problem.field());
+      error.put("message", problem.message());
+      error.putNull("exceptionName");
+    }
+    return of(status, body);
+  }
+
+  private static ObjectNode cloudBody(String message) {
+    ObjectNode body = JSON.objectNode().put("type", "error");
+    body.withObject("/error").put("message", message);
+    return body;
+  }
+}
