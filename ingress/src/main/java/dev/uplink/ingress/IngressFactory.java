@@ -1,15 +1,49 @@
 package dev.uplink.ingress;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.uplink.ingress.problem.Problem;
 import dev.uplink.ingress.problem.ProblemResponses;
+import dev.uplink.ingress.webhook.MemoryBudget;
+import dev.uplink.ingress.webhook.WebhookEdge;
+import dev.uplink.ingress.webhook.WebhookJournal;
+import dev.uplink.ingress.webhook.WebhookPublisher;
+import dev.uplink.ingress.webhook.WebhookSecrets;
+import dev.uplink.ingress.webhook.kafka.KafkaWebhookPublisher;
+import dev.uplink.ingress.webhook.kafka.WebhookProducer;
+import dev.uplink.ingress.webhook.secrets.CachedWebhookSecrets;
+import dev.uplink.ingress.webhook.secrets.JdbcWebhookSecrets;
+import dev.uplink.ingress.webhook.secrets.SecretNotifications;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.topic.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Builds the graph of ingress from its settings. */
 @Factory
 final class IngressFactory {
+  private static final int SECRET_READERS = 4;
+  private static final int WAITING_LOOKUPS = 256;
+
+  /** Longer than the listener's heartbeat takes when all is well. */
+  private static final Duration LISTENER_SOCKET_TIMEOUT = Duration.ofSeconds(5);
+
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
@@ -18,5 +52,106 @@ final class IngressFactory {
   @Singleton
   ErrorResponseProcessor<Problem> problemResponses() {
     return new ProblemResponses();
+  }
+
+  @Singleton
+  WebhookEdge webhookEdge(
+      WebhookSecrets secrets,
+      WebhookPublisher publisher,
+      MemoryBudget memory,
+      @Named("webhook-workers") ExecutorService workers,
+      Clock clock) {
+    return new WebhookEdge(secrets, publisher, memory, workers, clock);
+  }
+
+  @Singleton
+  WebhookJournal webhookJournal(MeterRegistry meters) {
+    return new WebhookJournal(meters);
+  }
+
+  @Singleton
+  MemoryBudget webhookMemory(Settings settings, MeterRegistry meters) {
+    MemoryBudget memory = new MemoryBudget(settings.get(IngressSettings.WEBHOOK_MEMORY));
+    Gauge.builder("uplink.webhook.memory", memory, MemoryBudget::spent)
+        .description("Memory reserved for the webhooks being received.")
+        .baseUnit("bytes")
+        .register(meters);
+    return memory;
+  }
+
+  /** As many as compute at once. What waits for them is bounded by the memory budget. */
+  @Singleton
+  @Named("webhook-workers")
+  @Bean(preDestroy = "shutdown")
+  ExecutorService webhookWorkers() {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().name("webhook-worker-", 0).factory());
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  KafkaWebhookPublisher webhookPublisher(Settings settings, AvroSerdes serdes) {
+    Duration timeout = settings.get(IngressSettings.PUBLISH_TIMEOUT);
+    return new KafkaWebhookPublisher(
+        WebhookProducer.start(
+            settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
+            serdes.serializer(Topics.WEBHOOKS),
+            Topics.WEBHOOKS,
+            timeout,
+            settings.get(IngressSettings.WEBHOOK_MEMORY)),
+        Topics.WEBHOOKS,
+        timeout);
+  }
+
+  /** A full queue refuses: the webhook is answered 503 instead of waiting past its sender. */
+  @Singleton
+  @Named("secret-readers")
+  @Bean(preDestroy = "shutdown")
+  ExecutorService secretReaders() {
+    return new ThreadPoolExecutor(
+        SECRET_READERS,
+        SECRET_READERS,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(WAITING_LOOKUPS),
+        Thread.ofPlatform().name("secret-reader-", 0).factory());
+  }
+
+  @Singleton
+  CachedWebhookSecrets webhookSecrets(
+      DataSource dataSource, Settings settings, @Named("secret-readers") ExecutorService readers) {
+    return new CachedWebhookSecrets(
+        new JdbcWebhookSecrets(
+            // Outside of a transaction Micronaut Data's own view of it has no connection.
+            DelegatingDataSource.unwrapDataSource(dataSource),
+            settings.get(IngressSettings.WEBHOOK_SECRETS_KEYSET)),
+        readers,
+        Ticker.systemTicker());
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  SecretNotifications secretNotifications(Settings settings, CachedWebhookSecrets secrets) {
+    return new SecretNotifications(listenerDataSource(settings), secrets).start();
+  }
+
+  /** Not the pool: a connection that listens is never given back. */
+  private static DataSource listenerDataSource(Settings settings) {
+    int seconds = (int) LISTENER_SOCKET_TIMEOUT.toSeconds();
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setURL(settings.get(IngressSettings.DATABASE_URL));
+    dataSource.setUser(settings.get(IngressSettings.DATABASE_USER));
+    dataSource.setPassword(settings.get(IngressSettings.DATABASE_PASSWORD));
+    dataSource.setApplicationName("uplink-ingress secret notifications");
+    dataSource.setConnectTimeout(seconds);
+    dataSource.setSocketTimeout(seconds);
+    dataSource.setTcpKeepAlive(true);
+    return dataSource;
   }
 }

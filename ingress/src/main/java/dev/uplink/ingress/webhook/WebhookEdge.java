@@ -1,0 +1,105 @@
+package dev.uplink.ingress.webhook;
+
+import dev.uplink.ingress.webhook.Admission.Admitted;
+import dev.uplink.ingress.webhook.IncomingBody.Received.Incomplete;
+import dev.uplink.ingress.webhook.IncomingBody.Received.TooLarge;
+import dev.uplink.ingress.webhook.IncomingBody.Received.Whole;
+import dev.uplink.schemas.Limits;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries a webhook from its headers to its answer. Waits nowhere: what takes time is a stage, and
+ * what takes processor time (verifying and publishing up to 2 MiB) runs on workers of its own.
+ */
+public final class WebhookEdge {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookEdge.class);
+
+  private final WebhookSecrets secrets;
+  private final WebhookPublisher publisher;
+  private final MemoryBudget memory;
+  private final Executor workers;
+  private final InstantSource clock;
+
+  public WebhookEdge(
+      WebhookSecrets secrets,
+      WebhookPublisher publisher,
+      MemoryBudget memory,
+      Executor workers,
+      InstantSource clock) {
+    this.secrets = secrets;
+    this.publisher = publisher;
+    this.memory = memory;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  /** The cheapest refusal first: size as declared, existence, memory; then the body is read. */
+  CompletionStage<Answer> receive(WebhookRequest request, IncomingBody body) {
+    if (body.expectedBytes() > Limits.WEBHOOK_BODY_BYTES) {
+      return refused(Refusal.BODY_TOO_LARGE);
+    }
+    return secrets
+        .find(request.address())
+        .handle(
+            (found, failure) -> {
+              if (failure != null) {
+                LOG.warn("could not look up the secrets of {}", request.address(), failure);
+                return refused(Refusal.SECRET_UNAVAILABLE);
+              }
+              return found
+                  .map(integration -> read(request, integration, body))
+                  .orElseGet(() -> refused(Refusal.INTEGRATION_NOT_FOUND));
+            })
+        .thenCompose(Function.identity());
+  }
+
+  private CompletionStage<Answer> read(
+      WebhookRequest request, IntegrationSecrets integration, IncomingBody body) {
+    long bytes = body.expectedBytes();
+    if (!memory.reserve(bytes)) {
+      return refused(Refusal.OVERLOADED);
+    }
+    return body.read()
+        .thenComposeAsync(
+            received ->
+                switch (received) {
+                  case Whole(byte[] whole) -> admit(request, integration, whole);
+                  case TooLarge() -> refused(Refusal.BODY_TOO_LARGE);
+                  case Incomplete() -> refused(Refusal.BODY_INCOMPLETE);
+                },
+            workers)
+        .whenComplete((answer, failure) -> memory.release(bytes));
+  }
+
+  private CompletionStage<Answer> admit(
+      WebhookRequest request, IntegrationSecrets integration, byte[] body) {
+    return switch (WebhookAdmission.decide(request, integration, body, clock.instant())) {
+      case Admission.Refused(Refusal refusal) -> refused(refusal);
+      case Admitted(Delivery delivery) -> publish(delivery);
+    };
+  }
+
+  /** Answers from the workers: the thread that hears Kafka must not wait for a sender's socket. */
+  private CompletionStage<Answer> publish(Delivery delivery) {
+    return publisher
+        .publish(delivery)
+        .thenApplyAsync(
+            outcome ->
+                switch (outcome) {
+                  case ACKNOWLEDGED -> new Answer.Accepted(delivery.id());
+                  case FULL -> new Answer.Refused(Refusal.PUBLISHER_FULL);
+                  case NOT_ACKNOWLEDGED -> new Answer.Refused(Refusal.NOT_ACKNOWLEDGED);
+                },
+            workers);
+  }
+
+  private static CompletionStage<Answer> refused(Refusal refusal) {
+    return CompletableFuture.completedStage(new Answer.Refused(refusal));
+  }
+}

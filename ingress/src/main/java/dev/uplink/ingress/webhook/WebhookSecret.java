@@ -1,0 +1,39 @@
+package dev.uplink.ingress.webhook;
+
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** One secret that Bitbucket may sign with. Shows its id, never itself. */
+public final class WebhookSecret {
+  private static final String HMAC_SHA256 = "HmacSHA256";
+
+  private final String id;
+  private final SecretKeySpec key;
+
+  /** The secret's UTF-8 bytes. Throws {@link IllegalArgumentException} for an empty one. */
+  public WebhookSecret(String id, byte[] secret) {
+    this.id = id;
+    this.key = new SecretKeySpec(secret, HMAC_SHA256);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  byte[] hmacSha256(byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(HMAC_SHA256);
+      mac.init(key);
+      return mac.doFinal(body);
+    } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
+      throw new IllegalStateException("every Java runtime has HMAC-SHA256", impossible);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "WebhookSecret[" + id + "]";
+  }
+}

@@ -1,0 +1,66 @@
+package dev.uplink.ingress.webhook.kafka;
+
+import dev.uplink.ingress.webhook.Delivery;
+import dev.uplink.ingress.webhook.WebhookPublisher;
+import dev.uplink.schemas.avro.RawWebhook;
+import dev.uplink.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes to uplink.webhooks and answers when all in-sync replicas have it. */
+public final class KafkaWebhookPublisher implements WebhookPublisher, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaWebhookPublisher.class);
+
+  private final Producer<String, RawWebhook> producer;
+  private final Topic<RawWebhook> topic;
+  private final Duration timeout;
+
+  /** Takes the producer over; it must not block in {@code send}: see {@link WebhookProducer}. */
+  public KafkaWebhookPublisher(
+      Producer<String, RawWebhook> producer, Topic<RawWebhook> topic, Duration timeout) {
+    this.producer = producer;
+    this.topic = topic;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public CompletionStage<PublishOutcome> publish(Delivery delivery) {
+    CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
+    try {
+      ProducerRecord<String, RawWebhook> record = RawWebhookMapper.toRecord(topic, delivery);
+      // The callback tells all that the future would.
+      var _ =
+          producer.send(
+              record,
+              (metadata, failure) ->
+                  outcome.complete(
+                      failure == null ? PublishOutcome.ACKNOWLEDGED : failed(delivery, failure)));
+    } catch (RuntimeException e) {
+      // A serializer's or the producer's own: nothing was sent, but the sender need not know.
+      outcome.complete(failed(delivery, e));
+    }
+    return outcome.completeOnTimeout(
+        PublishOutcome.NOT_ACKNOWLEDGED, timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits for what was sent, which its own time-out bounds. */
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private static PublishOutcome failed(Delivery delivery, Exception failure) {
+    if (failure instanceof BufferExhaustedException) {
+      return PublishOutcome.FULL;
+    }
+    LOG.warn("could not publish delivery {}: {}", delivery.id(), failure.toString());
+    return PublishOutcome.NOT_ACKNOWLEDGED;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.uplink.ingress.webhook.kafka;
+
+import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.avro.RawWebhook;
+import dev.uplink.schemas.topic.KafkaUnavailableException;
+import dev.uplink.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * A producer whose {@code send} never waits: it fails at once when its buffer is full or when it
+ * does not know the topic's partitions. So it learns them at start, and never forgets them.
+ */
+public final class WebhookProducer {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** By default a topic unused for five minutes is forgotten: the next webhook would be refused. */
+  private static final Duration NEVER = Duration.ofDays(3_650);
+
+  private WebhookProducer() {}
+
+  /** Throws {@link KafkaUnavailableException} if the topic cannot be learnt. */
+  public static Producer<String, RawWebhook> start(
+      String bootstrapServers,
+      Serializer<RawWebhook> serializer,
+      Topic<RawWebhook> topic,
+      Duration publishTimeout,
+      long bufferBytes) {
+    Producer<String, RawWebhook> producer =
+        new KafkaProducer<>(
+            config(bootstrapServers, publishTimeout, bufferBytes),
+            new StringSerializer(),
+            serializer);
+    try {
+      learn(producer, topic);
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
+    return producer;
+  }
+
+  static Map<String, Object> config(
+      String bootstrapServers, Duration publishTimeout, long bufferBytes) {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    config.put(ProducerConfig.CLIENT_ID_CONFIG, "uplink-webhooks");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L);
+    config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, NEVER.toMillis());
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.WEBHOOK_RECORD_BYTES);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes);
+    // A webhook whose sender was told to send again is not worth its memory any longer.
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) publishTimeout.toMillis());
+    // Time for a second broker when the first one hangs.
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) publishTimeout.toMillis() / 2);
+    // Somebody waits for every record; under load batches form by themselves.
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    return config;
+  }
+
+  /** As {@code send} does not wait, neither does this call: it is repeated until it knows. */
+  private static void learn(Producer<String, RawWebhook> producer, Topic<RawWebhook> topic) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        producer.partitionsFor(topic.name());
+        return;
+      } catch (TimeoutException notYet) {
+        if (System.nanoTime() > deadline) {
+          throw new KafkaUnavailableException("no broker told the partitions of " + topic, notYet);
+        }
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaUnavailableException("interrupted while starting the producer", e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.uplink.ingress.webhook;
+
+import dev.uplink.ingress.IngressContexts;
+import dev.uplink.ingress.IngressSettings;
+import dev.uplink.ingress.fixture.Environments;
+import dev.uplink.schemas.settings.Settings;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Ingress on two real ports, with fakes in place of Kafka and the database. */
+final class EdgeServer implements AutoCloseable {
+  final FakeSecrets secrets;
+  final FakePublisher publisher;
+  final int webhookPort;
+  final int apiPort;
+  private final ApplicationContext context;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  EdgeServer() {
+    Settings settings = IngressSettings.read(Environments.complete());
+    context = IngressContexts.withoutParts(settings, FakesFactory.ENVIRONMENT);
+    context.getBean(EmbeddedServer.class).start();
+    secrets = context.getBean(FakeSecrets.class);
+    publisher = context.getBean(FakePublisher.class);
+    webhookPort = settings.get(IngressSettings.WEBHOOK_PORT);
+    apiPort = settings.get(IngressSettings.API_PORT);
+  }
+
+  HttpRequest.Builder webhook(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webhookPort + path));
+  }
+
+  HttpRequest.Builder api(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    context.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of publishing. */
+@NullMarked
+package dev.uplink.ingress.webhook.kafka;
+
+import org.jspecify.annotations.NullMarked;
