@@ -1,11 +1,17 @@
 package dev.uplink.ingress;
 
+import dev.uplink.ingress.controlplane.access.TokenSecret;
+import dev.uplink.ingress.controlplane.account.Bootstrap;
+import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
+import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
+import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** Starts ingress. Exit codes: 2, the configuration is not usable; 1, it could not start. */
 public final class IngressApplication {
@@ -36,8 +42,12 @@ public final class IngressApplication {
 
   /** Everything that can be found wrong is found here, before the first request is answered. */
   static ApplicationContext start(Settings settings) {
-    AvroSerdes serdes = AvroSerdes.from(settings);
+    return start(settings, AvroSerdes.from(settings));
+  }
+
+  static ApplicationContext start(Settings settings, AvroSerdes serdes) {
     KafkaContract.verify(settings, serdes);
+    DatabaseMigration.run(settings);
     ApplicationContext context =
         ApplicationContext.builder()
             .banner(false)
@@ -50,7 +60,19 @@ public final class IngressApplication {
             .build();
     Runtime.getRuntime().addShutdownHook(new Thread(context::close, "shutdown"));
     context.start();
+    startControlPlane(context, settings);
     context.getBean(EmbeddedServer.class).start();
     return context;
+  }
+
+  /** The threads begin when everything is built, and before anybody can ask for anything. */
+  private static void startControlPlane(ApplicationContext context, Settings settings) {
+    Optional<AccountId> account = settings.get(IngressSettings.ACCOUNT_ID);
+    Optional<String> token = settings.get(IngressSettings.ADMIN_TOKEN);
+    if (account.isPresent() && token.isPresent()) {
+      context.getBean(Bootstrap.class).ensure(account.get(), new TokenSecret(token.get()));
+    }
+    context.getBean(OutboxPublisher.class).start();
+    context.getBean(DecisionFeed.class).start();
   }
 }

@@ -23,10 +23,6 @@ final class IngressProperties {
     properties.put("datasources.default.url", url);
     properties.put("datasources.default.username", settings.get(IngressSettings.DATABASE_USER));
     properties.put("datasources.default.password", settings.get(IngressSettings.DATABASE_PASSWORD));
-    properties.put("flyway.datasources.default.url", url);
-    properties.put("flyway.datasources.default.user", settings.get(IngressSettings.MIGRATION_USER));
-    properties.put(
-        "flyway.datasources.default.password", settings.get(IngressSettings.MIGRATION_PASSWORD));
     properties.put("kafka.bootstrap.servers", settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
     return properties;
   }

@@ -107,6 +107,13 @@ public final class IngressSettings {
           IngressSettings::memory,
           "67108864");
 
+  public static final Setting<Duration> TRIGGER_TIMEOUT =
+      Setting.optional(
+          "UPLINK_TRIGGER_TIMEOUT",
+          "How long a request for a run waits for the decision on it.",
+          Readers::duration,
+          "PT10S");
+
   public static final List<Setting<?>> ALL =
       Stream.concat(
               KafkaSettings.ALL.stream(),
@@ -126,7 +133,8 @@ public final class IngressSettings {
                   ACCOUNT_ID,
                   ALLOW_LOOPBACK_HOSTS,
                   PUBLISH_TIMEOUT,
-                  WEBHOOK_MEMORY))
+                  WEBHOOK_MEMORY,
+                  TRIGGER_TIMEOUT))
           .<Setting<?>>map(setting -> setting)
           .toList();
 

@@ -1,0 +1,5 @@
+/** Who is calling: bearer tokens. */
+@NullMarked
+package dev.uplink.ingress.controlplane.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.uplink.ingress.controlplane.account;
+
+import dev.uplink.ingress.controlplane.problem.Refused;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Runs one change of an account in one transaction, under the account's lock, with what the
+ * database refuses turned into a {@link Refused}.
+ */
+public final class AccountTransactions {
+  private final TransactionOperations<Connection> transactions;
+  private final AccountRepository accounts;
+
+  public AccountTransactions(
+      TransactionOperations<Connection> transactions, AccountRepository accounts) {
+    this.transactions = transactions;
+    this.accounts = accounts;
+  }
+
+  public <T> T read(Supplier<T> question) {
+    return DatabaseRefusals.translate(() -> transactions.executeRead(status -> question.get()));
+  }
+
+  /** A change of one thing; others of the account may go on at the same time. */
+  public <T> T change(String accountId, Supplier<T> change) {
+    return inTransaction(
+        () -> {
+          requireFound(accountId, accounts.lockShared(accountId));
+          return change.get();
+        });
+  }
+
+  /** A change that could make wrong what others have just checked; no other goes on meanwhile. */
+  public <T> T changeAlone(String accountId, Supplier<T> change) {
+    return inTransaction(
+        () -> {
+          requireFound(accountId, accounts.lockExclusively(accountId));
+          return change.get();
+        });
+  }
+
+  /** What makes an account, and so cannot take its lock first. */
+  <T> T create(Supplier<T> creation) {
+    return inTransaction(creation);
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    return DatabaseRefusals.translate(() -> transactions.executeWrite(status -> work.get()));
+  }
+
+  private static void requireFound(String accountId, Optional<String> locked) {
+    if (locked.isEmpty()) {
+      throw Refused.notFound("account", accountId);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.uplink.ingress.controlplane.account;
+
+import dev.uplink.ingress.controlplane.problem.ProblemCode;
+import dev.uplink.ingress.controlplane.problem.Refused;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What the database decides, in the API's words. Constraints hold when two requests pass the same
+ * check at the same moment, so they, not the checks before them, are the rule.
+ */
+final class DatabaseRefusals {
+  private DatabaseRefusals() {}
+
+  static <T> T translate(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Refused refused) {
+      throw refused;
+    } catch (RuntimeException e) {
+      Refused refused = find(e);
+      throw refused == null ? e : refused;
+    }
+  }
+
+  private static @Nullable Refused find(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Refused refused =
+          switch (cause) {
+            case PSQLException e -> ofState(e);
+            case SQLTransientConnectionException e -> unavailable();
+            case SQLNonTransientConnectionException e -> unavailable();
+            default -> null;
+          };
+      if (refused != null) {
+        return refused;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Refused ofState(PSQLException e) {
+    ServerErrorMessage message = e.getServerErrorMessage();
+    String state = e.getSQLState();
+    // Class 08 is the connection, 57P the server going away or coming up.
+    if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
+      return unavailable();
+    }
+    String constraint = message == null ? null : message.getConstraint();
+    return constraint == null ? null : ofConstraint(constraint);
+  }
+
+  private static @Nullable Refused ofConstraint(String constraint) {
+    return switch (constraint) {
+      case "integrations_slug", "targets_slug" ->
+          Refused.field(
+              ProblemCode.SLUG_TAKEN, "name", "Another one's name already gives this slug.");
+      case "integrations_default" ->
+          Refused.field(
+              ProblemCode.DEFAULT_EXISTS, "isDefault", "There is one default for each provider.");
+      // Whoever refers to a Space has checked it under the account's lock: so this is a deletion.
+      case "spaces_parent", "integrations_space", "targets_space" ->
+          Refused.because(
+              ProblemCode.SPACE_NOT_EMPTY,
+              "There are still Spaces, integrations, stacks or modules in it.");
+      default -> null;
+    };
+  }
+
+  private static Refused unavailable() {
+    return Refused.because(
+        ProblemCode.DATABASE_UNAVAILABLE, "Nothing was changed; the request may be sent again.");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.uplink.ingress.controlplane.integration;
+
+import dev.uplink.ingress.controlplane.problem.ProblemCode;
+import dev.uplink.ingress.controlplane.problem.Refused;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Which URLs an integration may name. The API host will be called by us with credentials, so hosts
+ * that can only mean our own machine are refused here; names are not resolved, because what they
+ * resolve to now says nothing about later. That check belongs to whoever makes the call.
+ */
+public final class HostRules {
+  private static final String PRIVATE_SCHEME = "private";
+
+  private final boolean loopbackAllowed;
+
+  HostRules(boolean loopbackAllowed) {
+    this.loopbackAllowed = loopbackAllowed;
+  }
+
+  /** As given, without slashes at its end. */
+  String apiHost(String text) {
+    URI url = url("apiHost", text);
+    if (!loopbackAllowed && isOurMachine(url.getHost())) {
+      throw Refused.field(
+          ProblemCode.HOST_NOT_ALLOWED, "apiHost", "apiHost: may not be this machine.");
+    }
+    return url.toString();
+  }
+
+  String userFacingHost(String text) {
+    return url("userFacingHost", text).toString();
+  }
+
+  private static URI url(String field, String text) {
+    try {
+      URI url = new URI(text.replaceAll("/+$", ""));
+      if (PRIVATE_SCHEME.equals(url.getScheme())) {
+        throw Refused.field(
+            ProblemCode.PRIVATE_HOST_UNSUPPORTED, field, field + ": agents are not supported.");
+      }
+      if (isHttp(url) && url.getHost() != null && isBare(url)) {
+        return url;
+      }
+    } catch (java.net.URISyntaxException notAUrl) {
+      // The same answer as for a URL of another kind.
+    }
+    throw Refused.field(
+        ProblemCode.FIELD_INVALID, field, field + ": expected http(s)://host[:port][/path].");
+  }
+
+  private static boolean isHttp(URI url) {
+    return "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+  }
+
+  private static boolean isBare(URI url) {
+    return url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
+  }
+
+  private static boolean isOurMachine(String host) {
+    String name = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+    if (name.equals("localhost") || name.endsWith(".localhost")) {
+      return true;
+    }
+    try {
+      InetAddress address = InetAddress.ofLiteral(name.replaceAll("[\\[\\]]", ""));
+      return address.isLoopbackAddress()
+          || address.isLinkLocalAddress()
+          || address.isAnyLocalAddress();
+    } catch (IllegalArgumentException notAnAddress) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.uplink.ingress.controlplane.integration;
+
+import java.net.URI;
+
+/**
+ * What an installation decides about integrations.
+ *
+ * @param webhookBase what webhook endpoints begin with, as Bitbucket reaches them
+ * @param hosts which hosts they may name
+ */
+public record IntegrationPolicy(String webhookBase, HostRules hosts) {
+  public static IntegrationPolicy of(URI webhookBase, boolean loopbackHostsAllowed) {
+    return new IntegrationPolicy(webhookBase.toString(), new HostRules(loopbackHostsAllowed));
+  }
+}

@@ -1,0 +1,5 @@
+/** Lists in pages. */
+@NullMarked
+package dev.uplink.ingress.controlplane.page;
+
+import org.jspecify.annotations.NullMarked;

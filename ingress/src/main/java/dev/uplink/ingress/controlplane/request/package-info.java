@@ -1,0 +1,5 @@
+/** Request bodies, read strictly. */
+@NullMarked
+package dev.uplink.ingress.controlplane.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.uplink.ingress.controlplane.space;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** Spaces. No method finds one by its id alone: {@code root} exists once in each account. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface SpaceRepository extends GenericRepository<Space, String> {
+  Space save(Space space);
+
+  @Query(
+      """
+      UPDATE spaces SET name = :name, description = :description, labels = :labels,
+        parent_space_id = :parentSpaceId, inherit_entities = :inheritEntities,
+        revision = :revision, updated_at = :updatedAt
+      WHERE account_id = :accountId AND id = :id\
+      """)
+  void update(Space space);
+
+  @Query("DELETE FROM spaces WHERE account_id = :accountId AND id = :id")
+  void delete(String accountId, String id);
+
+  @Query("SELECT * FROM spaces WHERE account_id = :accountId AND id = :id")
+  Optional<Space> find(String accountId, String id);
+
+  @Query("SELECT * FROM spaces WHERE account_id = :accountId AND id = :id FOR UPDATE")
+  Optional<Space> lock(String accountId, String id);
+
+  @Query(
+      "SELECT * FROM spaces WHERE account_id = :accountId AND id > :after ORDER BY id LIMIT :limit")
+  List<Space> page(String accountId, String after, int limit);
+
+  @Query("SELECT * FROM spaces WHERE account_id = :accountId")
+  List<Space> all(String accountId);
+
+  /** The Space and every one above it, nearest first; empty if there is no such Space. */
+  @Query(
+      """
+      WITH RECURSIVE chain AS (
+        SELECT s.*, 0 AS depth FROM spaces s WHERE account_id = :accountId AND id = :id
+        UNION ALL
+        SELECT p.*, c.depth + 1 FROM spaces p
+        JOIN chain c ON p.account_id = c.account_id AND p.id = c.parent_space_id)
+      SELECT * FROM chain ORDER BY depth\
+      """)
+  List<Space> chain(String accountId, String id);
+
+  /** Where targets are and where the integrations are that they name; each pair once. */
+  @Query(
+      """
+      SELECT DISTINCT t.space_id AS target_space_id, i.space_id AS integration_space_id
+      FROM targets t JOIN integrations i ON i.id = t.source_integration_id
+      WHERE t.account_id = :accountId AND NOT i.is_default\
+      """)
+  List<Use> uses(String accountId);
+
+  /** A target of one Space uses an integration of another, or of the same. */
+  @Introspected
+  record Use(String targetSpaceId, String integrationSpaceId) {}
+}

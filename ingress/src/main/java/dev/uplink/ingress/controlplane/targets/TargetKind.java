@@ -1,0 +1,18 @@
+package dev.uplink.ingress.controlplane.targets;
+
+/** What a run belongs to. */
+public enum TargetKind {
+  STACK("stack"),
+  MODULE("module");
+
+  private final String word;
+
+  TargetKind(String word) {
+    this.word = word;
+  }
+
+  /** For sentences. */
+  String word() {
+    return word;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.uplink.ingress.controlplane.targets;
+
+import dev.uplink.ingress.controlplane.Provider;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** Stacks and modules. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface TargetRepository extends GenericRepository<Target, String> {
+  Target save(Target target);
+
+  Target update(Target target);
+
+  Iterable<Target> updateAll(Iterable<Target> targets);
+
+  @Query("DELETE FROM targets WHERE id = :id")
+  void delete(String id);
+
+  @Query("SELECT * FROM targets WHERE account_id = :accountId AND kind = :kind AND id = :id")
+  Optional<Target> find(String accountId, TargetKind kind, String id);
+
+  @Query(
+      "SELECT * FROM targets WHERE account_id = :accountId AND kind = :kind AND id = :id"
+          + " FOR UPDATE")
+  Optional<Target> lock(String accountId, TargetKind kind, String id);
+
+  @Query(
+      "SELECT * FROM targets WHERE account_id = :accountId AND kind = :kind AND id > :after"
+          + " ORDER BY id LIMIT :limit")
+  List<Target> page(String accountId, TargetKind kind, String after, int limit);
+
+  /**
+   * Those that name the integration and, if asked, those that mean the provider's default: they
+   * name none without being detached.
+   */
+  @Query(
+      """
+      SELECT * FROM targets
+      WHERE account_id = :accountId
+        AND (source_integration_id = :integrationId
+          OR (:orDefault AND source_provider = :provider AND source_integration_id IS NULL
+            AND detached_from_integration_id IS NULL))
+      ORDER BY id FOR UPDATE\
+      """)
+  List<Target> lockUsers(
+      String accountId, String integrationId, boolean orDefault, Provider provider);
+
+  @Query(
+      """
+      SELECT * FROM targets
+      WHERE account_id = :accountId
+        AND (source_integration_id = :integrationId
+          OR (:orDefault AND source_provider = :provider AND source_integration_id IS NULL
+            AND detached_from_integration_id IS NULL))
+      ORDER BY id\
+      """)
+  List<Target> users(String accountId, String integrationId, boolean orDefault, Provider provider);
+
+  /** Lets no other transaction count the repository's targets until this one has ended. */
+  @Query("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:repositoryKey, 0))")
+  int lockRepository(String repositoryKey);
+
+  @Query("SELECT count(*) FROM targets WHERE repository_key = :repositoryKey AND id <> :except")
+  long countOthers(String repositoryKey, String except);
+}

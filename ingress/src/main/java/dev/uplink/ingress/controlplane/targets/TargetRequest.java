@@ -1,0 +1,55 @@
+package dev.uplink.ingress.controlplane.targets;
+
+import dev.uplink.ingress.controlplane.Provider;
+import dev.uplink.ingress.controlplane.problem.ProblemCode;
+import dev.uplink.ingress.controlplane.problem.Refused;
+import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.request.Text;
+import dev.uplink.ingress.controlplane.space.Space;
+import dev.uplink.schemas.id.Slug;
+import java.util.List;
+
+/** What a request says about a new stack or module. */
+record TargetRequest(String name, Slug slug, String spaceId, Source source, TargetOptions options) {
+  private static final TargetOptions NO_OPTIONS = new TargetOptions(List.of(), false, false);
+
+  static TargetRequest read(Fields fields) {
+    String name = fields.text("name", Text.NAME);
+    TargetRequest request =
+        new TargetRequest(
+            name,
+            slug(name),
+            fields.text("spaceId", Text.ID, Space.ROOT),
+            source(fields, "", List.of()),
+            options(fields, NO_OPTIONS));
+    fields.end();
+    return request;
+  }
+
+  /** A whole new source, except for what narrows it down, which stays if it is left out. */
+  static Source source(Fields fields, String projectRoot, List<String> globs) {
+    return new Source(
+        fields.choice("provider", Provider.class),
+        fields.optionalText("integrationId", Text.ID),
+        fields.text("namespace", Text.REPOSITORY_PART),
+        fields.text("repository", Text.REPOSITORY_PART),
+        fields.text("branch", Text.BRANCH),
+        fields.text("projectRoot", Text.PATH, projectRoot),
+        fields.texts("additionalProjectGlobs", Text.GLOB, globs));
+  }
+
+  static TargetOptions options(Fields fields, TargetOptions before) {
+    return new TargetOptions(
+        fields.texts("labels", Text.LABEL, before.labels()),
+        fields.flag("autodeploy", before.autodeploy()),
+        fields.flag("isDisabled", before.isDisabled()));
+  }
+
+  private static Slug slug(String name) {
+    return Slug.from(name)
+        .orElseThrow(
+            () ->
+                Refused.field(
+                    ProblemCode.FIELD_INVALID, "name", "name: expected an ASCII letter or digit."));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.uplink.ingress.controlplane.trigger;
+
+import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.request.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request for a run says.
+ *
+ * @param commitSha null means the last known head of the target's tracked branch
+ */
+record TriggerRequestBody(WishedType type, @Nullable String commitSha) {
+  static TriggerRequestBody read(Fields fields) {
+    TriggerRequestBody body =
+        new TriggerRequestBody(
+            fields.choice("type", WishedType.class), fields.optionalText("commitSha", Text.COMMIT));
+    fields.end();
+    return body;
+  }
+}

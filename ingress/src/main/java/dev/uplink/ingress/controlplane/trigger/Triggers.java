@@ -1,0 +1,106 @@
+package dev.uplink.ingress.controlplane.trigger;
+
+import dev.uplink.ingress.controlplane.EntityIds;
+import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.problem.ProblemCode;
+import dev.uplink.ingress.controlplane.problem.Refused;
+import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.targets.Target;
+import dev.uplink.schemas.avro.Decision;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the processor for a run and waits for what it decides, for a bounded time. */
+public final class Triggers {
+  private final TriggerPublisher publisher;
+  private final Decisions decisions;
+  private final EntityIds ids;
+  private final InstantSource clock;
+  private final Duration patience;
+
+  public Triggers(
+      KafkaTriggerPublisher publisher,
+      DecisionFeed decisions,
+      EntityIds ids,
+      InstantSource clock,
+      Duration patience) {
+    this((TriggerPublisher) publisher, decisions, ids, clock, patience);
+  }
+
+  Triggers(
+      TriggerPublisher publisher,
+      Decisions decisions,
+      EntityIds ids,
+      InstantSource clock,
+      Duration patience) {
+    this.publisher = publisher;
+    this.decisions = decisions;
+    this.ids = ids;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /**
+   * The run, or a failure with a {@link Refused}. That a target is detached is said before anything
+   * else is looked at, the body included.
+   */
+  CompletionStage<StartedRun> trigger(Caller caller, Target target, byte @Nullable [] body) {
+    if (target.vcsDetached()) {
+      throw Refused.because(
+          ProblemCode.VCS_DETACHED,
+          "Integration " + target.detachedFromIntegrationId() + " was deleted; set a new source.");
+    }
+    TriggerRequestBody request = TriggerRequestBody.read(Fields.of(body));
+    if (target.options().isDisabled()) {
+      throw Refused.because(ProblemCode.TARGET_DISABLED, "It starts no runs while disabled.");
+    }
+    // Without hyphens, since a trigger's id stands where delivery ids do.
+    String triggerId = ids.next().replace("-", "");
+    CompletableFuture<Decision> decision = decisions.expect(triggerId);
+    publisher
+        .publish(
+            TriggerMapper.toRecord(triggerId, target, request, caller.actor(), clock.instant()))
+        .whenComplete(
+            (acknowledged, failure) -> {
+              if (failure != null) {
+                decision.completeExceptionally(unacknowledged(triggerId));
+              }
+            });
+    return decision
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(made -> started(triggerId, TriggerMapper.outcome(made, target.id())))
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedStage(refusal(triggerId, failure)));
+  }
+
+  private static StartedRun started(String triggerId, TriggerOutcome outcome) {
+    return switch (outcome) {
+      case TriggerOutcome.Running(String runId) -> new StartedRun(runId, triggerId);
+      case TriggerOutcome.NotRun(ProblemCode code, String reason) ->
+          throw Refused.because(code, "Trigger %s: %s.".formatted(triggerId, reason));
+    };
+  }
+
+  private static Throwable refusal(String triggerId, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof TimeoutException
+        ? Refused.because(
+            ProblemCode.DECISION_PENDING, "Trigger " + triggerId + " is not decided yet.")
+        : cause;
+  }
+
+  private static Refused unacknowledged(String triggerId) {
+    return Refused.because(
+        ProblemCode.TRIGGER_UNAVAILABLE,
+        "Kafka did not acknowledge trigger " + triggerId + "; it may have arrived all the same.");
+  }
+}
