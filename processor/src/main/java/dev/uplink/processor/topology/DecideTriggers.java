@@ -12,6 +12,7 @@ import dev.uplink.processor.decide.TriggerDecider;
 import dev.uplink.processor.decide.Verdict;
 import dev.uplink.processor.event.RefChange;
 import dev.uplink.processor.event.RepositoryName;
+import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.id.CommitSha;

@@ -12,6 +12,7 @@ import dev.uplink.processor.event.BitbucketEvent;
 import dev.uplink.processor.event.BitbucketEventParser;
 import dev.uplink.processor.event.ParseResult;
 import dev.uplink.processor.event.RefChange;
+import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.avro.RawWebhook;

@@ -2,6 +2,7 @@ package dev.uplink.processor.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Rejection;

@@ -2,6 +2,7 @@ package dev.uplink.processor.topology;
 
 import dev.uplink.processor.catalogue.CatalogueFaults;
 import dev.uplink.processor.catalogue.CatalogueStores;
+import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.serde.AvroSerdes;

@@ -1,4 +1,4 @@
-package dev.uplink.processor.topology;
+package dev.uplink.processor.metrics;
 
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Decision;
@@ -23,7 +23,7 @@ public final class Meters {
     this.registry = registry;
   }
 
-  void decided(Decision decision) {
+  public void decided(Decision decision) {
     IgnoredReason reason = decision.getIgnoredReason();
     registry.counter(DECISIONS, "ignored", reason == null ? "NONE" : reason.name()).increment();
     for (DecisionOutcome outcome : decision.getOutcomes()) {
@@ -32,12 +32,12 @@ public final class Meters {
   }
 
   /** Pushes that did not go on from the known head: something before them was missed. */
-  void missed(int gaps) {
+  public void missed(int gaps) {
     registry.counter(GAPS).increment(gaps);
   }
 
   /** A delivery or trigger that was decided before. */
-  void repeated() {
+  public void repeated() {
     registry.counter(REPEATED).increment();
   }
 

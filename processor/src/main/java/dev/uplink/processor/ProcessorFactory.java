@@ -1,0 +1,108 @@
+package dev.uplink.processor;
+
+import dev.uplink.processor.catalogue.CatalogueDeadLetters;
+import dev.uplink.processor.catalogue.CatalogueFaults;
+import dev.uplink.processor.lifecycle.StreamsHealth;
+import dev.uplink.processor.lifecycle.StreamsRunner;
+import dev.uplink.processor.metrics.Meters;
+import dev.uplink.processor.topology.RunTopology;
+import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.StreamsProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.annotation.Liveness;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** Builds the graph of the processor from its settings. */
+@Factory
+final class ProcessorFactory {
+  /** Also names the consumer group and the internal topics, so it never changes. */
+  private static final String APPLICATION_ID = "uplink-processor";
+
+  @Singleton
+  DeadLetters deadLetters(AvroSerdes serdes) {
+    return new DeadLetters("processor", serdes);
+  }
+
+  @Singleton
+  Meters meters(MeterRegistry registry) {
+    return new Meters(registry);
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  Producer<byte[], byte[]> catalogueDeadLetterProducer(Settings settings) {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            Limits.DEAD_LETTER_RECORD_BYTES),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  @Singleton
+  CatalogueFaults catalogueFaults(
+      DeadLetters deadLetters, Producer<byte[], byte[]> producer, Meters meters) {
+    return new CatalogueDeadLetters(deadLetters, producer, meters);
+  }
+
+  @Singleton
+  RunTopology topology(
+      Settings settings,
+      AvroSerdes serdes,
+      DeadLetters deadLetters,
+      CatalogueFaults faults,
+      Meters meters) {
+    return new RunTopology(
+        serdes, ProcessorSettings.retention(settings), deadLetters, faults, meters);
+  }
+
+  @Singleton
+  KafkaStreams streams(Settings settings, RunTopology topology, DeadLetters deadLetters) {
+    return new KafkaStreams(
+        topology.get(), StreamsProperties.from(settings, APPLICATION_ID, deadLetters));
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  StreamsRunner runner(KafkaStreams streams) {
+    return new StreamsRunner(streams, Clock.systemUTC());
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  KafkaStreamsMetrics streamsMetrics(KafkaStreams streams, MeterRegistry registry) {
+    KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
+    metrics.bindTo(registry);
+    return metrics;
+  }
+
+  @Readiness
+  @Singleton
+  HealthIndicator readiness(StreamsRunner runner) {
+    return new StreamsHealth("streams-running", runner::isRunning);
+  }
+
+  @Liveness
+  @Singleton
+  HealthIndicator liveness(StreamsRunner runner) {
+    return new StreamsHealth("streams-alive", runner::isAlive);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.uplink.processor.lifecycle;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps Kafka Streams running. A failed thread is replaced after a while: what reaches this point
+ * may pass (a broker, the registry), since whatever cannot has become a dead letter. Only when the
+ * client as a whole is lost does it end, and with it the process, for a supervisor to restart.
+ */
+public final class StreamsRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+
+  /** Under the 30 s that most supervisors leave a process. */
+  private static final Duration CLOSING = Duration.ofSeconds(20);
+
+  private final KafkaStreams streams;
+  private final InstantSource clock;
+  private final Backoff backoff = new Backoff();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  public StreamsRunner(KafkaStreams streams, InstantSource clock) {
+    this.streams = streams;
+    this.clock = clock;
+    streams.setStateListener((next, previous) -> changed(next));
+    streams.setUncaughtExceptionHandler(this::failed);
+  }
+
+  public void start() {
+    streams.start();
+  }
+
+  /** Whether it processes: not while it restores stores or partitions move. */
+  public boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Whether waiting longer can help. */
+  public boolean isAlive() {
+    return !streams.state().hasCompletedShutdown()
+        && streams.state() != KafkaStreams.State.PENDING_ERROR;
+  }
+
+  /** Returns when it has ended: false when by itself, true when it was closed. */
+  public boolean awaitEnd() throws InterruptedException {
+    ended.await();
+    return closing.getCount() == 0;
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    if (!streams.close(CLOSING)) {
+      LOG.warn("Kafka Streams did not close within {}", CLOSING);
+    }
+    ended.countDown();
+  }
+
+  private void changed(KafkaStreams.State next) {
+    LOG.info("streams state={}", next);
+    if (next.hasCompletedShutdown()) {
+      ended.countDown();
+    }
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable failure) {
+    // Kafka Streams cannot replace the thread that follows the catalogue; and no thread of a
+    // process that ran out of memory should go on.
+    boolean catalogue = Thread.currentThread().getName().endsWith("GlobalStreamThread");
+    if (catalogue || failure instanceof Error) {
+      LOG.error("streams ends catalogue={}", catalogue, failure);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    Duration pause = backoff.next(clock.instant());
+    LOG.warn("streams thread failed, next attempt in {}", pause, failure);
+    try {
+      if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("closing, so nothing is attempted again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.uplink.processor.event;
+
+import static dev.uplink.processor.event.Bodies.dataCenter;
+import static dev.uplink.processor.event.Bodies.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.processor.event.BitbucketEvent.NothingToDecide;
+import dev.uplink.processor.event.BitbucketEvent.Push;
+import dev.uplink.schemas.avro.IgnoredReason;
+import dev.uplink.schemas.avro.RefType;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.CommitSha;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataCenterEventTest {
+  private static final RepositoryName INFRA = new RepositoryName("PAY", "infra");
+
+  @Test
+  void anUpdatedBranchIsAChange() {
+    Push push = push("datacenter/refs-changed-update");
+
+    assertThat(push.repository()).isEqualTo(INFRA);
+    assertThat(push.changes())
+        .containsExactly(new RefChange(RefType.BRANCH, "main", sha('1'), sha('2'), false, false));
+  }
+
+  @Test
+  void everyRefOfAPushIsAChangeInItsOrder() {
+    assertThat(push("datacenter/refs-changed-several").changes())
+        .containsExactly(
+            new RefChange(RefType.BRANCH, "feature/new", null, sha('3'), false, false),
+            new RefChange(RefType.BRANCH, "feature/old", sha('4'), null, true, false),
+            new RefChange(RefType.TAG, "v1", null, null, false, false));
+  }
+
+  @Test
+  void anAnnotatedTagPointsToItsCommitNotToTheTagObject() {
+    assertThat(push("datacenter/refs-changed-annotated-tag").changes())
+        .containsExactly(new RefChange(RefType.TAG, "v1", null, sha('5'), false, false));
+  }
+
+  @Test
+  void aPersonalProjectKeepsItsTildeAndIsComparedWithoutCase() {
+    assertThat(
+            push("datacenter/refs-changed-several")
+                .repository()
+                .key(new AccountId("ACME"), BitbucketProduct.DATA_CENTER))
+        .hasToString("ACME/bitbucket-datacenter/~ada/infra");
+  }
+
+  @Test
+  void aPullRequestIsAboutTheRepositoryItGoesTo() {
+    assertThat(dataCenter("pr:opened", file("datacenter/pr-opened")))
+        .isEqualTo(new NothingToDecide(INFRA, IgnoredReason.EVENT_NOT_HANDLED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pr:to_ref_updated",
+        "pr:reviewer:changes_requested",
+        "proj:modified",
+        "project:modified",
+        "diagnostics:ping",
+        "mirror:repo_synchronized",
+        "pr:reviewer:needs_work"
+      })
+  void documentedAndLiveEventKeysAreKnown(String eventKey) {
+    assertThat(dataCenter(eventKey, "{\"test\": true}"))
+        .isEqualTo(new NothingToDecide(null, IgnoredReason.EVENT_NOT_HANDLED));
+  }
+
+  @Test
+  void thePushOfAThirdPartyPlugInIsUnknown() {
+    assertThat(dataCenter("repo:push", file("datacenter/refs-changed-update")))
+        .isEqualTo(new NothingToDecide(INFRA, IgnoredReason.EVENT_UNKNOWN));
+  }
+
+  @Test
+  void aPushWithoutChangesIsNothingToDecide() {
+    assertThat(refsChanged("[]")).isEqualTo(new NothingToDecide(INFRA, IgnoredReason.NO_CHANGES));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "[null]",
+        "[{}]",
+        "[7]",
+        "[{\"refId\":\"refs/heads/main\",\"type\":\"UPDATE\"}]",
+        "[{\"refId\":\"refs/heads/main\",\"toHash\":\"to-hash-1\"}]",
+        "[{\"refId\":\"refs/notes/a\",\"toHash\":\"2222222222222222222222222222222222222222\"}]",
+        "[{\"refId\":\"refs/heads/\",\"toHash\":\"2222222222222222222222222222222222222222\"}]",
+        "[{\"toHash\":\"2222222222222222222222222222222222222222\"}]"
+      })
+  void aPushThatLacksWhatItNeedsIsIncomplete(String changes) {
+    assertThat(refsChanged(changes))
+        .isEqualTo(new NothingToDecide(INFRA, IgnoredReason.EVENT_INCOMPLETE));
+  }
+
+  @Test
+  void aDeletionNeedsNoHashes() {
+    BitbucketEvent event = refsChanged("[{\"refId\":\"refs/heads/old\",\"type\":\"DELETE\"}]");
+
+    assertThat(((Push) event).changes())
+        .containsExactly(new RefChange(RefType.BRANCH, "old", null, null, true, false));
+  }
+
+  private static BitbucketEvent refsChanged(String changes) {
+    return dataCenter(
+        "repo:refs_changed",
+        "{\"repository\":{\"slug\":\"infra\",\"project\":{\"key\":\"PAY\"}},\"changes\":%s}"
+            .formatted(changes));
+  }
+
+  private static Push push(String file) {
+    return (Push) dataCenter("repo:refs_changed", file(file));
+  }
+
+  private static CommitSha sha(char digit) {
+    return new CommitSha(Character.toString(digit).repeat(40));
+  }
+}
