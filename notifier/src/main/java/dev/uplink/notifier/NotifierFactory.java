@@ -91,11 +91,7 @@ final class NotifierFactory {
       BitbucketHttp http,
       Clock clock) {
     return new StatusPoster(
-        integrations,
-        credentials,
-        settings.get(NotifierSettings.BITBUCKET_CLOUD_API),
-        http,
-        clock);
+        integrations, credentials, settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
   }
 
   @Singleton

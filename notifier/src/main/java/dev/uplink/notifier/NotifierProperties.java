@@ -55,9 +55,7 @@ final class NotifierProperties {
         settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    properties.put(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        Limits.DEAD_LETTER_RECORD_BYTES);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.DEAD_LETTER_RECORD_BYTES);
     return properties;
   }
 }
