@@ -15,4 +15,8 @@ public record BuildStatus(
   public String recordKey() {
     return place.key() + "/" + key;
   }
+
+  public BuildStatus showing(Appearance other) {
+    return new BuildStatus(place, key, other, revision, updatedAt);
+  }
 }

@@ -1,0 +1,89 @@
+package dev.uplink.notifier;
+
+import dev.uplink.notifier.delivery.DeliveryLoop;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The two halves of the service, the topology and the delivery: started in this order, because the
+ * delivery asks the topology's store for integrations.
+ */
+final class Notifier implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
+  private static final Duration LET_STREAMS_END = Duration.ofSeconds(10);
+  private static final Duration LET_DELIVERY_END = Duration.ofSeconds(15);
+
+  private final KafkaStreams streams;
+  private final DeliveryLoop delivery;
+  private final Runnable onDeath;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::deliver, "status-delivery");
+
+  /**
+   * @param onDeath called, on a thread of its own, when the delivery cannot go on
+   */
+  Notifier(KafkaStreams streams, DeliveryLoop delivery, Runnable onDeath) {
+    this.streams = streams;
+    this.delivery = delivery;
+    this.onDeath = onDeath;
+  }
+
+  void start() {
+    streams.setStateListener(
+        (now, before) -> {
+          LOG.info("topology is {}", now);
+          if (now == State.RUNNING) {
+            running.countDown();
+          }
+        });
+    // What reaches this may pass (registry, broker); what cannot is a dead letter before.
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          LOG.error("a stream thread failed and is replaced", failure);
+          return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    streams.start();
+    thread.start();
+  }
+
+  boolean isReady() {
+    return streams.state() == State.RUNNING && thread.isAlive();
+  }
+
+  /** Restarting would not help while the broker is away, so only what cannot recover counts. */
+  boolean isAlive() {
+    State state = streams.state();
+    return state != State.ERROR && state != State.NOT_RUNNING && delivery.isAlive();
+  }
+
+  private void deliver() {
+    try {
+      running.await();
+      delivery.run();
+    } catch (InterruptedException e) {
+      LOG.info("stopped before the topology was running");
+    } catch (RuntimeException e) {
+      LOG.error("statuses cannot be delivered any more", e);
+      new Thread(onDeath, "death").start();
+    }
+  }
+
+  @Override
+  public void close() {
+    delivery.stop();
+    if (running.getCount() > 0) {
+      thread.interrupt();
+    }
+    try {
+      thread.join(LET_DELIVERY_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    streams.close(LET_STREAMS_END);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.uplink.notifier;
+
+import dev.uplink.notifier.bitbucket.BitbucketHttp;
+import dev.uplink.notifier.bitbucket.Integrations;
+import dev.uplink.notifier.bitbucket.StatusPoster;
+import dev.uplink.notifier.credentials.ApiCredentialsRepository;
+import dev.uplink.notifier.credentials.Credentials;
+import dev.uplink.notifier.delivery.Delivery;
+import dev.uplink.notifier.topology.StatusTopology;
+import dev.uplink.notifier.topology.StreamsIntegrations;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.StreamsProperties;
+import dev.uplink.schemas.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.annotation.Liveness;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/** Builds the graph of the notifier from its settings. */
+@Factory
+final class NotifierFactory {
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Singleton
+  DeadLetters deadLetters(AvroSerdes serdes) {
+    return new DeadLetters("notifier", serdes);
+  }
+
+  /** Closed by {@link Notifier}, which knows the order. */
+  @Singleton
+  KafkaStreams streams(
+      Settings settings, AvroSerdes serdes, DeadLetters deadLetters, MeterRegistry meters) {
+    int partitions =
+        settings
+            .get(KafkaSettings.TOPIC_OVERRIDES)
+            .applyTo(Topics.DECISIONS)
+            .settings()
+            .partitions();
+    Topology topology =
+        new StatusTopology(serdes, deadLetters, Stores::persistentKeyValueStore, partitions).get();
+    KafkaStreams streams =
+        new KafkaStreams(
+            topology,
+            StreamsProperties.from(settings, NotifierProperties.APPLICATION_ID, deadLetters));
+    new KafkaStreamsMetrics(streams).bindTo(meters);
+    return streams;
+  }
+
+  @Singleton
+  Integrations integrations(KafkaStreams streams) {
+    return new StreamsIntegrations(streams);
+  }
+
+  @Singleton
+  Credentials credentials(ApiCredentialsRepository repository, Settings settings) {
+    return Credentials.of(repository, settings.get(NotifierSettings.CREDENTIALS_PRIVATE_KEYSET));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  BitbucketHttp bitbucketHttp() {
+    return new BitbucketHttp(REQUEST_TIMEOUT);
+  }
+
+  @Singleton
+  StatusPoster statusPoster(
+      Integrations integrations,
+      Credentials credentials,
+      Settings settings,
+      BitbucketHttp http,
+      Clock clock) {
+    return new StatusPoster(
+        integrations, credentials, settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  KafkaProducer<byte[], byte[]> producer(Settings settings) {
+    return new KafkaProducer<>(
+        NotifierProperties.producer(settings),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  @Singleton
+  Delivery delivery(
+      KafkaProducer<byte[], byte[]> producer,
+      AvroSerdes serdes,
+      DeadLetters deadLetters,
+      MeterRegistry meters,
+      Clock clock) {
+    return new Delivery(producer, serdes, deadLetters, meters, clock);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  Notifier notifier(
+      KafkaStreams streams,
+      Delivery delivery,
+      StatusPoster poster,
+      Integrations integrations,
+      Settings settings) {
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            NotifierProperties.consumer(settings),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    return new Notifier(
+        streams,
+        delivery.loop(
+            consumer, poster::post, integrations, settings.get(NotifierSettings.GIVE_UP_AFTER)),
+        () -> System.exit(1));
+  }
+
+  @Singleton
+  @Liveness
+  HealthIndicator liveness(Notifier notifier) {
+    return new ServiceHealth("notifier", notifier::isAlive);
+  }
+
+  @Singleton
+  @Readiness
+  HealthIndicator readiness(Notifier notifier) {
+    return new ServiceHealth("statuses", notifier::isReady);
+  }
+}

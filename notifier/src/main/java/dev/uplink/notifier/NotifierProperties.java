@@ -1,0 +1,61 @@
+package dev.uplink.notifier;
+
+import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.settings.StreamsSettings;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** What Micronaut and the Kafka clients of the delivery are told of the settings. */
+final class NotifierProperties {
+  /** Also the consumer group's and the internal topics' prefix: never to be changed. */
+  static final String APPLICATION_ID = "uplink-notifier";
+
+  private static final String DELIVERY_GROUP = "uplink-notifier-delivery";
+
+  private NotifierProperties() {}
+
+  static Map<String, Object> micronaut(Settings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("micronaut.server.host", settings.get(NotifierSettings.BIND_ADDRESS));
+    properties.put("micronaut.server.port", settings.get(NotifierSettings.MANAGEMENT_PORT));
+    properties.put("datasources.default.url", settings.get(NotifierSettings.DATABASE_URL));
+    properties.put("datasources.default.username", settings.get(NotifierSettings.DATABASE_USER));
+    properties.put(
+        "datasources.default.password", settings.get(NotifierSettings.DATABASE_PASSWORD));
+    return properties;
+  }
+
+  static Map<String, Object> consumer(Settings settings) {
+    int session = Math.toIntExact(settings.get(StreamsSettings.SESSION_TIMEOUT).toMillis());
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, DELIVERY_GROUP);
+    properties.put(
+        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.get(StreamsSettings.INSTANCE_ID));
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 4);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // Offsets are committed by hand, up to the oldest status that is not delivered.
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    return properties;
+  }
+
+  static Map<String, Object> producer(Settings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.DEAD_LETTER_RECORD_BYTES);
+    return properties;
+  }
+}

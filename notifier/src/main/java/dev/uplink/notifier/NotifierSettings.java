@@ -1,0 +1,79 @@
+package dev.uplink.notifier;
+
+import dev.uplink.notifier.credentials.CredentialOpening;
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Readers;
+import dev.uplink.schemas.settings.Setting;
+import dev.uplink.schemas.settings.StreamsSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All settings of the notifier. The README's table says the same in prose. */
+public final class NotifierSettings {
+  public static final Setting<String> BIND_ADDRESS =
+      Setting.optional(
+          "UPLINK_BIND_ADDRESS", "Address the port listens on.", Readers::text, "0.0.0.0");
+
+  public static final Setting<Integer> MANAGEMENT_PORT =
+      Setting.optional("UPLINK_MANAGEMENT_PORT", "Health and metrics.", Readers::port, "8092");
+
+  public static final Setting<String> DATABASE_URL =
+      Setting.required(
+          "UPLINK_DATABASE_URL",
+          "JDBC URL of PostgreSQL, jdbc:postgresql://host:port/database.",
+          NotifierSettings::jdbcUrl);
+
+  public static final Setting<String> DATABASE_USER =
+      Setting.required(
+          "UPLINK_DATABASE_USER", "Login role, a member of uplink_notifier.", Readers::text);
+
+  public static final Setting<String> DATABASE_PASSWORD =
+      Setting.secret("UPLINK_DATABASE_PASSWORD", "Password of that role.", Readers::text);
+
+  public static final Setting<CredentialOpening> CREDENTIALS_PRIVATE_KEYSET =
+      Setting.secret(
+          "UPLINK_CREDENTIALS_PRIVATE_KEYSET",
+          "Tink JSON keyset (hybrid, private) that opens API credentials.",
+          CredentialOpening::fromPrivateKeyset);
+
+  public static final Setting<URI> BITBUCKET_CLOUD_API =
+      Setting.optional(
+          "UPLINK_BITBUCKET_CLOUD_API",
+          "Base of Bitbucket Cloud's API, with its version.",
+          Readers::url,
+          "https://api.bitbucket.org/2.0");
+
+  public static final Setting<Duration> GIVE_UP_AFTER =
+      Setting.optional(
+          "UPLINK_DELIVERY_GIVE_UP_AFTER",
+          "How long one status is tried, or waits for credentials that work.",
+          Readers::duration,
+          "PT1H");
+
+  public static final List<Setting<?>> ALL =
+      Stream.of(
+              KafkaSettings.ALL,
+              StreamsSettings.ALL,
+              List.<Setting<?>>of(
+                  BIND_ADDRESS,
+                  MANAGEMENT_PORT,
+                  DATABASE_URL,
+                  DATABASE_USER,
+                  DATABASE_PASSWORD,
+                  CREDENTIALS_PRIVATE_KEYSET,
+                  BITBUCKET_CLOUD_API,
+                  GIVE_UP_AFTER))
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
+
+  private NotifierSettings() {}
+
+  private static String jdbcUrl(String text) {
+    if (!text.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException("expected jdbc:postgresql://host:port/database");
+    }
+    return text;
+  }
+}

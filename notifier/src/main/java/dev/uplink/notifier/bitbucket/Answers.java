@@ -1,0 +1,93 @@
+package dev.uplink.notifier.bitbucket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer means for a status. */
+final class Answers {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SHOWN = 300;
+
+  private final InstantSource clock;
+
+  Answers(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * 401 is also Data Center's word for "no permission", so both may end when the credentials are
+   * replaced. What is left of 4xx, and a redirect, will be the same next time.
+   */
+  PostResult read(Answer answer, long credentialsVersion) {
+    int status = answer.status();
+    if (status >= 200 && status < 300) {
+      return new PostResult.Delivered(status);
+    }
+    String said = said(answer.body());
+    return switch (status) {
+      case 401 ->
+          new PostResult.Unauthorized(
+              status, "Bitbucket refuses the credentials" + said, credentialsVersion);
+      case 429 ->
+          new PostResult.Throttled(
+              status, "Bitbucket has had too many requests" + said, rest(answer.retryAfter()));
+      case 400 -> new PostResult.Refused(status, "Bitbucket finds the status invalid" + said);
+      case 403 -> new PostResult.Refused(status, "the credentials may not post statuses" + said);
+      case 404 ->
+          new PostResult.Refused(
+              status,
+              "Bitbucket knows no such repository or commit, or does not show it to these"
+                  + " credentials"
+                  + said);
+      case 408, 425 -> new PostResult.Failed(status, "Bitbucket was not ready" + said);
+      default ->
+          status >= 500
+              ? new PostResult.Failed(status, "Bitbucket failed" + said)
+              : new PostResult.Refused(status, "Bitbucket answers " + status + said);
+    };
+  }
+
+  /** Seconds or a date; null when it is neither, or in the past. */
+  private @Nullable Duration rest(@Nullable String retryAfter) {
+    if (retryAfter == null) {
+      return null;
+    }
+    try {
+      Duration rest =
+          retryAfter.chars().allMatch(Character::isDigit)
+              ? Duration.ofSeconds(Long.parseLong(retryAfter))
+              : Duration.between(clock.instant(), date(retryAfter));
+      return rest.isPositive() ? rest : null;
+    } catch (NumberFormatException | DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static Instant date(String text) {
+    return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+  }
+
+  /** Cloud: {@code error.message}; Data Center: {@code errors[0].message}; some are not JSON. */
+  private static String said(String body) {
+    String message;
+    try {
+      JsonNode json = JSON.readTree(body);
+      message = json.at("/error/message").asText(json.at("/errors/0/message").asText(""));
+    } catch (JsonProcessingException notJson) {
+      message = "";
+    }
+    if (message.isBlank()) {
+      return "";
+    }
+    String shown = message.length() > SHOWN ? message.substring(0, SHOWN) : message;
+    return ": " + shown;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.uplink.notifier.bitbucket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.client.DefaultHttpClientConfiguration;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.exceptions.ReadTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * One HTTP request, bounded from connecting to the last byte of the answer. Blocks; callers are
+ * virtual threads. Redirects are not followed: they would carry the credentials elsewhere, and
+ * Bitbucket answers API calls itself or sends them to its login page.
+ */
+public final class BitbucketHttp implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int LARGEST_ANSWER = 1024 * 1024;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client;
+  private final Duration timeout;
+
+  public BitbucketHttp(Duration timeout) {
+    this.timeout = timeout;
+    DefaultHttpClientConfiguration configuration = new DefaultHttpClientConfiguration();
+    configuration.setConnectTimeout(CONNECT_TIMEOUT);
+    configuration.setReadTimeout(timeout);
+    configuration.setFollowRedirects(false);
+    configuration.setExceptionOnErrorStatus(false);
+    configuration.setMaxContentLength(LARGEST_ANSWER);
+    this.client = HttpClient.create(null, configuration);
+  }
+
+  Answer get(URI uri, String authorization) throws NoAnswerException {
+    return send(uri, HttpRequest.GET(uri), authorization);
+  }
+
+  Answer post(URI uri, String authorization, Map<String, Object> body) throws NoAnswerException {
+    MutableHttpRequest<byte[]> request =
+        HttpRequest.POST(uri, json(body))
+            .contentType(MediaType.APPLICATION_JSON_TYPE)
+            // Both products take a POST without it for a browser's and may refuse it.
+            .header("X-Atlassian-Token", "no-check");
+    return send(uri, request, authorization);
+  }
+
+  private Answer send(URI uri, MutableHttpRequest<?> request, String authorization)
+      throws NoAnswerException {
+    request
+        .header(HttpHeaders.AUTHORIZATION, authorization)
+        .accept(MediaType.APPLICATION_JSON_TYPE);
+    try {
+      HttpResponse<String> response =
+          Objects.requireNonNull(
+              Mono.from(client.exchange(request, Argument.STRING, Argument.STRING))
+                  .timeout(timeout)
+                  .block());
+      return new Answer(
+          response.code(),
+          response.header(HttpHeaders.RETRY_AFTER),
+          response.getBody(String.class).orElse(""));
+    } catch (RuntimeException e) {
+      throw new NoAnswerException(explain(uri, e), e);
+    }
+  }
+
+  /** Only host and cause: neither the path nor a header belongs into a message. */
+  private String explain(URI uri, RuntimeException failure) {
+    boolean late =
+        failure.getCause() instanceof TimeoutException || failure instanceof ReadTimeoutException;
+    return late
+        ? "%s did not answer within %d s".formatted(uri.getHost(), timeout.toSeconds())
+        : "%s cannot be reached: %s".formatted(uri.getHost(), failure.getMessage());
+  }
+
+  private static byte[] json(Map<String, @Nullable Object> body) {
+    try {
+      return JSON.writeValueAsBytes(body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.uplink.notifier.bitbucket;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of telling Bitbucket about a status once. Details are for people. */
+public sealed interface PostResult {
+  /** Bitbucket has it. */
+  record Delivered(int httpStatus) implements PostResult {}
+
+  /** Bitbucket will not take it, however often it is told. */
+  record Refused(@Nullable Integer httpStatus, String detail) implements PostResult {}
+
+  /** It may work later. */
+  record Failed(@Nullable Integer httpStatus, String detail) implements PostResult {}
+
+  /** Too many requests: the whole integration has to rest, as long as Bitbucket says if it does. */
+  record Throttled(int httpStatus, String detail, @Nullable Duration rest) implements PostResult {}
+
+  /** It will not work with these credentials, but may with newer ones. */
+  record Unauthorized(@Nullable Integer httpStatus, String detail, long credentialsVersion)
+      implements PostResult {}
+
+  /** The integration is not there: deleted, or so new that it was not heard of yet. */
+  record Gone(String detail) implements PostResult {}
+}

@@ -1,0 +1,108 @@
+package dev.uplink.notifier.bitbucket;
+
+import dev.uplink.notifier.aggregate.Appearance;
+import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.aggregate.CommitPage;
+import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.credentials.ApiCredential;
+import dev.uplink.notifier.credentials.CredentialLookup;
+import dev.uplink.notifier.credentials.Credentials;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Tells Bitbucket about one status, once. Blocks for a bounded time and never throws. */
+public final class StatusPoster {
+  private final Integrations integrations;
+  private final Credentials credentials;
+  private final CloudStatuses cloud;
+  private final DataCenterStatuses dataCenter;
+  private final Answers answers;
+
+  /**
+   * @param cloudApi base of Cloud's API, with its version
+   */
+  public StatusPoster(
+      Integrations integrations,
+      Credentials credentials,
+      URI cloudApi,
+      BitbucketHttp http,
+      InstantSource clock) {
+    this.integrations = integrations;
+    this.credentials = credentials;
+    this.cloud = new CloudStatuses(cloudApi, http);
+    this.dataCenter = new DataCenterStatuses(http, new DataCenterCapabilities(http));
+    this.answers = new Answers(clock);
+  }
+
+  public PostResult post(BuildStatus status) {
+    CommitPlace place = status.place();
+    Optional<IntegrationFacts> facts = integrations.find(place.account(), place.integrationId());
+    if (facts.isEmpty()) {
+      return new PostResult.Gone("the integration is deleted");
+    }
+    PostResult first = post(status, facts.get());
+    if (!(first instanceof PostResult.Unauthorized unauthorized)) {
+      return first;
+    }
+    // Replaced a moment ago, perhaps, and the word of it still on its way.
+    credentials.forget(place.integrationId());
+    boolean replaced =
+        credentials.find(place.integrationId(), 0) instanceof CredentialLookup.Found found
+            && found.version() > unauthorized.credentialsVersion();
+    return replaced ? post(status, facts.get()) : first;
+  }
+
+  private PostResult post(BuildStatus status, IntegrationFacts facts) {
+    long version = facts.credentialsVersion();
+    return switch (credentials.find(status.place().integrationId(), version)) {
+      case CredentialLookup.Found found -> post(status, facts, found);
+      case CredentialLookup.Missing() ->
+          new PostResult.Unauthorized(null, "the integration has no API credentials", version);
+      case CredentialLookup.Unreadable(long row) ->
+          new PostResult.Unauthorized(
+              null, "the API credentials were sealed with another key than the notifier's", row);
+      case CredentialLookup.Unavailable() ->
+          new PostResult.Failed(null, "the API credentials could not be read");
+    };
+  }
+
+  private PostResult post(
+      BuildStatus status, IntegrationFacts facts, CredentialLookup.Found found) {
+    try {
+      return answers.read(send(linked(status, facts), facts, found.credential()), found.version());
+    } catch (NoAnswerException e) {
+      return new PostResult.Failed(null, e.detail());
+    } catch (IllegalArgumentException e) {
+      // Of a host or a name that makes no URL, for example an agent's private://.
+      return new PostResult.Refused(null, "the address cannot be called: " + e.getMessage());
+    }
+  }
+
+  private Answer send(BuildStatus status, IntegrationFacts facts, ApiCredential credential)
+      throws NoAnswerException {
+    return switch (status.place().product()) {
+      case CLOUD -> cloud.post(status, credential);
+      case DATA_CENTER -> dataCenter.post(status, host(facts), credential);
+    };
+  }
+
+  private static String host(IntegrationFacts facts) {
+    String host = facts.apiHost() == null ? "" : facts.apiHost();
+    if (!host.startsWith("http://") && !host.startsWith("https://")) {
+      throw new IllegalArgumentException("apiHost: '%s' (expected: http or https)".formatted(host));
+    }
+    return host;
+  }
+
+  /** A status decided before the integration was heard of has no link yet; Bitbucket wants one. */
+  private static BuildStatus linked(BuildStatus status, IntegrationFacts facts) {
+    Appearance shown = status.shown();
+    if (!shown.url().isEmpty()) {
+      return status;
+    }
+    String url = new CommitPage(facts.userFacingHost()).of(status.place());
+    return status.showing(
+        new Appearance(shown.name(), shown.state(), shown.description(), url, shown.refName()));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.uplink.notifier.delivery;
+
+import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.bitbucket.Integrations;
+import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Puts the delivery together. */
+public final class Delivery {
+  private final AvroSerdes serdes;
+  private final MeterRegistry meters;
+  private final InstantSource clock;
+  private final DeliveryJournal journal;
+
+  public Delivery(
+      Producer<byte[], byte[]> producer,
+      AvroSerdes serdes,
+      DeadLetters deadLetters,
+      MeterRegistry meters,
+      InstantSource clock) {
+    this.serdes = serdes;
+    this.meters = meters;
+    this.clock = clock;
+    this.journal = new KafkaDeliveryJournal(producer, serdes, deadLetters, clock);
+  }
+
+  /**
+   * @param consumer used, and closed, by the loop alone
+   * @param poster tells Bitbucket once; may block
+   * @param giveUpAfter how long one revision is tried
+   */
+  public DeliveryLoop loop(
+      Consumer<byte[], byte[]> consumer,
+      Function<BuildStatus, PostResult> poster,
+      Integrations integrations,
+      Duration giveUpAfter) {
+    // A virtual thread a try: tries block, and their number is bounded by the slots.
+    Executor executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("delivery-", 0).factory());
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new DesiredStatuses(DeliveryLimits.DEFAULT),
+            new RetryPolicy(giveUpAfter, () -> ThreadLocalRandom.current().nextDouble()),
+            poster,
+            integrations,
+            journal,
+            new DeliveryLog(meters),
+            executor,
+            clock);
+    return new DeliveryLoop(
+        consumer, serdes.deserializer(Topics.COMMIT_STATUSES), dispatcher, clock);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.uplink.notifier.delivery;
+
+import dev.uplink.notifier.aggregate.SourceRecord;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Where it is written down how tries ended. */
+interface DeliveryJournal {
+  /** Completes when the entry is safe; until then its status counts as undelivered. */
+  CompletionStage<?> write(Entry entry);
+
+  /** A record that is no status, kept for people. */
+  CompletionStage<?> writeUnreadable(Unreadable unreadable);
+
+  /**
+   * @param httpStatus Bitbucket's answer; null when there was none
+   * @param detail why it was not delivered; null when it was
+   */
+  record Entry(
+      Attempt attempt, Outcome outcome, @Nullable Integer httpStatus, @Nullable String detail) {}
+
+  /** Bytes that will never be a status, and why. */
+  record Unreadable(SourceRecord source, RuntimeException failure) {}
+}

@@ -1,0 +1,44 @@
+package dev.uplink.notifier.delivery;
+
+import dev.uplink.notifier.aggregate.BuildStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line and one measurement a try. */
+public final class DeliveryLog {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
+
+  private final MeterRegistry meters;
+
+  public DeliveryLog(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void ended(DeliveryJournal.Entry entry, Duration took) {
+    BuildStatus status = entry.attempt().desired().status();
+    LOG.info(
+        "status.delivery outcome={} http={} attempt={} ms={} integration={} repository={}"
+            + " commit={} key={} revision={} state={} detail={}",
+        entry.outcome(),
+        entry.httpStatus(),
+        entry.attempt().number(),
+        took.toMillis(),
+        status.place().integrationId(),
+        status.place().repositoryKey(),
+        status.place().sha(),
+        status.key(),
+        status.revision(),
+        status.shown().state(),
+        entry.detail());
+    meters
+        .timer(
+            "uplink.status.delivery",
+            "outcome",
+            entry.outcome().name(),
+            "product",
+            status.place().product().segment())
+        .record(took);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.uplink.notifier.delivery;
+
+import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.schemas.avro.CommitStatus;
+import dev.uplink.schemas.serde.RegistryUnavailableException;
+import dev.uplink.schemas.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries statuses from their topic to the dispatcher, and what is settled back as offsets. */
+public final class DeliveryLoop implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
+  private static final String TOPIC = Topics.COMMIT_STATUSES.name();
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+
+  /** Longer than a try takes, shorter than Kafka waits for a rebalance. */
+  private static final Duration LET_TRIES_END = Duration.ofSeconds(25);
+
+  /** Without a turn for that long the loop hangs, which nothing in it should bring about. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(2);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Deserializer<CommitStatus> deserializer;
+  private final Dispatcher dispatcher;
+  private final InstantSource clock;
+  private Instant committedAt = Instant.MIN;
+  private volatile Instant lastTurn;
+  private volatile boolean stopped;
+
+  DeliveryLoop(
+      Consumer<byte[], byte[]> consumer,
+      Deserializer<CommitStatus> deserializer,
+      Dispatcher dispatcher,
+      InstantSource clock) {
+    this.consumer = consumer;
+    this.deserializer = deserializer;
+    this.dispatcher = dispatcher;
+    this.clock = clock;
+    this.lastTurn = clock.instant();
+  }
+
+  /** Until {@link #stop}. Throws when it cannot go on; what is not settled is read again then. */
+  @Override
+  public void run() {
+    try (consumer) {
+      consumer.subscribe(List.of(TOPIC), new Handover());
+      while (!stopped) {
+        turn();
+      }
+      release(consumer.assignment());
+    } catch (WakeupException e) {
+      if (!stopped) {
+        throw e;
+      }
+    }
+  }
+
+  public void stop() {
+    stopped = true;
+  }
+
+  public boolean isAlive() {
+    return clock.instant().isBefore(lastTurn.plus(SIGN_OF_LIFE));
+  }
+
+  private void turn() {
+    // Memory is bounded by not reading on; polling goes on, or the group would think us dead.
+    if (dispatcher.isFull()) {
+      consumer.pause(consumer.assignment());
+    } else {
+      consumer.resume(consumer.paused());
+    }
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    for (TopicPartition partition : records.partitions()) {
+      read(partition, records.records(partition));
+    }
+    dispatcher.turn();
+    lastTurn = clock.instant();
+    if (!lastTurn.isBefore(committedAt.plus(COMMIT_EVERY))) {
+      committedAt = lastTurn;
+      commit();
+    }
+  }
+
+  private void read(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      SourceRecord source = source(record);
+      try {
+        read(source);
+      } catch (RegistryUnavailableException e) {
+        LOG.warn("partition {} waits for the schema registry: {}", partition, e.getMessage());
+        consumer.seek(partition, record.offset());
+        return;
+      } catch (RuntimeException e) {
+        dispatcher.skip(source, e);
+      }
+    }
+  }
+
+  private void read(SourceRecord source) {
+    @Nullable CommitStatus status = deserializer.deserialize(TOPIC, source.value());
+    if (status == null) {
+      dispatcher.skip(source, null);
+    } else {
+      dispatcher.accept(new Desired(StatusDeliveryMapper.fromRecord(status), source));
+    }
+  }
+
+  private static SourceRecord source(ConsumerRecord<byte[], byte[]> record) {
+    return new SourceRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        Instant.ofEpochMilli(record.timestamp()),
+        record.key(),
+        record.value());
+  }
+
+  private void commit() {
+    Map<Integer, Long> positions = dispatcher.ledger().committable();
+    if (positions.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    positions.forEach(
+        (partition, offset) ->
+            offsets.put(new TopicPartition(TOPIC, partition), new OffsetAndMetadata(offset)));
+    try {
+      consumer.commitSync(offsets);
+      dispatcher.ledger().committed(positions);
+    } catch (CommitFailedException | RebalanceInProgressException e) {
+      // The partitions are moving; whoever has them next reads what we could not commit again.
+      LOG.info("not committed during a rebalance: {}", e.getMessage());
+    }
+  }
+
+  private void release(Collection<TopicPartition> partitions) {
+    List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
+    try {
+      dispatcher.release(numbers, LET_TRIES_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    commit();
+    dispatcher.ledger().forget(numbers);
+  }
+
+  /** Partitions come and go. */
+  private final class Handover implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      release(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
+      dispatcher.ledger().forget(numbers);
+      numbers.forEach(dispatcher::forget);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      LOG.info("delivering partitions {}", partitions);
+    }
+  }
+}

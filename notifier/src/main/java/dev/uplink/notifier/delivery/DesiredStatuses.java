@@ -1,0 +1,90 @@
+package dev.uplink.notifier.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Bitbucket should show and may not show yet, a lane for each integration: a slow or dead host
+ * fills its own lane and delays nobody else's. Bounded twice: a lane by giving up its oldest, all
+ * of them together by not reading on. Not safe for several threads.
+ */
+final class DesiredStatuses {
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final DeliveryLimits limits;
+
+  DesiredStatuses(DeliveryLimits limits) {
+    this.limits = limits;
+  }
+
+  /** What need not be shown any more because of it, if anything. */
+  Optional<Desired> offer(Desired desired, Instant now) {
+    return Optional.ofNullable(lane(desired).offer(desired, now));
+  }
+
+  /** The next that has to make room, if its lane is over the limit. */
+  Optional<Attempt> crowdedOut(Desired newcomer, Instant now) {
+    Lane lane = lane(newcomer);
+    return lane.size() > limits.perIntegration()
+        ? Optional.ofNullable(lane.dropOldest(now))
+        : Optional.empty();
+  }
+
+  /** Begins what may be tried now. */
+  List<Attempt> due(Instant now) {
+    List<Attempt> due = new ArrayList<>();
+    lanes.values().removeIf(Lane::isIdle);
+    lanes.values().forEach(lane -> due.addAll(lane.due(now)));
+    return due;
+  }
+
+  Outcome ended(Attempt attempt, Next next) {
+    return lane(attempt.desired()).ended(attempt, next);
+  }
+
+  /** Refused for its credentials, and kept in case they are replaced. */
+  boolean isParked(Desired desired) {
+    return lane(desired).isParked(desired);
+  }
+
+  /** Lets those be tried again whose integration has newer credentials than were refused. */
+  void unpark(Predicate<Refused> hasNewer, Instant now) {
+    for (Lane lane : lanes.values()) {
+      @Nullable Desired parked = lane.anyParked();
+      if (parked != null && hasNewer.test(new Refused(parked, lane.refusedVersion()))) {
+        lane.unpark(now);
+      }
+    }
+  }
+
+  /** Credentials that were refused, with one of the statuses that wait for newer ones. */
+  record Refused(Desired waiting, long version) {}
+
+  List<Desired> dropParked(Predicate<Instant> tooLate) {
+    return lanes.values().stream().flatMap(lane -> lane.dropParked(tooLate).stream()).toList();
+  }
+
+  void dropPartition(int partition) {
+    lanes.values().forEach(lane -> lane.dropPartition(partition));
+  }
+
+  int size() {
+    return lanes.values().stream().mapToInt(Lane::size).sum();
+  }
+
+  /** Whether no more should be read for now. */
+  boolean isFull() {
+    return size() >= limits.inTotal();
+  }
+
+  private Lane lane(Desired desired) {
+    return Objects.requireNonNull(
+        lanes.computeIfAbsent(desired.integration(), id -> new Lane(limits.slots())));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.uplink.notifier.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.schemas.avro.DeadLetter;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.StatusDelivery;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.Origin;
+import dev.uplink.schemas.topic.Topics;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Every try on uplink.status-deliveries; what was given up also on uplink.dead-letters. */
+public final class KafkaDeliveryJournal implements DeliveryJournal {
+  private static final String STAGE = "deliver-status";
+
+  private final Producer<byte[], byte[]> producer;
+  private final Serializer<StatusDelivery> serializer;
+  private final DeadLetters deadLetters;
+  private final InstantSource clock;
+
+  public KafkaDeliveryJournal(
+      Producer<byte[], byte[]> producer,
+      AvroSerdes serdes,
+      DeadLetters deadLetters,
+      InstantSource clock) {
+    this.producer = producer;
+    this.serializer = serdes.serializer(Topics.STATUS_DELIVERIES);
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletionStage<?> write(Entry entry) {
+    StatusDelivery delivery = StatusDeliveryMapper.toRecord(entry, clock.instant());
+    String topic = Topics.STATUS_DELIVERIES.name();
+    byte[] key = entry.attempt().desired().key().getBytes(UTF_8);
+    CompletionStage<?> written =
+        send(new ProducerRecord<>(topic, key, serializer.serialize(topic, delivery)));
+    if (entry.outcome() != Outcome.GAVE_UP) {
+      return written;
+    }
+    BuildStatus status = entry.attempt().desired().status();
+    String message =
+        "%s of %s was not delivered: %s".formatted(status.key(), status.place(), entry.detail());
+    DeadLetterReason reason = DeadLetterReason.PROCESSING_FAILED;
+    return written.thenCombine(
+        writeDeadLetter(entry.attempt().desired().source(), reason, message, null),
+        (delivered, dead) -> dead);
+  }
+
+  @Override
+  public CompletionStage<?> writeUnreadable(Unreadable unreadable) {
+    RuntimeException failure = unreadable.failure();
+    String message =
+        Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+    return writeDeadLetter(unreadable.source(), DeadLetterReason.NOT_AVRO, message, failure);
+  }
+
+  private CompletionStage<?> writeDeadLetter(
+      SourceRecord source, DeadLetterReason reason, String message, @Nullable Throwable failure) {
+    Origin origin =
+        new Origin(
+            source.topic(), source.partition(), source.offset(), new RecordHeaders(), source.at());
+    DeadLetter letter =
+        deadLetters.letter(origin, STAGE, reason, message, failure, source.key(), source.value());
+    return send(deadLetters.record(origin, letter));
+  }
+
+  private CompletionStage<?> send(ProducerRecord<byte[], byte[]> produced) {
+    CompletableFuture<Object> sent = new CompletableFuture<>();
+    var _ = // told by the callback
+        producer.send(
+            produced,
+            (metadata, failure) -> {
+              if (failure == null) {
+                sent.complete(metadata);
+              } else {
+                sent.completeExceptionally(failure);
+              }
+            });
+    return sent;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.uplink.notifier.delivery;
+
+import java.time.Instant;
+
+/** What follows from a try. */
+sealed interface Next {
+  /** Nothing more is to be done. */
+  record Settled(Outcome outcome) implements Next {}
+
+  /** Another try, not before then; for a quota, nothing of the integration before then. */
+  record Again(Instant notBefore, boolean wholeIntegration) implements Next {}
+
+  /** No further try before the integration has newer credentials than these. */
+  record Parked(long credentialsVersion) implements Next {}
+}

@@ -1,0 +1,13 @@
+package dev.uplink.notifier.delivery;
+
+/** How a try ended, as dashboards are told. */
+public enum Outcome {
+  DELIVERED,
+  /** It failed, and need not be repeated: a newer revision is already waiting. */
+  SUPERSEDED,
+  WILL_RETRY,
+  /** Bitbucket will not take it. */
+  REFUSED,
+  /** Tried as long as the settings allow; a dead letter keeps it. */
+  GAVE_UP
+}

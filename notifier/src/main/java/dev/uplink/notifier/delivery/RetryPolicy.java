@@ -1,0 +1,58 @@
+package dev.uplink.notifier.delivery;
+
+import dev.uplink.notifier.bitbucket.PostResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+
+/**
+ * When to try again, and when no longer.
+ *
+ * @param giveUpAfter since the first try of a revision
+ * @param jitter 0 to 1; spreads the tries of many statuses that failed together
+ */
+record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final int DOUBLINGS = 6;
+
+  Next after(Attempt attempt, PostResult result, Instant now) {
+    return switch (result) {
+      case PostResult.Delivered delivered -> new Next.Settled(Outcome.DELIVERED);
+      case PostResult.Refused refused -> new Next.Settled(Outcome.REFUSED);
+      case PostResult.Failed failed -> again(attempt, now.plus(pause(attempt.number())), false);
+      case PostResult.Throttled throttled -> {
+        Duration rest =
+            Objects.requireNonNullElseGet(throttled.rest(), () -> pause(attempt.number()));
+        yield again(attempt, now.plus(rest), true);
+      }
+      // Trying on with refused credentials locks their user out on some servers.
+      case PostResult.Unauthorized unauthorized ->
+          new Next.Parked(unauthorized.credentialsVersion());
+      // Asked a second time, because a new integration may be heard of after its first status.
+      case PostResult.Gone gone ->
+          attempt.number() == 1
+              ? new Next.Again(now.plus(FIRST_PAUSE), false)
+              : new Next.Settled(Outcome.REFUSED);
+    };
+  }
+
+  boolean isTooLate(Instant firstAt, Instant now) {
+    return now.isAfter(firstAt.plus(giveUpAfter));
+  }
+
+  private Next again(Attempt attempt, Instant notBefore, boolean wholeIntegration) {
+    return isTooLate(attempt.firstAt(), notBefore)
+        ? new Next.Settled(Outcome.GAVE_UP)
+        : new Next.Again(notBefore, wholeIntegration);
+  }
+
+  /** Doubled each time up to the longest, less up to half of it. */
+  private Duration pause(int number) {
+    long factor = 1L << Math.min(number - 1, DOUBLINGS);
+    Duration full = FIRST_PAUSE.multipliedBy(factor);
+    Duration bounded = full.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : full;
+    return bounded.minusMillis((long) (bounded.toMillis() / 2.0 * jitter.getAsDouble()));
+  }
+}

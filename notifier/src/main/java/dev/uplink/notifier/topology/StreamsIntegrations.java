@@ -1,0 +1,38 @@
+package dev.uplink.notifier.topology;
+
+import dev.uplink.notifier.bitbucket.IntegrationFacts;
+import dev.uplink.notifier.bitbucket.Integrations;
+import dev.uplink.schemas.avro.Integration;
+import dev.uplink.schemas.id.AccountId;
+import java.util.Optional;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The topology's own copy of all integrations, so that there is one and not two. */
+public final class StreamsIntegrations implements Integrations {
+  private final KafkaStreams streams;
+
+  public StreamsIntegrations(KafkaStreams streams) {
+    this.streams = streams;
+  }
+
+  /** Throws {@code InvalidStateStoreException} until the topology has read them all. */
+  @Override
+  public Optional<IntegrationFacts> find(AccountId account, String integrationId) {
+    ReadOnlyKeyValueStore<String, Integration> store =
+        streams.store(
+            StoreQueryParameters.fromNameAndType(
+                KeepIntegrations.STORE, QueryableStoreTypes.keyValueStore()));
+    @Nullable Integration found = store.get(account + "/" + integrationId);
+    return Optional.ofNullable(found)
+        .map(
+            integration ->
+                new IntegrationFacts(
+                    integration.getApiHost(),
+                    integration.getUserFacingHost(),
+                    integration.getCredentialsVersion()));
+  }
+}
