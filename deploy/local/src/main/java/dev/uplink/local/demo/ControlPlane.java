@@ -42,8 +42,7 @@ final class ControlPlane {
   private Optional<JsonNode> find(String collection, String name) {
     @Nullable String cursor = null;
     do {
-      JsonNode page =
-          get(collection + "?limit=100" + (cursor == null ? "" : "&cursor=" + cursor));
+      JsonNode page = get(collection + "?limit=100" + (cursor == null ? "" : "&cursor=" + cursor));
       for (JsonNode entity : page.path("items")) {
         if (entity.path("name").asText().equals(name)) {
           return Optional.of(entity);
@@ -54,8 +53,7 @@ final class ControlPlane {
     return Optional.empty();
   }
 
-  private JsonNode call(
-      String method, String path, int expected, @Nullable Map<String, ?> body) {
+  private JsonNode call(String method, String path, int expected, @Nullable Map<String, ?> body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(doors.api() + "/api/v1" + path))
             .header("Authorization", "Bearer " + doors.adminToken());
@@ -63,8 +61,7 @@ final class ControlPlane {
       request.method(method, BodyPublishers.noBody());
     } else {
       request.header("Content-Type", "application/json");
-      request.method(
-          method, BodyPublishers.ofString(Http.MAPPER.valueToTree(body).toString()));
+      request.method(method, BodyPublishers.ofString(Http.MAPPER.valueToTree(body).toString()));
     }
     Http.Answer answer = http.send(request);
     if (answer.status() != expected) {

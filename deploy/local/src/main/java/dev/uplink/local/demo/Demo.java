@@ -43,7 +43,7 @@ public final class Demo {
     try (TopicView topics = new TopicView(doors)) {
       new Demo(doors, story, topics).run();
     } catch (DemoFailedException e) {
-      story.missed(e.getMessage());
+      story.missed(String.valueOf(e.getMessage()));
     }
     out.println(
         story.asExpected()
@@ -182,8 +182,7 @@ public final class Demo {
   private Map<String, String> wanted(Map<String, String> expected) {
     Map<String, String> wanted = new TreeMap<>(expected);
     wanted.replaceAll(
-        (key, state) ->
-            state.isEmpty() ? "SUCCESSFUL" : doors.scheduled() ? state : "INPROGRESS");
+        (key, state) -> state.isEmpty() ? "SUCCESSFUL" : doors.scheduled() ? state : "INPROGRESS");
     return wanted;
   }
 

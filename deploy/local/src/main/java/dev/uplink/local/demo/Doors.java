@@ -1,6 +1,5 @@
 package dev.uplink.local.demo;
 
-import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.serde.AvroSerdes;
 import java.net.URI;
 
@@ -10,14 +9,7 @@ import java.net.URI;
  * @param scheduled whether a scheduler runs; without one every run stays queued
  */
 public record Doors(
-    URI webhooks,
-    URI api,
-    URI sandbox,
-    String kafka,
-    AvroSerdes serdes,
-    AccountId account,
-    String adminToken,
-    boolean scheduled) {
+    URI api, URI sandbox, String kafka, AvroSerdes serdes, String adminToken, boolean scheduled) {
 
   /** What stands for a Data Center host: a context path, as many real ones have. */
   URI dataCenter() {
@@ -27,6 +19,6 @@ public record Doors(
   /** Hides the token. */
   @Override
   public String toString() {
-    return "Doors[account=" + account + "]";
+    return "Doors[api=" + api + "]";
   }
 }

@@ -15,8 +15,7 @@ final class Patience {
 
   /** Whether it came true in time. */
   static boolean until(BooleanSupplier condition) {
-    return first(() -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty())
-        .isPresent();
+    return first(() -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty()).isPresent();
   }
 
   /** The first that comes in time. */

@@ -34,8 +34,7 @@ final class Stage {
   Stage(ControlPlane api, Doors doors) {
     this.api = api;
     this.doors = doors;
-    this.space =
-        id(api.ensure("/spaces", "Demo", Map.of("name", "Demo", "inheritEntities", true)));
+    this.space = id(api.ensure("/spaces", "Demo", Map.of("name", "Demo", "inheritEntities", true)));
     this.cloud = integration(CLOUD_NAME, cloudIntegration());
     this.dataCenter = integration(DATA_CENTER_NAME, dataCenterIntegration());
     String network = target("/stacks", "Network", cloud, CLOUD_REPOSITORY);
@@ -97,14 +96,22 @@ final class Stage {
 
   private Map<String, Object> dataCenterIntegration() {
     return Map.of(
-        "name", DATA_CENTER_NAME,
-        "provider", "BITBUCKET_DATACENTER",
-        "spaceId", space,
-        "vcsChecks", "AGGREGATED",
-        "apiHost", doors.dataCenter().toString(),
-        "userFacingHost", doors.dataCenter().toString(),
-        "username", "ada",
-        "accessToken", "a-token-for-the-sandbox");
+        "name",
+        DATA_CENTER_NAME,
+        "provider",
+        "BITBUCKET_DATACENTER",
+        "spaceId",
+        space,
+        "vcsChecks",
+        "AGGREGATED",
+        "apiHost",
+        doors.dataCenter().toString(),
+        "userFacingHost",
+        doors.dataCenter().toString(),
+        "username",
+        "ada",
+        "accessToken",
+        "a-token-for-the-sandbox");
   }
 
   private static Map<String, Object> source(Integration integration, Repository repository) {

@@ -50,9 +50,7 @@ final class TopicView implements AutoCloseable {
 
   private List<RunCommand> commandsNow(String deliveryId) {
     commandTopic.poll(TICK).forEach(record -> commands.add(record.value()));
-    return commands.stream()
-        .filter(command -> command.getDeliveryId().equals(deliveryId))
-        .toList();
+    return commands.stream().filter(command -> command.getDeliveryId().equals(deliveryId)).toList();
   }
 
   @Override
