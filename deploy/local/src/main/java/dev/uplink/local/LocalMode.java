@@ -1,5 +1,7 @@
 package dev.uplink.local;
 
+import dev.uplink.local.demo.Demo;
+import dev.uplink.local.demo.Doors;
 import dev.uplink.local.process.StartFailedException;
 import dev.uplink.schemas.settings.SettingsException;
 import java.io.PrintStream;
@@ -47,10 +49,14 @@ public final class LocalMode {
   }
 
   private static int start(CommandLine.Run run, LocalSettings settings, PrintStream out) {
+    if (run.demo() && settings.bitbucketCloudApi().isPresent()) {
+      throw new StartFailedException(
+          "The demo posts statuses and needs the sandbox for it, but UPLINK_BITBUCKET_CLOUD_API"
+              + " leads elsewhere. Start with --no-demo.");
+    }
     long begin = System.nanoTime();
     try (LocalUplink uplink = LocalUplink.prepare(settings, Progress.on(out))) {
-      // Ctrl-C and SIGTERM: the parts are ended in order while the main thread is still where it
-      // is.
+      // Ctrl-C and SIGTERM: the parts are ended in order while the main thread is where it is.
       Runtime.getRuntime().addShutdownHook(new Thread(uplink::close, "end-of-uplink"));
       // What Kafka has to say goes beside the other parts' logs (see logback.xml).
       System.setProperty("uplink.local.log", uplink.logs().resolve("launcher.log").toString());
@@ -60,11 +66,22 @@ public final class LocalMode {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       out.printf("All of it took %.1f s.%n", took.toMillis() / 1000.0);
       out.println("Uplink is ready");
+      boolean asExpected = !run.demo() || Demo.tell(doors(uplink), out);
       if (!run.once()) {
         sleepUntilEnded();
       }
-      return 0;
+      return asExpected ? 0 : FAILED;
     }
+  }
+
+  private static Doors doors(LocalUplink uplink) {
+    return new Doors(
+        uplink.endpoints().api(),
+        uplink.endpoints().sandbox(),
+        uplink.endpoints().kafka(),
+        uplink.serdes(),
+        uplink.adminToken(),
+        uplink.settings().scheduler());
   }
 
   private static void sleepUntilEnded() {
