@@ -1,0 +1,113 @@
+package dev.uplink.processor.decide;
+
+import static dev.uplink.processor.decide.Facts.KEY;
+import static dev.uplink.processor.decide.Facts.integration;
+import static dev.uplink.processor.decide.Facts.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.processor.decide.Target.State;
+import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.id.BitbucketProduct;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who is a candidate, and who reaches its integration. */
+class AttachmentsTest {
+  private final ListedCatalogue catalogue = new ListedCatalogue();
+  private final Attachments attachments = new Attachments(catalogue);
+
+  @Test
+  void targetsOfTheIntegrationAndThoseOfNoneAreCandidates() {
+    catalogue.add(integration("bb", "root", false)).add(integration("other", "root", false));
+    catalogue.add(target("mine", TargetKind.STACK));
+    catalogue.add(target("theirs", TargetKind.STACK, "other", new State(false, false)));
+    catalogue.add(target("lost", TargetKind.MODULE, "gone", new State(false, false)));
+    catalogue.add(target("detached", TargetKind.STACK, null, new State(true, false)));
+
+    assertThat(attachments.candidates(KEY, "bb"))
+        .extracting(c -> c.target().name().id() + " " + c.attachment())
+        .containsExactly("mine ATTACHED", "lost DETACHED", "detached DETACHED");
+  }
+
+  @Test
+  void aTargetThatNamesNoIntegrationHasTheDefaultOne() {
+    Target target = target("t", TargetKind.STACK, null, new State(false, false));
+    assertThat(attachments.candidate(target).attachment()).isEqualTo(Attachment.DETACHED);
+
+    catalogue.add(integration("default", "root", true));
+
+    assertThat(attachments.integration(target)).contains(integration("default", "root", true));
+    assertThat(attachments.candidate(target).attachment()).isEqualTo(Attachment.ATTACHED);
+  }
+
+  @Test
+  void aDetachedTargetHasNoneEvenWhereThereIsADefault() {
+    catalogue.add(integration("default", "root", true)).add(integration("bb", "root", false));
+    Target byDefault = target("t", TargetKind.STACK, null, new State(true, false));
+    Target byName = target("t", TargetKind.STACK, "bb", new State(true, false));
+
+    assertThat(attachments.integration(byDefault)).isEmpty();
+    assertThat(attachments.integration(byName)).isEmpty();
+  }
+
+  @Test
+  void anIntegrationOfTheOtherProductServesNobodyHere() {
+    Integration cloud = integration("bb", "root", false);
+    catalogue.add(
+        new Integration(
+            "bb",
+            cloud.account(),
+            BitbucketProduct.DATA_CENTER,
+            "bb",
+            "root",
+            false,
+            cloud.vcsChecks()));
+
+    assertThat(attachments.candidate(target("t", TargetKind.STACK)).attachment())
+        .isEqualTo(Attachment.DETACHED);
+  }
+
+  /** The tree is root > parent > child > grandchild, and sibling under root. */
+  @ParameterizedTest
+  @CsvSource({
+    "child,child,,true",
+    "parent,child,child,true",
+    "parent,child,,false",
+    "root,grandchild,grandchild+child+parent,true",
+    "root,grandchild,grandchild+parent,false",
+    "root,grandchild,child+parent,false",
+    "parent,grandchild,grandchild+child,true",
+    "child,parent,child+parent,false",
+    "sibling,child,child+parent+sibling,false",
+    "parent,nowhere,child+parent,false"
+  })
+  void anIntegrationIsReachedDownToWhereInheritanceIsOff(
+      String integrationSpace, String targetSpace, String inheriting, boolean reached) {
+    catalogue.tree(inheriting == null ? "" : inheriting);
+    catalogue.add(integration("bb", integrationSpace, false));
+
+    assertThat(attachments.candidate(in(targetSpace)).attachment())
+        .isEqualTo(reached ? Attachment.ATTACHED : Attachment.UNREACHABLE);
+  }
+
+  @Test
+  void aDefaultIntegrationIsReachedFromEverywhere() {
+    catalogue.tree("").add(integration("bb", "root", true));
+
+    assertThat(attachments.candidate(in("grandchild")).attachment()).isEqualTo(Attachment.ATTACHED);
+  }
+
+  @Test
+  void aCircleOfSpacesEndsTheSearch() {
+    catalogue.add(new Space("a", "b", true)).add(new Space("b", "a", true));
+    catalogue.add(integration("bb", "root", false));
+
+    assertThat(attachments.candidate(in("a")).attachment()).isEqualTo(Attachment.UNREACHABLE);
+  }
+
+  private static Target in(String spaceId) {
+    Target target = target("t", TargetKind.STACK);
+    return new Target(target.name(), target.account(), spaceId, target.source(), target.state());
+  }
+}

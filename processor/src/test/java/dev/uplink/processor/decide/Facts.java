@@ -1,0 +1,86 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.processor.decide.Target.Source;
+import dev.uplink.processor.decide.Target.State;
+import dev.uplink.processor.event.RefChange;
+import dev.uplink.processor.event.RepositoryName;
+import dev.uplink.schemas.avro.RefType;
+import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.avro.VcsChecks;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.id.RepositoryKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Facts about one repository, for decisions. */
+final class Facts {
+  static final AccountId ACCOUNT = new AccountId("ACME");
+  static final RepositoryName INFRA = new RepositoryName("payments", "infra");
+  static final RepositoryKey KEY = INFRA.key(ACCOUNT, BitbucketProduct.CLOUD);
+
+  private Facts() {}
+
+  /** Tracks main. */
+  static Target target(String id, TargetKind kind) {
+    return target(id, kind, "bb", new State(false, false));
+  }
+
+  static Target target(String id, TargetKind kind, @Nullable String integrationId, State state) {
+    return new Target(
+        new TargetName(id, id, kind),
+        ACCOUNT,
+        "root",
+        new Source(BitbucketProduct.CLOUD, integrationId, INFRA, "main", ""),
+        state);
+  }
+
+  static Candidate attached(String id) {
+    return new Candidate(target(id, TargetKind.STACK), Attachment.ATTACHED);
+  }
+
+  static Candidate disabled(String id, Attachment attachment) {
+    return new Candidate(target(id, TargetKind.STACK, "bb", new State(false, true)), attachment);
+  }
+
+  static Integration integration(String id, String spaceId, boolean isDefault) {
+    return new Integration(
+        id, ACCOUNT, BitbucketProduct.CLOUD, id, spaceId, isDefault, VcsChecks.ALL);
+  }
+
+  static CommitSha sha(char digit) {
+    return new CommitSha(Character.toString(digit).repeat(40));
+  }
+
+  static RefChange moved(String branch, @Nullable CommitSha from, CommitSha to) {
+    return new RefChange(RefType.BRANCH, branch, from, to, false, false);
+  }
+
+  static RefChange forced(String branch, CommitSha from, CommitSha to) {
+    return new RefChange(RefType.BRANCH, branch, from, to, false, true);
+  }
+
+  static RefChange deleted(String branch, CommitSha from) {
+    return new RefChange(RefType.BRANCH, branch, from, null, true, false);
+  }
+
+  static RefChange tag(String name, CommitSha to) {
+    return new RefChange(RefType.TAG, name, null, to, false, false);
+  }
+
+  /** Of one branch that stands at {@code head} and has been at {@code passed}. */
+  static Map<String, BranchFacts> at(String branch, CommitSha head, CommitSha... passed) {
+    return Map.of(branch, new BranchFacts(head, Set.of(passed)));
+  }
+
+  static Verdict decide(PushFacts facts, RefChange... changes) {
+    return PushDecider.decide(new Cause("d1", KEY), List.of(changes), facts);
+  }
+
+  static PushFacts about(Candidate... candidates) {
+    return new PushFacts(List.of(candidates), Map.of(), Map.of());
+  }
+}

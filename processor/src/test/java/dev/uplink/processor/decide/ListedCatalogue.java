@@ -1,0 +1,66 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.RepositoryKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A catalogue of one account and repository, in lists. */
+final class ListedCatalogue implements Catalogue {
+  private final List<Integration> integrations = new ArrayList<>();
+  private final List<Space> spaces = new ArrayList<>();
+  private final List<Target> targets = new ArrayList<>();
+
+  ListedCatalogue add(Integration integration) {
+    integrations.add(integration);
+    return this;
+  }
+
+  ListedCatalogue add(Space space) {
+    spaces.add(space);
+    return this;
+  }
+
+  ListedCatalogue add(Target target) {
+    targets.add(target);
+    return this;
+  }
+
+  /** The named ones inherit. */
+  ListedCatalogue tree(String inheriting) {
+    List<String> on = List.of(inheriting.split("\\+", -1));
+    return add(new Space("root", null, false))
+        .add(new Space("parent", "root", on.contains("parent")))
+        .add(new Space("child", "parent", on.contains("child")))
+        .add(new Space("grandchild", "child", on.contains("grandchild")))
+        .add(new Space("sibling", "root", on.contains("sibling")));
+  }
+
+  @Override
+  public Optional<Integration> integration(AccountId account, String id) {
+    return integrations.stream().filter(i -> i.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Optional<Integration> defaultIntegration(AccountId account, BitbucketProduct product) {
+    return integrations.stream().filter(Integration::isDefault).findFirst();
+  }
+
+  @Override
+  public Optional<Space> space(AccountId account, String id) {
+    return spaces.stream().filter(s -> s.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<Target> targets(RepositoryKey repository) {
+    return targets;
+  }
+
+  @Override
+  public Optional<Target> target(RepositoryKey repository, TargetKind kind, String id) {
+    return targets.stream().filter(t -> t.name().id().equals(id)).findFirst();
+  }
+}

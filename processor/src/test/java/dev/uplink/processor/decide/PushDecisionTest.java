@@ -1,0 +1,167 @@
+package dev.uplink.processor.decide;
+
+import static dev.uplink.processor.decide.Facts.about;
+import static dev.uplink.processor.decide.Facts.attached;
+import static dev.uplink.processor.decide.Facts.decide;
+import static dev.uplink.processor.decide.Facts.deleted;
+import static dev.uplink.processor.decide.Facts.disabled;
+import static dev.uplink.processor.decide.Facts.moved;
+import static dev.uplink.processor.decide.Facts.sha;
+import static dev.uplink.processor.decide.Facts.tag;
+import static dev.uplink.processor.decide.Facts.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.processor.decide.Outcome.Deduplicated;
+import dev.uplink.processor.decide.Outcome.Ignored;
+import dev.uplink.processor.decide.Outcome.Rejected;
+import dev.uplink.processor.decide.Outcome.Started;
+import dev.uplink.processor.event.RefChange;
+import dev.uplink.schemas.avro.IgnoredReason;
+import dev.uplink.schemas.avro.OutcomeReason;
+import dev.uplink.schemas.avro.RejectionReason;
+import dev.uplink.schemas.avro.RunType;
+import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.id.RunId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a push means for each candidate. */
+class PushDecisionTest {
+  private static final RefChange TO_MAIN = moved("main", sha('1'), sha('2'));
+
+  @ParameterizedTest
+  @CsvSource({
+    "STACK,main,TRACKED",
+    "STACK,feature/main,PROPOSED",
+    "STACK,MAIN,PROPOSED",
+    "MODULE,main,MODULE_TRACKED",
+    "MODULE,dev,MODULE_PROPOSED"
+  })
+  void theBranchAndTheKindOfTargetMakeTheTypeOfTheRun(
+      TargetKind kind, String branch, RunType type) {
+    Candidate candidate = new Candidate(target("t", kind), Attachment.ATTACHED);
+    RefChange ref = moved(branch, sha('1'), sha('2'));
+
+    Verdict verdict = decide(about(candidate), ref);
+
+    RunKey key = new RunKey("t", sha('2'), type);
+    RunId id = RunId.of(Facts.KEY, "d1", "t", type, sha('2'));
+    assertThat(verdict.outcomes())
+        .containsExactly(new Started(candidate.target(), ref, new Run(id, key)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DETACHED,false,INTEGRATION_DETACHED", "UNREACHABLE,false,INTEGRATION_UNREACHABLE",
+    "ATTACHED,true,TARGET_DISABLED", "DETACHED,true,INTEGRATION_DETACHED",
+    "UNREACHABLE,true,INTEGRATION_UNREACHABLE"
+  })
+  void aTargetThatMayNotRunIsRejected(
+      Attachment attachment, boolean isDisabled, RejectionReason reason) {
+    Candidate candidate =
+        isDisabled
+            ? disabled("t", attachment)
+            : new Candidate(target("t", TargetKind.STACK), attachment);
+
+    assertThat(decide(about(candidate), TO_MAIN).outcomes())
+        .containsExactly(new Rejected(candidate.target().name(), TO_MAIN, reason));
+  }
+
+  @Test
+  void whatStartsNoRunIsIgnoredAlsoForADetachedTarget() {
+    Candidate candidate = new Candidate(target("t", TargetKind.STACK), Attachment.DETACHED);
+    RefChange tag = tag("main", sha('2'));
+    RefChange gone = deleted("old", sha('1'));
+    TargetName name = candidate.target().name();
+
+    assertThat(decide(about(candidate), tag, gone).outcomes())
+        .containsExactly(
+            new Ignored(name, tag, OutcomeReason.TAG_PUSHED),
+            new Ignored(name, gone, OutcomeReason.REF_DELETED));
+  }
+
+  @Test
+  void aRunThatExistsIsNamedInsteadOfStartedAgainAlsoForADetachedTarget() {
+    Candidate candidate = new Candidate(target("t", TargetKind.STACK), Attachment.DETACHED);
+    RunKey key = new RunKey("t", sha('2'), RunType.TRACKED);
+    RunId earlier = RunId.of(Facts.KEY, "d0", "t", RunType.TRACKED, sha('2'));
+    PushFacts facts = new PushFacts(List.of(candidate), Map.of(), Map.of(key, earlier));
+
+    assertThat(decide(facts, TO_MAIN).outcomes())
+        .containsExactly(
+            new Deduplicated(candidate.target().name(), TO_MAIN, new Run(earlier, key)));
+  }
+
+  @Test
+  void twoBranchesAtOneCommitShareOneProposedRun() {
+    RefChange one = moved("one", null, sha('2'));
+    RefChange two = moved("two", null, sha('2'));
+
+    List<Outcome> outcomes = decide(about(attached("t")), one, two).outcomes();
+
+    Run run = ((Started) outcomes.getFirst()).run();
+    assertThat(outcomes.get(1)).isEqualTo(new Deduplicated(outcomes.get(1).target(), two, run));
+  }
+
+  @Test
+  void theTrackedBranchAndAnotherOneAtOneCommitAreTwoRuns() {
+    assertThat(decide(about(attached("t")), TO_MAIN, moved("dev", null, sha('2'))).outcomes())
+        .extracting(outcome -> ((Started) outcome).run().key().type())
+        .containsExactly(RunType.TRACKED, RunType.PROPOSED);
+  }
+
+  @Test
+  void aPushWithoutCandidatesStillTellsWhereItsBranchesStand() {
+    Verdict verdict = decide(about(), TO_MAIN);
+
+    assertThat(verdict.ignoredReason()).isEqualTo(IgnoredReason.NO_TARGETS);
+    assertThat(verdict.outcomes()).isEmpty();
+    assertThat(verdict.heads()).containsExactly(new HeadChange.Moved("main", sha('1'), sha('2')));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "99,1,true",
+    "100,1,true",
+    "101,1,false",
+    "1,5000,true",
+    "1,5001,false",
+    "100,50,true",
+    "100,51,false",
+    "2,2500,true",
+    "2,2501,false"
+  })
+  void overALimitEveryTargetIsRejectedAndNothingStarted(int refs, int targets, boolean within) {
+    Candidate[] candidates =
+        IntStream.range(0, targets).mapToObj(i -> attached("t" + i)).toArray(Candidate[]::new);
+
+    Verdict verdict = decide(about(candidates), branches(refs));
+
+    assertThat(verdict.outcomes()).hasSize(within ? refs * targets : targets);
+    assertThat(verdict.outcomes())
+        .allMatch(
+            outcome ->
+                within
+                    ? outcome instanceof Started || outcome instanceof Deduplicated
+                    : outcome.equals(
+                        new Rejected(outcome.target(), null, RejectionReason.RUN_LIMIT_EXCEEDED)));
+    assertThat(verdict.heads()).hasSize(refs);
+  }
+
+  @Test
+  void tooManyRefsForNobodyAreIgnored() {
+    assertThat(decide(about(), branches(101)).ignoredReason())
+        .isEqualTo(IgnoredReason.TOO_MANY_REFS);
+    assertThat(decide(about(), branches(100)).ignoredReason()).isEqualTo(IgnoredReason.NO_TARGETS);
+  }
+
+  private static RefChange[] branches(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> moved("branch-" + i, null, sha('2')))
+        .toArray(RefChange[]::new);
+  }
+}
