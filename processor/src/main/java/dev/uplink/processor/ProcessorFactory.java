@@ -5,6 +5,7 @@ import dev.uplink.processor.catalogue.CatalogueFaults;
 import dev.uplink.processor.lifecycle.StreamsHealth;
 import dev.uplink.processor.lifecycle.StreamsRunner;
 import dev.uplink.processor.metrics.Meters;
+import dev.uplink.processor.storage.OnDisk;
 import dev.uplink.processor.topology.RunTopology;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -71,7 +72,7 @@ final class ProcessorFactory {
       CatalogueFaults faults,
       Meters meters) {
     return new RunTopology(
-        serdes, ProcessorSettings.retention(settings), deadLetters, faults, meters);
+        serdes, new OnDisk(), ProcessorSettings.retention(settings), deadLetters, faults, meters);
   }
 
   @Singleton

@@ -1,6 +1,7 @@
 package dev.uplink.processor.catalogue;
 
 import dev.uplink.processor.decide.Catalogue;
+import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.avro.Module;
 import dev.uplink.schemas.avro.Space;
@@ -42,10 +43,12 @@ public final class CatalogueStores {
           module -> Rows.of(EntityMapper.module(module)));
 
   private final AvroSerdes serdes;
+  private final StoreSuppliers suppliers;
   private final CatalogueFaults faults;
 
-  public CatalogueStores(AvroSerdes serdes, CatalogueFaults faults) {
+  public CatalogueStores(AvroSerdes serdes, StoreSuppliers suppliers, CatalogueFaults faults) {
     this.serdes = serdes;
+    this.suppliers = suppliers;
     this.faults = faults;
   }
 
@@ -68,7 +71,7 @@ public final class CatalogueStores {
   private <T extends SpecificRecord> void add(Topology topology, EntityKind<T> kind) {
     StoreBuilder<KeyValueStore<String, T>> store =
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(kind.store()),
+                suppliers.keyValue(kind.store()),
                 Serdes.String(),
                 new StoreSerde<>(kind.topic().value()))
             .withLoggingDisabled();

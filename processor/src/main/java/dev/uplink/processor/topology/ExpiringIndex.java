@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
@@ -22,13 +23,8 @@ final class ExpiringIndex {
     this.retention = retention;
   }
 
-  static StoreBuilder<WindowStore<String, String>> builder(String name, Duration retention) {
-    // The window's size only matters for its end, which nobody asks for.
-    Duration windowSize = Duration.ofMillis(1);
-    return Stores.windowStoreBuilder(
-        Stores.persistentWindowStore(name, retention, windowSize, false),
-        Serdes.String(),
-        Serdes.String());
+  static StoreBuilder<WindowStore<String, String>> builder(WindowBytesStoreSupplier supplier) {
+    return Stores.windowStoreBuilder(supplier, Serdes.String(), Serdes.String());
   }
 
   /** Looks ahead as well: after a change of leader the broker's clock may stand a little back. */

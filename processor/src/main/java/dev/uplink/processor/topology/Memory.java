@@ -2,6 +2,7 @@ package dev.uplink.processor.topology;
 
 import dev.uplink.processor.decide.Outcome;
 import dev.uplink.processor.decide.RunKey;
+import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
@@ -9,9 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -38,13 +39,13 @@ final class Memory {
     branches = new Branches(context.getStateStore(HEADS), context.getStateStore(HISTORY));
   }
 
-  static Set<StoreBuilder<?>> stores(Retention retention) {
-    return Set.of(
-        ExpiringIndex.builder(DELIVERIES, retention.deliveries()),
-        ExpiringIndex.builder(TRIGGERS, retention.deliveries()),
-        ExpiringIndex.builder(RUNS, retention.runs()),
-        texts(HEADS),
-        texts(HISTORY));
+  static List<StoreBuilder<?>> stores(StoreSuppliers suppliers, Retention retention) {
+    return List.of(
+        ExpiringIndex.builder(suppliers.expiring(DELIVERIES, retention.deliveries())),
+        ExpiringIndex.builder(suppliers.expiring(TRIGGERS, retention.deliveries())),
+        ExpiringIndex.builder(suppliers.expiring(RUNS, retention.runs())),
+        texts(suppliers.keyValue(HEADS)),
+        texts(suppliers.keyValue(HISTORY)));
   }
 
   Branches branches() {
@@ -88,8 +89,8 @@ final class Memory {
     return repository + "/" + key.targetId() + "/" + key.type() + "/" + key.commit();
   }
 
-  private static StoreBuilder<KeyValueStore<String, String>> texts(String name) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.String());
+  private static StoreBuilder<KeyValueStore<String, String>> texts(
+      KeyValueBytesStoreSupplier supplier) {
+    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.String());
   }
 }

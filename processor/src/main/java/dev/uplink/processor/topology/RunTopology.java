@@ -3,6 +3,7 @@ package dev.uplink.processor.topology;
 import dev.uplink.processor.catalogue.CatalogueFaults;
 import dev.uplink.processor.catalogue.CatalogueStores;
 import dev.uplink.processor.metrics.Meters;
+import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -28,6 +29,7 @@ public final class RunTopology implements Supplier<Topology> {
   private static final String DECIDE_TRIGGERS = "decide-triggers";
 
   private final AvroSerdes serdes;
+  private final StoreSuppliers suppliers;
   private final Retention retention;
   private final DeadLetters deadLetters;
   private final CatalogueFaults faults;
@@ -35,11 +37,13 @@ public final class RunTopology implements Supplier<Topology> {
 
   public RunTopology(
       AvroSerdes serdes,
+      StoreSuppliers suppliers,
       Retention retention,
       DeadLetters deadLetters,
       CatalogueFaults faults,
       Meters meters) {
     this.serdes = serdes;
+    this.suppliers = suppliers;
     this.retention = retention;
     this.deadLetters = deadLetters;
     this.faults = faults;
@@ -49,7 +53,7 @@ public final class RunTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     Topology topology = new Topology();
-    new CatalogueStores(serdes, faults).addTo(topology);
+    new CatalogueStores(serdes, suppliers, faults).addTo(topology);
     source(topology, READ_WEBHOOKS, Topics.WEBHOOKS);
     source(topology, READ_TRIGGERS, Topics.TRIGGER_REQUESTS);
     topology.addProcessor(
@@ -60,7 +64,7 @@ public final class RunTopology implements Supplier<Topology> {
         DECIDE_TRIGGERS,
         () -> new Step<TriggerRequest>(context -> triggers(context)::process),
         READ_TRIGGERS);
-    Memory.stores(retention)
+    Memory.stores(suppliers, retention)
         .forEach(store -> topology.addStateStore(store, DECIDE_WEBHOOKS, DECIDE_TRIGGERS));
     sink(topology, Exits.DECISIONS, Topics.DECISIONS);
     sink(topology, Exits.RUN_COMMANDS, Topics.RUN_COMMANDS);

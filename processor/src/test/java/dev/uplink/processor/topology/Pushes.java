@@ -3,12 +3,12 @@ package dev.uplink.processor.topology;
 import dev.uplink.schemas.avro.RawWebhook;
 import org.jspecify.annotations.Nullable;
 
-/** Cloud pushes to payments/infra through the integration "bb"; commits are single letters. */
+/** Cloud pushes to payments/infra through the integration "bb"; commits are a hex digit each. */
 final class Pushes {
   private Pushes() {}
 
   static String sha(char letter) {
-    return Character.toString(Character.isDigit(letter) || letter <= 'f' ? letter : 'e').repeat(40);
+    return Character.toString(letter).repeat(40);
   }
 
   static RawWebhook push(String deliveryId, String... changes) {

@@ -3,6 +3,7 @@ package dev.uplink.processor.topology;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.avro.Module;
 import dev.uplink.schemas.avro.Provider;
+import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.Space;
 import dev.uplink.schemas.avro.Stack;
@@ -20,6 +21,11 @@ final class Samples {
   static final RepositoryKey REPOSITORY = RepositoryKey.parse(KEY);
 
   private Samples() {}
+
+  /** Through the integration "bb", to the repository. */
+  static RawWebhook webhook(String deliveryId, String eventKey, String body) {
+    return Story.webhook(REPOSITORY, deliveryId, "bb", eventKey, body);
+  }
 
   static Integration.Builder integration(String id) {
     return Integration.newBuilder()

@@ -3,6 +3,7 @@ package dev.uplink.processor.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.uplink.processor.metrics.Meters;
+import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
@@ -18,6 +19,7 @@ import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +52,14 @@ final class Story implements AutoCloseable {
   private Instant now = START;
 
   Story() {
+    this(new InMemory());
+  }
+
+  Story(StoreSuppliers suppliers) {
     RunTopology topology =
         new RunTopology(
             serdes,
+            suppliers,
             RETENTION,
             deadLetters,
             (origin, reason, failure, key, value) ->
@@ -62,10 +70,25 @@ final class Story implements AutoCloseable {
     driver = new TopologyTestDriver(topology.get(), properties(), START);
   }
 
+  /** As production builds it, but for what cannot be seen in its description. */
+  static Topology topology() {
+    AvroSerdes serdes = AvroSerdes.over(new InMemorySchemaRegistry());
+    return new RunTopology(
+            serdes,
+            new InMemory(),
+            RETENTION,
+            new DeadLetters("processor", serdes),
+            (origin, reason, failure, key, value) -> {},
+            new Meters(new SimpleMeterRegistry()))
+        .get();
+  }
+
   private Properties properties() {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "uplink-processor");
     properties.putAll(StreamsProperties.guarantees());
+    // Within transactions the test driver forgets what an exception handler wrote.
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     properties.putAll(StreamsProperties.handlers(deadLetters));
     return properties;
   }
@@ -118,7 +141,16 @@ final class Story implements AutoCloseable {
 
   /** Of the only decision since the last look, as "slug OUTCOME REASON". */
   List<String> outcomes() {
-    return decision().getOutcomes().stream().map(Story::text).toList();
+    return texts(decision());
+  }
+
+  static List<String> texts(Decision decision) {
+    return decision.getOutcomes().stream().map(Story::text).toList();
+  }
+
+  /** Of all labels together. */
+  double count(String counter) {
+    return meters.find(counter).counters().stream().mapToDouble(Counter::count).sum();
   }
 
   List<RunCommand> commands() {
@@ -136,6 +168,13 @@ final class Story implements AutoCloseable {
   <T extends SpecificRecord> TestOutputTopic<String, T> output(Topic<T> topic) {
     return driver.createOutputTopic(
         topic.name(), new StringDeserializer(), serdes.deserializer(topic));
+  }
+
+  /** Reads back what a dead letter keeps. */
+  RawWebhook webhook(ByteBuffer value) {
+    byte[] bytes = new byte[value.remaining()];
+    value.get(bytes);
+    return serdes.deserializer(Topics.WEBHOOKS).deserialize(Topics.WEBHOOKS.name(), bytes);
   }
 
   private <T extends SpecificRecord> TestInputTopic<String, T> input(Topic<T> topic) {
