@@ -75,24 +75,21 @@ final class ProcessorFactory {
         serdes, new OnDisk(), ProcessorSettings.retention(settings), deadLetters, faults, meters);
   }
 
+  /** Binds the metrics itself: as a bean of its own the binder would need the registry it feeds. */
   @Singleton
-  KafkaStreams streams(Settings settings, RunTopology topology, DeadLetters deadLetters) {
-    return new KafkaStreams(
-        topology.get(), StreamsProperties.from(settings, APPLICATION_ID, deadLetters));
+  KafkaStreams streams(
+      Settings settings, RunTopology topology, DeadLetters deadLetters, MeterRegistry registry) {
+    KafkaStreams streams =
+        new KafkaStreams(
+            topology.get(), StreamsProperties.from(settings, APPLICATION_ID, deadLetters));
+    new KafkaStreamsMetrics(streams).bindTo(registry);
+    return streams;
   }
 
   @Bean(preDestroy = "close")
   @Singleton
   StreamsRunner runner(KafkaStreams streams) {
     return new StreamsRunner(streams, Clock.systemUTC());
-  }
-
-  @Bean(preDestroy = "close")
-  @Singleton
-  KafkaStreamsMetrics streamsMetrics(KafkaStreams streams, MeterRegistry registry) {
-    KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
-    metrics.bindTo(registry);
-    return metrics;
   }
 
   @Readiness
