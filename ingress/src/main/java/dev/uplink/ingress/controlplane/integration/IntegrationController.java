@@ -32,7 +32,7 @@ final class IntegrationController {
   @Post("/integrations")
   @Status(HttpStatus.CREATED)
   IntegrationDetails create(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body byte @Nullable [] body) {
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body @Nullable String body) {
     return integrations.create(caller, Fields.of(body));
   }
 
@@ -76,7 +76,7 @@ final class IntegrationController {
 
   @Patch("/integrations/{id}")
   IntegrationDetails edit(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body byte @Nullable [] body) {
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
     return integrations.edit(caller, id, Fields.of(body));
   }
 

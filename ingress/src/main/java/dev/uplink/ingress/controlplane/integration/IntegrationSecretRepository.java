@@ -20,13 +20,13 @@ public interface IntegrationSecretRepository extends GenericRepository<Integrati
       """)
   void addWebhookSecret(String id, String integrationId, byte[] sealed, Instant createdAt);
 
-  /** Newest first. */
+  /** In hex, newest first. */
   @Query(
       """
-      SELECT sealed FROM webhook_secrets WHERE integration_id = :integrationId
+      SELECT encode(sealed, 'hex') FROM webhook_secrets WHERE integration_id = :integrationId
       ORDER BY created_at DESC, id DESC\
       """)
-  List<byte[]> webhookSecrets(String integrationId);
+  List<String> webhookSecrets(String integrationId);
 
   @Query("DELETE FROM webhook_secrets WHERE integration_id = :integrationId")
   void deleteWebhookSecrets(String integrationId);

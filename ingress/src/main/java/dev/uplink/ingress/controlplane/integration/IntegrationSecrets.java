@@ -48,7 +48,7 @@ public final class IntegrationSecrets {
   }
 
   String webhookSecret(String integrationId) {
-    byte[] sealed = secrets.webhookSecrets(integrationId).getFirst();
+    byte[] sealed = HexFormat.of().parseHex(secrets.webhookSecrets(integrationId).getFirst());
     return new String(webhookSealing.open(integrationId, sealed), US_ASCII);
   }
 

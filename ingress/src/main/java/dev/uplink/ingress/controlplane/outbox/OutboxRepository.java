@@ -6,7 +6,6 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Appends to the outbox in the caller's transaction. Reading it is the publisher's business. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -16,5 +15,8 @@ public interface OutboxRepository extends GenericRepository<Account, String> {
       INSERT INTO outbox (topic, key, value, created_at)
       VALUES (:topic, :key, :value, :createdAt)\
       """)
-  void append(String topic, String key, byte @Nullable [] value, Instant createdAt);
+  void append(String topic, String key, byte[] value, Instant createdAt);
+
+  @Query("INSERT INTO outbox (topic, key, created_at) VALUES (:topic, :key, :createdAt)")
+  void appendTombstone(String topic, String key, Instant createdAt);
 }

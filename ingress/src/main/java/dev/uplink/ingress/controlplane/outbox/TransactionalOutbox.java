@@ -31,8 +31,11 @@ public final class TransactionalOutbox implements Outbox {
 
   @Override
   public <V extends SpecificRecord> void append(Topic<V> topic, String key, @Nullable V record) {
-    byte[] value = record == null ? null : serialize(topic, record);
-    rows.append(topic.name(), key, value, clock.instant());
+    if (record == null) {
+      rows.appendTombstone(topic.name(), key, clock.instant());
+    } else {
+      rows.append(topic.name(), key, serialize(topic, record), clock.instant());
+    }
   }
 
   private <V extends SpecificRecord> byte[] serialize(Topic<V> topic, V record) {

@@ -37,9 +37,10 @@ public final class Fields {
     this.body = body;
   }
 
-  public static Fields of(byte @Nullable [] bytes) {
+  /** No body at all is refused like one that is no object. */
+  public static Fields of(@Nullable String text) {
     try {
-      JsonNode body = JSON.readTree(bytes == null ? new byte[0] : bytes);
+      JsonNode body = JSON.readTree(text == null ? "" : text);
       if (body.isObject()) {
         return new Fields(body);
       }

@@ -30,8 +30,7 @@ final class SpaceController {
 
   @Post
   @Status(HttpStatus.CREATED)
-  SpaceView create(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body byte @Nullable [] body) {
+  SpaceView create(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body @Nullable String body) {
     return SpaceView.of(spaces.create(caller, Fields.of(body)));
   }
 
@@ -50,7 +49,7 @@ final class SpaceController {
 
   @Patch("/{id}")
   SpaceView edit(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body byte @Nullable [] body) {
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
     return SpaceView.of(spaces.edit(caller, id, Fields.of(body)));
   }
 

@@ -32,7 +32,7 @@ final class StackController {
   @Post
   @Status(HttpStatus.CREATED)
   TargetView create(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body byte @Nullable [] body) {
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body @Nullable String body) {
     return TargetView.of(targets.create(caller, TargetKind.STACK, Fields.of(body)));
   }
 
@@ -53,13 +53,13 @@ final class StackController {
 
   @Patch("/{id}")
   TargetView edit(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body byte @Nullable [] body) {
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
     return TargetView.of(targets.edit(caller, TargetKind.STACK, id, Fields.of(body)));
   }
 
   @Put("/{id}/source")
   TargetView attach(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body byte @Nullable [] body) {
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
     return TargetView.of(targets.attach(caller, TargetKind.STACK, id, Fields.of(body)));
   }
 

@@ -35,14 +35,14 @@ final class RunController {
   @Post("/stacks/{id}/runs")
   @Status(HttpStatus.CREATED)
   CompletionStage<StartedRun> ofStack(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body byte @Nullable [] body) {
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
     return triggers.trigger(caller, targets.get(caller, TargetKind.STACK, id), body);
   }
 
   @Post("/modules/{id}/runs")
   @Status(HttpStatus.CREATED)
   CompletionStage<StartedRun> ofModule(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body byte @Nullable [] body) {
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
     return triggers.trigger(caller, targets.get(caller, TargetKind.MODULE, id), body);
   }
 }

@@ -50,7 +50,7 @@ public final class Triggers {
    * The run, or a failure with a {@link Refused}. That a target is detached is said before anything
    * else is looked at, the body included.
    */
-  CompletionStage<StartedRun> trigger(Caller caller, Target target, byte @Nullable [] body) {
+  CompletionStage<StartedRun> trigger(Caller caller, Target target, @Nullable String body) {
     if (target.vcsDetached()) {
       throw Refused.because(
           ProblemCode.VCS_DETACHED,

@@ -1,0 +1,67 @@
+package dev.uplink.ingress.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.ingress.RunningIngress;
+import dev.uplink.ingress.fixture.TopicReader;
+import dev.uplink.schemas.avro.Integration;
+import dev.uplink.schemas.avro.Stack;
+import dev.uplink.schemas.topic.Topic;
+import dev.uplink.schemas.topic.Topics;
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class CatalogueIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final Api api = new Api();
+  private final Samples samples = new Samples(api);
+
+  @Test
+  void theAccountAndItsRootSpaceArePublished() {
+    assertThat(published(Topics.ACCOUNTS, "acme/acme").getRevision()).isEqualTo(1);
+    assertThat(published(Topics.SPACES, "acme/root").getParentSpaceId()).isNull();
+  }
+
+  @Test
+  void anIntegrationIsPublishedWithoutItsSecrets() {
+    var created = samples.cloudIntegration(Api.unique("Int"), "root");
+
+    Integration record = published(Topics.INTEGRATIONS, "acme/" + created.id());
+
+    assertThat(record.getSlug()).isEqualTo(created.text("slug"));
+    assertThat(record.toString()).doesNotContain(created.text("webhookSecret"), "a@b.example");
+  }
+
+  @Test
+  void aDetachedStackIsPublishedWithAHigherRevisionAndTheIntegrationAsGone() {
+    String integration = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    String stack = samples.created(samples.stack(integration, "root"));
+    api.delete("/integrations/" + integration);
+    String after = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    published(Topics.INTEGRATIONS, "acme/" + after);
+
+    Stack record = published(Topics.STACKS, "acme/" + stack);
+
+    assertThat(record.getVcsDetached()).isTrue();
+    assertThat(record.getDetachedFromIntegrationId()).isEqualTo(integration);
+    assertThat(record.getRevision()).isEqualTo(2);
+    assertThat(last(Topics.INTEGRATIONS, "acme/" + integration).value()).isNull();
+  }
+
+  private static <V extends SpecificRecord> V published(Topic<V> topic, String key) {
+    ConsumerRecord<String, byte[]> record = last(topic, key);
+    return RunningIngress.instance()
+        .serdes()
+        .deserializer(topic)
+        .deserialize(topic.name(), record.value());
+  }
+
+  private static ConsumerRecord<String, byte[]> last(Topic<?> topic, String key) {
+    try (TopicReader reader = new TopicReader(topic)) {
+      return reader.lastOf(key, SOON);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tokens. */
+@NullMarked
+package dev.uplink.ingress.controlplane.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Rules of integrations. */
+@NullMarked
+package dev.uplink.ingress.controlplane.integration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.uplink.ingress.controlplane.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.uplink.ingress.fixture.Broker;
+import dev.uplink.ingress.fixture.TopicReader;
+import dev.uplink.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+class OutboxPublisherIT {
+  private final OutboxFixture outbox = new OutboxFixture();
+
+  @Test
+  void anAppendedRowReachesKafkaWithinASecond() {
+    try (OutboxPublisher publisher = publisher("appended");
+        TopicReader topic = new TopicReader(Topics.SPACES)) {
+      publisher.start();
+      outbox.append("warm-up");
+      topic.await("warm-up", Duration.ofSeconds(20));
+
+      outbox.append("appended");
+
+      topic.await("appended", Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void aPublisherThatWasReplacedCannotWriteAnyMore() {
+    try (Producer<String, byte[]> zombie = producer("replaced");
+        Producer<String, byte[]> successor = producer("replaced")) {
+      zombie.initTransactions();
+      zombie.beginTransaction();
+      var _ = zombie.send(record("zombie"));
+      successor.initTransactions();
+
+      assertThatThrownBy(zombie::commitTransaction)
+          .isInstanceOfAny(ProducerFencedException.class, InvalidProducerEpochException.class);
+
+      successor.beginTransaction();
+      var _ = successor.send(record("successor"));
+      successor.commitTransaction();
+    }
+    assertThat(TopicReader.committedKeys(Topics.SPACES)).contains("successor");
+    assertThat(TopicReader.committedKeys(Topics.SPACES)).doesNotContain("zombie");
+  }
+
+  @Test
+  void anotherInstanceTakesOverWhenThePublisherEnds() {
+    OutboxPublisher first = publisher("taken-over");
+    try (OutboxPublisher second = publisher("taken-over");
+        TopicReader topic = new TopicReader(Topics.SPACES)) {
+      first.start();
+      outbox.append("by the first");
+      topic.await("by the first", Duration.ofSeconds(20));
+      second.start();
+      first.close();
+
+      outbox.append("by the second");
+
+      topic.await("by the second", Duration.ofSeconds(20));
+      await().untilAsserted(() -> assertThat(outbox.unpublished()).isEmpty());
+    }
+  }
+
+  private OutboxPublisher publisher(String transactionalId) {
+    return new OutboxPublisher(outbox::connect, () -> producer(transactionalId), Clock.systemUTC());
+  }
+
+  private static Producer<String, byte[]> producer(String transactionalId) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", Broker.bootstrapServers(), "transactional.id", transactionalId),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static ProducerRecord<String, byte[]> record(String key) {
+    return new ProducerRecord<>(
+        Topics.SPACES.name(), key, "of no matter".getBytes(StandardCharsets.UTF_8));
+  }
+}

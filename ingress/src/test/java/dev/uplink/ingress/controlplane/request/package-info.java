@@ -1,0 +1,5 @@
+/** Strict reading. */
+@NullMarked
+package dev.uplink.ingress.controlplane.request;
+
+import org.jspecify.annotations.NullMarked;
