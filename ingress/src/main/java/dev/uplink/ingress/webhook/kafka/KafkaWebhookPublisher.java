@@ -11,12 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Publishes to uplink.webhooks and answers when all in-sync replicas have it. */
 public final class KafkaWebhookPublisher implements WebhookPublisher, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWebhookPublisher.class);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Producer<String, RawWebhook> producer;
   private final Topic<RawWebhook> topic;
@@ -33,21 +36,47 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
   @Override
   public CompletionStage<PublishOutcome> publish(Delivery delivery) {
     CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
+    attempt(delivery, outcome);
+    return outcome.completeOnTimeout(
+        PublishOutcome.NOT_ACKNOWLEDGED, timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void attempt(Delivery delivery, CompletableFuture<PublishOutcome> outcome) {
     try {
-      ProducerRecord<String, RawWebhook> record = RawWebhookMapper.toRecord(topic, delivery);
-      // The callback tells all that the future would.
-      var _ =
-          producer.send(
-              record,
-              (metadata, failure) ->
-                  outcome.complete(
-                      failure == null ? PublishOutcome.ACKNOWLEDGED : failed(delivery, failure)));
+      if (knowsPartitions()) {
+        send(delivery, outcome);
+      } else if (!outcome.isDone()) {
+        CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+            .execute(() -> attempt(delivery, outcome));
+      }
     } catch (RuntimeException e) {
       // A serializer's or the producer's own: nothing was sent, but the sender need not know.
       outcome.complete(failed(delivery, e));
     }
-    return outcome.completeOnTimeout(
-        PublishOutcome.NOT_ACKNOWLEDGED, timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * A broker that is going down may answer as if the topic were gone. The producer, which does not
+   * wait, would then fail every record until it has asked again: a moment this class waits for.
+   */
+  private boolean knowsPartitions() {
+    try {
+      producer.partitionsFor(topic.name());
+      return true;
+    } catch (TimeoutException forgotten) {
+      return false;
+    }
+  }
+
+  private void send(Delivery delivery, CompletableFuture<PublishOutcome> outcome) {
+    ProducerRecord<String, RawWebhook> record = RawWebhookMapper.toRecord(topic, delivery);
+    // The callback tells all that the future would.
+    var _ =
+        producer.send(
+            record,
+            (metadata, failure) ->
+                outcome.complete(
+                    failure == null ? PublishOutcome.ACKNOWLEDGED : failed(delivery, failure)));
   }
 
   /** Waits for what was sent, which its own time-out bounds. */

@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * does not know the topic's partitions. So it learns them at start, and never forgets them.
  */
 public final class WebhookProducer {
+  static final String CLIENT_ID = "uplink-webhooks";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -52,7 +54,7 @@ public final class WebhookProducer {
       String bootstrapServers, Duration publishTimeout, long bufferBytes) {
     Map<String, Object> config = new HashMap<>();
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    config.put(ProducerConfig.CLIENT_ID_CONFIG, "uplink-webhooks");
+    config.put(ProducerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L);

@@ -10,6 +10,7 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.topic.RecordHeaderNames;
 import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,7 @@ class KafkaWebhookPublisherTest {
     assertThat(record.topic()).isEqualTo(Topics.WEBHOOKS.name());
     assertThat(record.key()).isEqualTo("acme/bitbucket-cloud/acme/network");
     assertThat(record.timestamp()).isNull();
-    assertThat(record.headers().lastHeader(RawWebhookMapper.DELIVERY_ID_HEADER).value())
+    assertThat(record.headers().lastHeader(RecordHeaderNames.DELIVERY_ID).value())
         .isEqualTo(DELIVERY.id().value().getBytes(UTF_8));
   }
 
