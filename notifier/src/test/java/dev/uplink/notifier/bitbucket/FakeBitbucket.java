@@ -15,9 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A server that writes down what it is asked and answers what it was told to. */
-final class FakeBitbucket implements AutoCloseable {
-  record Request(String method, String path, Map<String, List<String>> headers, String body) {
-    String header(String name) {
+public final class FakeBitbucket implements AutoCloseable {
+  public record Request(
+      String method, String path, Map<String, List<String>> headers, String body) {
+    public String header(String name) {
       return headers.entrySet().stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
           .map(header -> header.getValue().getFirst())
@@ -28,23 +29,23 @@ final class FakeBitbucket implements AutoCloseable {
 
   private record Reply(int status, Map<String, String> headers, String body) {}
 
-  final List<Request> requests = new CopyOnWriteArrayList<>();
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
   private final HttpServer server;
 
-  FakeBitbucket() throws IOException {
+  public FakeBitbucket() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
   /** Instead of 201 without a body, which every request gets that nothing else was said of. */
-  void answers(String method, int status, Map<String, String> headers, String body) {
+  public void answers(String method, int status, Map<String, String> headers, String body) {
     replies.put(method, new Reply(status, headers, body));
   }
 
