@@ -101,10 +101,6 @@ final class Dispatcher {
     return desired.isFull();
   }
 
-  int pending() {
-    return desired.size();
-  }
-
   OffsetLedger ledger() {
     return ledger;
   }

@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Decisions as the processor writes them, told in a line each. */
-final class Decisions {
-  static final String COMMIT = "a1".repeat(20);
+public final class Decisions {
+  public static final String COMMIT = "a1".repeat(20);
   static final String OTHER_COMMIT = "b2".repeat(20);
-  static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
+  public static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
 
   private final String integration;
   private final Provider provider;
@@ -37,7 +37,7 @@ final class Decisions {
     this.mode = mode;
   }
 
-  static Decisions cloud(VcsChecks mode) {
+  public static Decisions cloud(VcsChecks mode) {
     return new Decisions("int-a", Provider.BITBUCKET_CLOUD, mode);
   }
 
@@ -61,7 +61,7 @@ final class Decisions {
     return this;
   }
 
-  Decisions started(String slug, RunType type) {
+  public Decisions started(String slug, RunType type) {
     return outcome(slug, type, OutcomeType.STARTED);
   }
 
@@ -92,17 +92,17 @@ final class Decisions {
   }
 
   /** The id of a run of this decision. */
-  String run(String slug, RunType type) {
+  public String run(String slug, RunType type) {
     boolean module = type == RunType.MODULE_TRACKED || type == RunType.MODULE_PROPOSED;
     return RunId.of(key(), delivery, targetId(slug, module), type, new CommitSha(commit)).value();
   }
 
-  RepositoryKey key() {
+  public RepositoryKey key() {
     return new RepositoryKey(
         new AccountId("acme"), BitbucketProduct.of(provider), "Infra", "Live-Config");
   }
 
-  Decision build() {
+  public Decision build() {
     return Decision.newBuilder()
         .setDeliveryId(delivery)
         .setAccountId("acme")

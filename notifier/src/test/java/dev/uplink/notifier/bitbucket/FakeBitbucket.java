@@ -1,0 +1,72 @@
+package dev.uplink.notifier.bitbucket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A server that writes down what it is asked and answers what it was told to. */
+public final class FakeBitbucket implements AutoCloseable {
+  public record Request(
+      String method, String path, Map<String, List<String>> headers, String body) {
+    public String header(String name) {
+      return headers.entrySet().stream()
+          .filter(header -> header.getKey().equalsIgnoreCase(name))
+          .map(header -> header.getValue().getFirst())
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  private record Reply(int status, Map<String, String> headers, String body) {}
+
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final HttpServer server;
+
+  public FakeBitbucket() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::handle);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.start();
+  }
+
+  public String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  /** Instead of 201 without a body, which every request gets that nothing else was said of. */
+  public void answers(String method, int status, Map<String, String> headers, String body) {
+    replies.put(method, new Reply(status, headers, body));
+  }
+
+  private void handle(HttpExchange exchange) {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      String method = exchange.getRequestMethod();
+      String path = exchange.getRequestURI().getRawPath();
+      requests.add(new Request(method, path, exchange.getRequestHeaders(), body));
+      Reply reply = replies.getOrDefault(method, new Reply(201, Map.of(), ""));
+      reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+      byte[] bytes = reply.body().getBytes(UTF_8);
+      exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,239 @@
+package dev.uplink.notifier.bitbucket;
+
+import static dev.uplink.schemas.id.BitbucketProduct.CLOUD;
+import static dev.uplink.schemas.id.BitbucketProduct.DATA_CENTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.uplink.notifier.aggregate.Appearance;
+import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.aggregate.CheckState;
+import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.credentials.Credentials;
+import dev.uplink.notifier.credentials.Keysets;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.CommitSha;
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusPosterTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  private static final String SHA = "e5".repeat(20);
+  private static final String TOKEN =
+      "{\"kind\":\"API_TOKEN\",\"email\":\"ops@example.com\",\"apiToken\":\"s3cret\"}";
+  private static final String ACCESS =
+      "{\"kind\":\"ACCESS_TOKEN\",\"username\":\"ops\",\"accessToken\":\"s3cret\"}";
+
+  private final BitbucketHttp http = new BitbucketHttp(Duration.ofSeconds(2));
+  private FakeBitbucket bitbucket;
+  private Keysets keysets;
+
+  @BeforeEach
+  void start() throws IOException, GeneralSecurityException {
+    bitbucket = new FakeBitbucket();
+    keysets = new Keysets();
+  }
+
+  @AfterEach
+  void stop() {
+    bitbucket.close();
+    http.close();
+  }
+
+  @Test
+  void cloudGetsWhatItsDocumentationAsksFor() throws Exception {
+    PostResult result = cloud().post(status(CLOUD, CheckState.SUCCESSFUL));
+
+    assertThat(result).isEqualTo(new PostResult.Delivered(201));
+    FakeBitbucket.Request request = bitbucket.requests.getFirst();
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.path())
+        .isEqualTo("/2.0/repositories/Team/live/commit/" + SHA + "/statuses/build");
+    // ops@example.com:s3cret
+    assertThat(request.header("Authorization")).isEqualTo("Basic b3BzQGV4YW1wbGUuY29tOnMzY3JldA==");
+    assertThat(request.header("X-Atlassian-Token")).isEqualTo("no-check");
+    assertThat(request.header("Content-Type")).startsWith("application/json");
+    assertThat(json(request))
+        .isEqualTo(
+            Map.of(
+                "key", "spacelift/network",
+                "state", "SUCCESSFUL",
+                "name", "spacelift/network: Grüße",
+                "description", "Grüße",
+                "url", "https://runs.example.com/1",
+                "refname", "feature/x"));
+  }
+
+  @Test
+  void dataCenterGetsWhatItsDocumentationAsksFor() throws Exception {
+    bitbucket.answers("POST", 204, Map.of(), "");
+
+    PostResult result = dataCenter("/ctx/").post(status(DATA_CENTER, CheckState.IN_PROGRESS));
+
+    assertThat(result).isEqualTo(new PostResult.Delivered(204));
+    FakeBitbucket.Request request = bitbucket.requests.getFirst();
+    assertThat(request.path())
+        .isEqualTo("/ctx/rest/api/latest/projects/~jane/repos/live/commits/" + SHA + "/builds");
+    assertThat(request.header("Authorization")).isEqualTo("Bearer s3cret");
+    assertThat(request.header("X-Atlassian-Token")).isEqualTo("no-check");
+    assertThat(json(request))
+        .containsEntry("state", "INPROGRESS")
+        .containsEntry("ref", "refs/heads/feature/x")
+        .containsEntry("parent", "spacelift")
+        .containsEntry("key", "spacelift/network");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | {\"buildStatus\":[\"richBuildStatus\",\"cancelledStatus\"]} | CANCELLED",
+        "200 | {\"buildStatus\":[\"richBuildStatus\"]} | FAILED",
+        "404 | not here | FAILED"
+      })
+  void stoppedIsSaidInTheWordsOfTheServer(int status, String capabilities, String state)
+      throws Exception {
+    bitbucket.answers("GET", status, Map.of(), capabilities);
+    StatusPoster poster = dataCenter("");
+
+    poster.post(status(DATA_CENTER, CheckState.STOPPED));
+    poster.post(status(DATA_CENTER, CheckState.STOPPED));
+
+    assertThat(bitbucket.requests)
+        .extracting(FakeBitbucket.Request::method)
+        .containsExactly("GET", "POST", "POST");
+    assertThat(bitbucket.requests.getFirst().path())
+        .isEqualTo("/rest/api/latest/build/capabilities");
+    assertThat(json(bitbucket.requests.getLast())).containsEntry("state", state);
+  }
+
+  @Test
+  void aRefusalSaysWhatBitbucketSaid() throws Exception {
+    bitbucket.answers("POST", 400, Map.of(), "{\"error\":{\"message\":\"key: too long\"}}");
+
+    assertThat(cloud().post(status(CLOUD, CheckState.FAILED)))
+        .isEqualTo(
+            new PostResult.Refused(400, "Bitbucket finds the status invalid: key: too long"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 403, 404, 409})
+  void whatWillBeTheSameNextTimeIsRefused(int status) throws Exception {
+    bitbucket.answers("POST", status, Map.of("Location", bitbucket.url() + "/login"), "<html>");
+
+    assertThat(cloud().post(status(CLOUD, CheckState.FAILED)))
+        .isInstanceOfSatisfying(
+            PostResult.Refused.class,
+            refused -> assertThat(refused.httpStatus()).isEqualTo(status));
+    assertThat(bitbucket.requests).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503, 555, 408})
+  void whatMayPassIsAFailure(int status) throws Exception {
+    bitbucket.answers("POST", status, Map.of(), "");
+
+    assertThat(cloud().post(status(CLOUD, CheckState.FAILED)))
+        .isInstanceOfSatisfying(
+            PostResult.Failed.class, failed -> assertThat(failed.httpStatus()).isEqualTo(status));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"30 | PT30S", "Sun, 01 Mar 2026 10:01:00 GMT | PT1M", "soon |", "0 |"})
+  void aQuotasRestIsTakenFromTheAnswer(String retryAfter, Duration rest) throws Exception {
+    bitbucket.answers("POST", 429, Map.of("Retry-After", retryAfter), "");
+
+    assertThat(cloud().post(status(CLOUD, CheckState.FAILED)))
+        .isEqualTo(new PostResult.Throttled(429, "Bitbucket has had too many requests", rest));
+  }
+
+  @Test
+  void refusedCredentialsAreToldWithTheirVersion() throws Exception {
+    bitbucket.answers("POST", 401, Map.of(), "{\"errors\":[{\"message\":\"no permission\"}]}");
+
+    assertThat(dataCenter("").post(status(DATA_CENTER, CheckState.FAILED)))
+        .isEqualTo(
+            new PostResult.Unauthorized(
+                401, "Bitbucket refuses the credentials: no permission", 1));
+  }
+
+  @Test
+  void aHostThatCannotBeReachedIsAFailureWithoutSecrets() throws Exception {
+    bitbucket.close();
+
+    PostResult result = cloud().post(status(CLOUD, CheckState.FAILED));
+
+    assertThat(result).isInstanceOf(PostResult.Failed.class);
+    assertThat(result.toString()).contains("localhost cannot be reached").doesNotContain("s3cret");
+  }
+
+  @Test
+  void aDeletedIntegrationIsGone() throws Exception {
+    StatusPoster poster = poster((account, id) -> Optional.empty(), keysets.holding(TOKEN));
+
+    assertThat(poster.post(status(CLOUD, CheckState.FAILED)))
+        .isEqualTo(new PostResult.Gone("the integration is deleted"));
+  }
+
+  @Test
+  void anAgentsAddressIsRefusedInPlainWords() throws Exception {
+    IntegrationFacts facts = new IntegrationFacts("private://pool", "https://git.example.com", 1);
+    StatusPoster poster = poster((account, id) -> Optional.of(facts), keysets.holding(ACCESS));
+
+    assertThat(poster.post(status(DATA_CENTER, CheckState.FAILED)))
+        .isEqualTo(
+            new PostResult.Refused(
+                null,
+                "the address cannot be called: apiHost: 'private://pool' (expected: http or"
+                    + " https)"));
+  }
+
+  private StatusPoster cloud() throws GeneralSecurityException {
+    IntegrationFacts facts = new IntegrationFacts(null, null, 1);
+    return poster((account, id) -> Optional.of(facts), keysets.holding(TOKEN));
+  }
+
+  private StatusPoster dataCenter(String contextPath) throws GeneralSecurityException {
+    IntegrationFacts facts = new IntegrationFacts(bitbucket.url() + contextPath, null, 1);
+    return poster((account, id) -> Optional.of(facts), keysets.holding(ACCESS));
+  }
+
+  private StatusPoster poster(Integrations integrations, Credentials credentials) {
+    URI api = URI.create(bitbucket.url() + "/2.0");
+    return new StatusPoster(integrations, credentials, api, http, () -> NOW);
+  }
+
+  private static Map<String, Object> json(FakeBitbucket.Request request) throws IOException {
+    return new ObjectMapper().readValue(request.body(), new TypeReference<>() {});
+  }
+
+  private static BuildStatus status(BitbucketProduct product, CheckState state) {
+    CommitPlace place =
+        new CommitPlace(
+            new AccountId("acme"),
+            "int-a",
+            product,
+            product == CLOUD ? "Team" : "~jane",
+            "live",
+            new CommitSha(SHA));
+    Appearance shown =
+        new Appearance(
+            "spacelift/network: Grüße", state, "Grüße", "https://runs.example.com/1", "feature/x");
+    return new BuildStatus(place, "spacelift/network", shown, 1, NOW);
+  }
+}

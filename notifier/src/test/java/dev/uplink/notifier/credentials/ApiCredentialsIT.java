@@ -1,0 +1,88 @@
+package dev.uplink.notifier.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The one query, as the role that production uses, against a real PostgreSQL. */
+class ApiCredentialsIT {
+  private static final String TOKEN =
+      "{\"kind\":\"API_TOKEN\",\"email\":\"ops@example.com\",\"apiToken\":\"s3cret\"}";
+
+  private static EmbeddedPostgres postgres;
+  private static ApplicationContext context;
+
+  @BeforeAll
+  static void start() throws IOException, SQLException {
+    postgres = EmbeddedPostgres.start();
+    execute(
+        """
+        CREATE TABLE api_credentials (
+          integration_id text PRIMARY KEY, version bigint NOT NULL, sealed bytea NOT NULL,
+          updated_at timestamptz NOT NULL DEFAULT now());
+        CREATE ROLE notifier_login LOGIN PASSWORD 'login';
+        GRANT SELECT ON api_credentials TO notifier_login
+        """);
+    context =
+        ApplicationContext.builder()
+            .properties(
+                Map.of(
+                    "datasources.default.url", postgres.getJdbcUrl("notifier_login", "postgres"),
+                    "datasources.default.username", "notifier_login",
+                    "datasources.default.password", "login"))
+            .eagerInitSingletons(false)
+            .start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    context.close();
+    postgres.close();
+  }
+
+  @Test
+  void storedCredentialsAreReadAndOpened() throws Exception {
+    Keysets keysets = new Keysets();
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO api_credentials (integration_id, version, sealed) VALUES (?, 4, ?)")) {
+      insert.setString(1, "int-a");
+      insert.setBytes(2, keysets.seal("int-a", TOKEN));
+      insert.execute();
+    }
+
+    assertThat(credentials(keysets).find("int-a", 4))
+        .isEqualTo(
+            new CredentialLookup.Found(new ApiCredential.ApiToken("ops@example.com", "s3cret"), 4));
+  }
+
+  @Test
+  void anIntegrationWithoutCredentialsHasNone() throws Exception {
+    assertThat(credentials(new Keysets()).find("nobody", 1))
+        .isEqualTo(new CredentialLookup.Missing());
+  }
+
+  private static Credentials credentials(Keysets keysets) throws Exception {
+    return Credentials.of(
+        context.getBean(ApiCredentialsRepository.class),
+        CredentialOpening.fromPrivateKeyset(keysets.privateKeyset()));
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.uplink.notifier.credentials;
+
+import org.jspecify.annotations.NullMarked;

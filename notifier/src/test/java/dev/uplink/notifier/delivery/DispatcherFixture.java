@@ -1,0 +1,104 @@
+package dev.uplink.notifier.delivery;
+
+import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.bitbucket.IntegrationFacts;
+import dev.uplink.notifier.bitbucket.PostResult;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A dispatcher whose clock, threads, Bitbucket and journal the test holds in its hands. */
+final class DispatcherFixture implements DeliveryJournal {
+  final List<String> posted = new ArrayList<>();
+  final List<String> journal = new ArrayList<>();
+  final Map<String, PostResult> answers = new HashMap<>();
+  final Deque<Runnable> hanging = new ArrayDeque<>();
+  final Dispatcher dispatcher;
+  boolean hangs;
+  long credentialsVersion = 1;
+  private Instant now = Statuses.AT;
+
+  DispatcherFixture(DeliveryLimits limits) {
+    dispatcher =
+        new Dispatcher(
+            new DesiredStatuses(limits),
+            new RetryPolicy(Duration.ofMinutes(10), () -> 0.0),
+            this::post,
+            (account, id) -> Optional.of(new IntegrationFacts(null, null, credentialsVersion)),
+            this,
+            new DeliveryLog(new SimpleMeterRegistry()),
+            this::run,
+            () -> now);
+  }
+
+  /** Offers, and lets everything happen that happens without time passing. */
+  DispatcherFixture offer(String integration, String key, long offset) {
+    dispatcher.accept(Statuses.desired(integration, key, offset));
+    return this;
+  }
+
+  DispatcherFixture settleDown() {
+    // A try, its outcome, its journal entry: each is one turn's work.
+    for (int turn = 0; turn < 5; turn++) {
+      dispatcher.turn();
+    }
+    return this;
+  }
+
+  DispatcherFixture pass(Duration time) {
+    now = now.plus(time);
+    return settleDown();
+  }
+
+  /** Ends the tries that hang. */
+  DispatcherFixture letGo() {
+    hangs = false;
+    while (!hanging.isEmpty()) {
+      hanging.pop().run();
+    }
+    return settleDown();
+  }
+
+  Optional<Long> committable() {
+    Map<Integer, Long> positions = dispatcher.ledger().committable();
+    dispatcher.ledger().committed(positions);
+    return Optional.ofNullable(positions.get(0));
+  }
+
+  private void run(Runnable attempt) {
+    if (!hangs) {
+      attempt.run();
+    } else {
+      hanging.add(attempt);
+    }
+  }
+
+  private PostResult post(BuildStatus status) {
+    posted.add(status.key() + "#" + status.revision());
+    return answers.getOrDefault(status.place().integrationId(), new PostResult.Delivered(201));
+  }
+
+  @Override
+  public CompletionStage<?> write(Entry entry) {
+    BuildStatus status = entry.attempt().desired().status();
+    journal.add(
+        "%s#%d %s %d"
+            .formatted(status.key(), status.revision(), entry.outcome(), entry.attempt().number()));
+    return CompletableFuture.completedStage(entry);
+  }
+
+  @Override
+  public CompletionStage<?> writeUnreadable(Unreadable unreadable) {
+    journal.add("unreadable " + unreadable.source().offset());
+    return CompletableFuture.completedStage(unreadable);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.uplink.notifier.delivery;
+
+import dev.uplink.notifier.aggregate.Appearance;
+import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.aggregate.CheckState;
+import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.CommitSha;
+import java.time.Instant;
+
+/** Statuses to deliver, told in a line each. */
+final class Statuses {
+  static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
+
+  private Statuses() {}
+
+  static Desired desired(String integration, String key, long offset) {
+    CommitPlace place =
+        new CommitPlace(
+            new AccountId("acme"),
+            integration,
+            BitbucketProduct.CLOUD,
+            "team",
+            "live",
+            new CommitSha("d4".repeat(20)));
+    Appearance shown =
+        new Appearance(key + ": text", CheckState.IN_PROGRESS, "text", "https://x.example", null);
+    SourceRecord source = new SourceRecord("statuses", 0, offset, AT, null, new byte[0]);
+    return new Desired(new BuildStatus(place, key, shown, offset, AT), source);
+  }
+}
