@@ -25,7 +25,7 @@ class PlatformIT {
 
   @BeforeAll
   void start(@TempDir Path data) {
-    uplink = LocalUplink.prepare(TestSettings.anyPorts(data), Progress.on(System.out));
+    uplink = LocalUplink.prepare(TestSettings.in(data), Progress.on(System.out));
     uplink.startPlatform();
   }
 

@@ -8,13 +8,19 @@ import java.util.Map;
 final class TestSettings {
   private TestSettings() {}
 
-  static LocalSettings anyPorts(Path data) {
-    Map<String, String> environment = new HashMap<>();
+  static LocalSettings in(Path data) {
+    Map<String, String> environment = new HashMap<>(freePorts());
     environment.put("UPLINK_DATA_DIR", data.toString());
-    for (String part :
-        new String[] {"WEBHOOK", "API", "REGISTRY", "KAFKA", "POSTGRES", "SANDBOX"}) {
-      environment.put("UPLINK_" + part + "_PORT", "0");
-    }
     return LocalSettings.read(environment);
+  }
+
+  static Map<String, String> freePorts() {
+    return Map.of(
+        "UPLINK_WEBHOOK_PORT", "0",
+        "UPLINK_API_PORT", "0",
+        "UPLINK_REGISTRY_PORT", "0",
+        "UPLINK_KAFKA_PORT", "0",
+        "UPLINK_POSTGRES_PORT", "0",
+        "UPLINK_SANDBOX_PORT", "0");
   }
 }

@@ -29,7 +29,8 @@ final class Story {
   }
 
   void answer(Http.Answer answer) {
-    tell("answer", answer.status() + " " + answer.body());
+    String body = answer.body().isNull() ? "" : " " + answer.body();
+    tell("answer", answer.status() + body);
   }
 
   void decision(Decision decision) {

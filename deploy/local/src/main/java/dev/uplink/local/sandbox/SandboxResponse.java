@@ -25,9 +25,12 @@ record SandboxResponse(int status, Optional<JsonNode> body) {
   /** Each problem under its field, the first also as the message, as Cloud does. */
   static SandboxResponse cloudInvalid(List<FieldProblem> problems) {
     FieldProblem first = problems.getFirst();
-    ObjectNode body = cloudBody(first.field() + ": " + first.message());
+    String prefix = first.field().isEmpty() ? "" : first.field() + ": ";
+    ObjectNode body = cloudBody(prefix + first.message());
     ObjectNode fields = body.withObject("/error/fields");
-    problems.forEach(problem -> fields.withArray(problem.field()).add(problem.message()));
+    problems.stream()
+        .filter(problem -> !problem.field().isEmpty())
+        .forEach(problem -> fields.withArray(problem.field()).add(problem.message()));
     return of(400, body);
   }
 

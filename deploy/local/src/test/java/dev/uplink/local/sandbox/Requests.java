@@ -1,0 +1,29 @@
+package dev.uplink.local.sandbox;
+
+import java.util.Optional;
+
+/** Requests as the notifier makes them. */
+final class Requests {
+  static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+  private Requests() {}
+
+  static SandboxRequest get(String pathAndQuery) {
+    return request("GET", pathAndQuery, "Bearer t", "");
+  }
+
+  static SandboxRequest post(String path, String body) {
+    return request("POST", path, "Bearer t", body);
+  }
+
+  static SandboxRequest request(
+      String method, String pathAndQuery, String authorization, String body) {
+    String[] parts = pathAndQuery.split("\\?", 2);
+    return new SandboxRequest(
+        method,
+        parts[0],
+        parts.length == 2 ? parts[1] : "",
+        Optional.of(authorization).filter(value -> !value.isEmpty()),
+        body);
+  }
+}
