@@ -58,7 +58,8 @@ final class Notifier implements AutoCloseable {
   /** Restarting would not help while the broker is away, so only what cannot recover counts. */
   boolean isAlive() {
     State state = streams.state();
-    return state != State.ERROR && state != State.NOT_RUNNING && delivery.isAlive();
+    boolean restoring = running.getCount() > 0; // may take long, and the delivery waits for it
+    return state != State.ERROR && state != State.NOT_RUNNING && (restoring || delivery.isAlive());
   }
 
   private void deliver() {

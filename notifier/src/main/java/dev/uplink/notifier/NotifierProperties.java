@@ -32,6 +32,8 @@ final class NotifierProperties {
 
   static Map<String, Object> consumer(Settings settings) {
     int session = Math.toIntExact(settings.get(StreamsSettings.SESSION_TIMEOUT).toMillis());
+    // A member learns of a rebalance with its next heartbeat, so they come often.
+    int heartbeat = Math.min(session / 4, 1_000);
     Map<String, Object> properties = new HashMap<>();
     properties.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -40,7 +42,7 @@ final class NotifierProperties {
     properties.put(
         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.get(StreamsSettings.INSTANCE_ID));
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 4);
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, heartbeat);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     // Offsets are committed by hand, up to the oldest status that is not delivered.

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,16 +60,13 @@ public final class DeliveryLoop implements Runnable {
   /** Until {@link #stop}. Throws when it cannot go on; what is not settled is read again then. */
   @Override
   public void run() {
+    lastTurn = clock.instant();
     try (consumer) {
       consumer.subscribe(List.of(TOPIC), new Handover());
       while (!stopped) {
         turn();
       }
       release(consumer.assignment());
-    } catch (WakeupException e) {
-      if (!stopped) {
-        throw e;
-      }
     }
   }
 

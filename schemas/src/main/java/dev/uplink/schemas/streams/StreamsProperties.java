@@ -13,6 +13,9 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka Streams configuration of a service: exactly once, named, bounded. */
 public final class StreamsProperties {
+  /** A member learns of a rebalance with its next heartbeat, so they come often. */
+  private static final int HEARTBEAT_MS = 1_000;
+
   private StreamsProperties() {}
 
   /** The application id also names the consumer group and the internal topics. */
@@ -81,7 +84,7 @@ public final class StreamsProperties {
           (int) session.toMillis());
       properties.put(
           StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-          (int) session.dividedBy(4).toMillis());
+          Math.min((int) session.dividedBy(4).toMillis(), HEARTBEAT_MS));
     }
     return properties;
   }
