@@ -15,19 +15,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Entities of one account with one Cloud repository; tests change what they are about. */
-final class Samples {
-  static final String ACCOUNT = "ACME";
-  static final String KEY = "ACME/bitbucket-cloud/payments/infra";
+public final class Samples {
+  public static final String ACCOUNT = "ACME";
+  public static final String KEY = "ACME/bitbucket-cloud/payments/infra";
   static final RepositoryKey REPOSITORY = RepositoryKey.parse(KEY);
 
   private Samples() {}
 
   /** Through the integration "bb", to the repository. */
-  static RawWebhook webhook(String deliveryId, String eventKey, String body) {
+  public static RawWebhook webhook(String deliveryId, String eventKey, String body) {
     return Story.webhook(REPOSITORY, deliveryId, "bb", eventKey, body);
   }
 
-  static Integration.Builder integration(String id) {
+  public static Integration.Builder integration(String id) {
     return Integration.newBuilder()
         .setId(id)
         .setAccountId(ACCOUNT)
@@ -60,7 +60,7 @@ final class Samples {
   }
 
   /** Tracks main of payments/infra, through the integration "bb", in the Space root. */
-  static Stack.Builder stack(String id) {
+  public static Stack.Builder stack(String id) {
     return Stack.newBuilder()
         .setId(id)
         .setAccountId(ACCOUNT)

@@ -1,0 +1,143 @@
+package dev.uplink.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.uplink.processor.fixture.Platform;
+import dev.uplink.schemas.avro.DeadLetter;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.settings.SettingsException;
+import dev.uplink.schemas.topic.TopicMismatchException;
+import dev.uplink.schemas.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole processor with a broker: what the test driver cannot show. */
+class ProcessorIT {
+  @TempDir private static Path folder;
+  private static Platform platform;
+
+  @BeforeAll
+  static void start() throws IOException {
+    platform = new Platform(folder);
+    platform.publishStack("network");
+  }
+
+  @AfterAll
+  static void stop() {
+    platform.close();
+  }
+
+  @Test
+  void aWebhookBecomesADecisionAndItsRepetitionNothing(@TempDir Path state) {
+    try (Running processor = Running.start(platform, state)) {
+      processor.awaitReady();
+      platform.push("first", "1");
+      platform.push("first", "1");
+      platform.push("second", "2");
+
+      assertThat(platform.decisions(2))
+          .extracting(Decision::getDeliveryId)
+          .containsExactly("first", "second");
+    }
+  }
+
+  @Test
+  void afterARestartDeliveriesAreKnownAndTheCatalogueIsThere(@TempDir Path state) {
+    try (Running processor = Running.start(platform, state)) {
+      processor.awaitReady();
+      platform.push("before", "3");
+      assertStarted(platform.decisions(1));
+    }
+    try (Running processor = Running.start(platform, state)) {
+      processor.awaitReady();
+      platform.push("before", "3");
+      platform.push("after", "4");
+
+      List<Decision> decisions = platform.decisions(1);
+      assertStarted(decisions);
+      assertThat(decisions.getFirst().getDeliveryId()).isEqualTo("after");
+    }
+  }
+
+  @Test
+  void withoutItsDiskAllIsRestoredFromTheTopics(@TempDir Path state, @TempDir Path empty) {
+    try (Running processor = Running.start(platform, state)) {
+      processor.awaitReady();
+      platform.push("kept", "5");
+      assertStarted(platform.decisions(1));
+    }
+    try (Running processor = Running.start(platform, empty)) {
+      processor.awaitReady();
+      platform.push("kept", "5");
+      platform.push("new", "6");
+
+      List<Decision> decisions = platform.decisions(1);
+      assertStarted(decisions);
+      assertThat(decisions.getFirst().getDeliveryId()).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void garbageOnAnyTopicBecomesADeadLetterAndStopsNothing(@TempDir Path state) {
+    platform.send(Topics.STACKS, "ACME/garbage", "garbage".getBytes(UTF_8));
+    try (Running processor = Running.start(platform, state)) {
+      processor.awaitReady();
+      platform.send(Topics.SPACES, "ACME/garbage", "garbage".getBytes(UTF_8));
+      platform.send(Topics.WEBHOOKS, Platform.REPOSITORY, "garbage".getBytes(UTF_8));
+      platform.push("behind", "7");
+
+      assertStarted(platform.decisions(1));
+      assertThat(platform.deadLetters(3))
+          .extracting(DeadLetter::getReason)
+          .containsOnly(DeadLetterReason.NOT_AVRO);
+    }
+  }
+
+  @Test
+  void healthAndMetricsAreServed(@TempDir Path state) {
+    try (Running processor = Running.start(platform, state)) {
+      processor.awaitReady();
+
+      assertThat(processor.get("/health/liveness").statusCode()).isEqualTo(200);
+      assertThat(processor.get("/prometheus").body()).contains("kafka_stream_");
+    }
+  }
+
+  @Test
+  void anotherPartitionCountThanTheBrokersStopsTheStart(@TempDir Path state) {
+    Map<String, String> environment = platform.environment(state);
+    environment.put(
+        "UPLINK_TOPIC_OVERRIDES",
+        "uplink.webhooks.partitions=7,uplink.trigger-requests.partitions=7");
+
+    assertThatThrownBy(() -> ProcessorApplication.start(ProcessorSettings.read(environment)))
+        .isInstanceOf(TopicMismatchException.class)
+        .hasMessageContaining("uplink.webhooks has 6 partitions, expected 7");
+  }
+
+  @Test
+  void aMissingSettingStopsTheStart(@TempDir Path state) {
+    Map<String, String> environment = platform.environment(state);
+    environment.remove("UPLINK_INSTANCE_ID");
+
+    assertThatThrownBy(() -> ProcessorSettings.read(environment))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("UPLINK_INSTANCE_ID");
+  }
+
+  private static void assertStarted(List<Decision> decisions) {
+    assertThat(decisions.getFirst().getOutcomes())
+        .singleElement()
+        .satisfies(outcome -> assertThat(outcome.getOutcome()).isEqualTo(OutcomeType.STARTED));
+  }
+}
