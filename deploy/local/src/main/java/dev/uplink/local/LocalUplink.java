@@ -150,8 +150,17 @@ public final class LocalUplink implements AutoCloseable {
     together(
         Stream.of(names)
             .filter(parts::containsKey)
-            .<Runnable>map(name -> () -> stop(name))
+            .<Runnable>map(name -> () -> stopAtAnyRate(name))
             .toList());
+  }
+
+  /** One that cannot be stopped must not keep the others running; the guard ends it. */
+  private void stopAtAnyRate(PartName name) {
+    try {
+      stop(name);
+    } catch (RuntimeException e) {
+      progress.trouble(name.shown() + " could not be stopped in an orderly way: " + e);
+    }
   }
 
   /** Runs them side by side; does not wait for the others once one has failed. */
@@ -163,6 +172,9 @@ public final class LocalUplink implements AutoCloseable {
         running.take().get();
       }
     } catch (ExecutionException e) {
+      if (closing) {
+        throw new StartFailedException("It was ended while it was starting.", e);
+      }
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A Java program in a process of its own that says over HTTP when it is ready. */
 public final class JavaPart implements Part {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** Ten times what it takes: a busy machine is no reason to give up. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Supplier<Program> recipe;
