@@ -8,6 +8,9 @@ import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
+import dev.uplink.schemas.start.KafkaContract;
+import dev.uplink.schemas.start.StartFailure;
+import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
@@ -46,7 +49,7 @@ public final class IngressApplication {
   }
 
   static ApplicationContext start(Settings settings, AvroSerdes serdes) {
-    KafkaContract.verify(settings, serdes);
+    KafkaContract.verify(Service.INGRESS, settings, serdes);
     DatabaseMigration.run(settings);
     ApplicationContext context =
         ApplicationContext.builder()

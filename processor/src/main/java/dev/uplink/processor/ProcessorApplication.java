@@ -4,6 +4,9 @@ import dev.uplink.processor.lifecycle.StreamsRunner;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
+import dev.uplink.schemas.start.KafkaContract;
+import dev.uplink.schemas.start.StartFailure;
+import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
@@ -43,7 +46,7 @@ public final class ProcessorApplication {
   /** Everything that can be found wrong is found here, before the first record is read. */
   static ApplicationContext start(Settings settings) {
     AvroSerdes serdes = AvroSerdes.from(settings);
-    KafkaContract.verify(settings, serdes);
+    KafkaContract.verify(Service.PROCESSOR, settings, serdes);
     ApplicationContext context =
         ApplicationContext.builder()
             .banner(false)

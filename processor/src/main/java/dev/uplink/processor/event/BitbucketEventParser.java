@@ -30,7 +30,7 @@ public final class BitbucketEventParser {
     @Nullable RepositoryName repository =
         switch (product) {
           case CLOUD -> CloudBody.repository(body);
-          case DATA_CENTER -> DataCenterBody.repository(body);
+          case DATA_CENTER -> DataCenterBody.repository(eventKey, body);
         };
     return switch (EventKeys.kindOf(product, eventKey)) {
       case UNKNOWN -> new NothingToDecide(repository, IgnoredReason.EVENT_UNKNOWN);

@@ -13,14 +13,20 @@ final class DataCenterBody {
   private static final String BRANCHES = "refs/heads/";
   private static final String TAGS = "refs/tags/";
 
+  private static final String PULL_REQUEST_EVENTS = "pr:";
+
   private DataCenterBody() {}
 
-  /** By slug: {@code name} is a title. Pull-request events name it in their target only. */
-  static @Nullable RepositoryName repository(JsonNode body) {
-    JsonNode repository = body.path("repository");
-    if (!repository.isObject()) {
-      repository = body.path("pullRequest").path("toRef").path("repository");
-    }
+  /**
+   * By slug: {@code name} is a title. A pull-request event is about its target's repository, also
+   * when it names another one beside: the webhook's record is keyed by the same rule.
+   */
+  static @Nullable RepositoryName repository(String eventKey, JsonNode body) {
+    JsonNode own = body.path("repository");
+    JsonNode target = body.path("pullRequest").path("toRef").path("repository");
+    boolean targetFirst = eventKey.startsWith(PULL_REQUEST_EVENTS);
+    JsonNode repository =
+        targetFirst ? (target.isObject() ? target : own) : (own.isObject() ? own : target);
     return Fields.repository(
         Fields.text(repository.path("project").path("key")), Fields.text(repository.path("slug")));
   }

@@ -57,6 +57,19 @@ class DataCenterEventTest {
         .isEqualTo(new NothingToDecide(INFRA, IgnoredReason.EVENT_NOT_HANDLED));
   }
 
+  /** The edge keyed its record by the same rule; another one would make it a dead letter. */
+  @Test
+  void aPullRequestIsAboutItsTargetAlsoWhenItNamesAnotherRepositoryBeside() {
+    String body =
+        """
+        {"repository": {"slug": "infra-fork", "project": {"key": "~ADA"}},
+         "pullRequest": {"toRef": {"repository": {"slug": "infra", "project": {"key": "PAY"}}}}}
+        """;
+
+    assertThat(dataCenter("pr:opened", body))
+        .isEqualTo(new NothingToDecide(INFRA, IgnoredReason.EVENT_NOT_HANDLED));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

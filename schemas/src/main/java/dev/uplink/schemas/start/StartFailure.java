@@ -1,15 +1,15 @@
-package dev.uplink.processor;
+package dev.uplink.schemas.start;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Why the start failed, in lines for people instead of a stack trace. */
-final class StartFailure {
+public final class StartFailure {
   private StartFailure() {}
 
   /** The messages from the outermost to the root cause, each once. */
-  static String explain(Throwable failure) {
+  public static String explain(Throwable failure) {
     Set<String> messages = new LinkedHashSet<>();
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage();

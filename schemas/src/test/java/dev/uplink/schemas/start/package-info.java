@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.start;
+
+import org.jspecify.annotations.NullMarked;
