@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,11 @@ public final class KafkaDeliveryJournal implements DeliveryJournal {
     RuntimeException failure = unreadable.failure();
     String message =
         Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
-    return writeDeadLetter(unreadable.source(), DeadLetterReason.NOT_AVRO, message, failure);
+    DeadLetterReason reason =
+        failure instanceof SerializationException
+            ? DeadLetterReason.NOT_AVRO
+            : DeadLetterReason.INVALID_RECORD;
+    return writeDeadLetter(unreadable.source(), reason, message, failure);
   }
 
   private CompletionStage<?> writeDeadLetter(
