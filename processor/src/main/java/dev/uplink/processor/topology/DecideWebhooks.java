@@ -44,6 +44,8 @@ final class DecideWebhooks {
   }
 
   void process(Record<String, Received<RawWebhook>> record) {
+    Instant now = Instant.ofEpochMilli(record.timestamp());
+    memory.leaveMark(now);
     if (record.value() == null) {
       exits.giveUp(
           record, null, DeadLetterReason.UNEXPECTED_TOMBSTONE, "a webhook has a value", null);
@@ -51,7 +53,6 @@ final class DecideWebhooks {
     }
     RawWebhook webhook = record.value().value();
     String id = webhook.getDeliveryId();
-    Instant now = Instant.ofEpochMilli(record.timestamp());
     if (memory.hasSeenDelivery(id, now)) {
       exits.repeat(id, record.key());
       return;
