@@ -91,6 +91,7 @@ final class DecideTriggers {
     decide(record, trigger, now);
   }
 
+  /** The head is that of the tracked branch as of now, whatever it was when the wish was made. */
   private void decide(
       Record<String, Received<TriggerRequest>> record, Trigger trigger, Instant now) {
     RepositoryKey repository = trigger.cause().repository();

@@ -94,6 +94,7 @@ final class DecideWebhooks {
     }
   }
 
+  /** Decides completely and makes all records; only then stores are written, and it is told. */
   private void decide(
       Record<String, Received<RawWebhook>> record, Cause cause, BitbucketEvent event, Instant now) {
     RawWebhook webhook = record.value().value();
@@ -113,6 +114,7 @@ final class DecideWebhooks {
     exits.decide(record, results);
   }
 
+  /** Gathers what is known, and asks. */
   private Verdict push(Cause cause, String integrationId, List<RefChange> changes, Instant now) {
     RepositoryKey repository = cause.repository();
     List<Candidate> candidates = new Attachments(catalogue).candidates(repository, integrationId);
