@@ -52,12 +52,14 @@ class ProcessorIT {
   }
 
   @Test
-  void afterARestartDeliveriesAreKnownAndTheCatalogueIsThere(@TempDir Path state) {
+  void afterARestartDeliveriesAreKnownAndTheCatalogueIsThere(@TempDir Path state)
+      throws IOException {
     try (Running processor = Running.start(platform, state)) {
       processor.awaitReady();
       platform.push("before", "3");
       assertStarted(platform.decisions(1));
     }
+    Path file = platform.fileBesideTheStores(state);
     try (Running processor = Running.start(platform, state)) {
       processor.awaitReady();
       platform.push("before", "3");
@@ -66,6 +68,7 @@ class ProcessorIT {
       List<Decision> decisions = platform.decisions(1);
       assertStarted(decisions);
       assertThat(decisions.getFirst().getDeliveryId()).isEqualTo("after");
+      assertThat(file).as("the stores were not thrown away").exists();
     }
   }
 

@@ -32,6 +32,7 @@ final class EntityMapper {
         integration.getVcsChecks());
   }
 
+  /** Stacks and modules are one thing to a decision, but two generated classes. */
   static Target stack(Stack stack) {
     return new Target(
         new TargetName(stack.getId(), stack.getSlug(), TargetKind.STACK),

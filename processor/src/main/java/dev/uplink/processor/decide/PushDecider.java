@@ -94,6 +94,10 @@ public final class PushDecider {
     };
   }
 
+  /**
+   * An existing run comes before any refusal: only an event that would otherwise start a run is
+   * rejected, and users need not hear of an old push that their stack is detached.
+   */
   private Outcome run(Candidate candidate, RefChange ref) {
     Target target = candidate.target();
     RunKey key = RunKey.of(target, ref.name(), Objects.requireNonNull(ref.to()));
@@ -106,6 +110,7 @@ public final class PushDecider {
       return new Rejected(target.name(), ref, no);
     }
     Run run = cause.run(key);
+    // Another ref of this push may stand at the same commit.
     runs.put(key, run.id());
     return new Started(target, ref, run);
   }

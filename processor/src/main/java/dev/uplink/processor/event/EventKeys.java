@@ -80,6 +80,7 @@ final class EventKeys {
     };
   }
 
+  /** Exactly as written: Bitbucket's keys are all lower case, and a near miss is none of them. */
   private static EventKind kindOf(String eventKey, String push, Set<String> known) {
     if (eventKey.equals(push)) {
       return EventKind.PUSH;

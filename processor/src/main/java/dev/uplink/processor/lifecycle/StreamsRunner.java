@@ -65,6 +65,7 @@ public final class StreamsRunner implements AutoCloseable {
 
   private void changed(KafkaStreams.State next) {
     LOG.info("streams state={}", next);
+    // Not PENDING_ERROR: stores and transactions are still being closed then.
     if (next.hasCompletedShutdown()) {
       ended.countDown();
     }

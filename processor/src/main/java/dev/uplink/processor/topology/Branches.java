@@ -32,6 +32,12 @@ final class Branches {
     this.history = history;
   }
 
+  /** Puts a row into each store. */
+  void remember(String mark) {
+    heads.put(mark, mark);
+    history.put(mark, mark);
+  }
+
   @Nullable CommitSha head(RepositoryKey repository, String branch) {
     @Nullable BranchHead head = read(branchKey(repository, branch));
     return head == null ? null : head.commit();

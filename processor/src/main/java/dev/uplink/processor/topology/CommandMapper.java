@@ -14,6 +14,7 @@ final class CommandMapper {
 
   static RunCommand start(Occasion occasion, Started started) {
     Target target = started.candidate();
+    // As Bitbucket writes it: the target's own spelling may differ in case.
     RepositoryName name = Objects.requireNonNullElse(occasion.name(), target.source().repository());
     return RunCommand.newBuilder()
         .setCommandId(

@@ -47,6 +47,8 @@ final class DecideTriggers {
   }
 
   void process(Record<String, Received<TriggerRequest>> record) {
+    Instant now = Instant.ofEpochMilli(record.timestamp());
+    memory.leaveMark(now);
     if (record.value() == null) {
       exits.giveUp(
           record, null, DeadLetterReason.UNEXPECTED_TOMBSTONE, "a trigger has a value", null);
@@ -54,7 +56,6 @@ final class DecideTriggers {
     }
     TriggerRequest request = record.value().value();
     String id = request.getTriggerId();
-    Instant now = Instant.ofEpochMilli(record.timestamp());
     if (memory.hasSeenTrigger(id, now)) {
       exits.repeat(id, record.key());
       return;
@@ -90,6 +91,7 @@ final class DecideTriggers {
     decide(record, trigger, now);
   }
 
+  /** The head is that of the tracked branch as of now, whatever it was when the wish was made. */
   private void decide(
       Record<String, Received<TriggerRequest>> record, Trigger trigger, Instant now) {
     RepositoryKey repository = trigger.cause().repository();

@@ -44,6 +44,8 @@ final class DecideWebhooks {
   }
 
   void process(Record<String, Received<RawWebhook>> record) {
+    Instant now = Instant.ofEpochMilli(record.timestamp());
+    memory.leaveMark(now);
     if (record.value() == null) {
       exits.giveUp(
           record, null, DeadLetterReason.UNEXPECTED_TOMBSTONE, "a webhook has a value", null);
@@ -51,7 +53,6 @@ final class DecideWebhooks {
     }
     RawWebhook webhook = record.value().value();
     String id = webhook.getDeliveryId();
-    Instant now = Instant.ofEpochMilli(record.timestamp());
     if (memory.hasSeenDelivery(id, now)) {
       exits.repeat(id, record.key());
       return;
@@ -93,6 +94,7 @@ final class DecideWebhooks {
     }
   }
 
+  /** Decides completely and makes all records; only then stores are written, and it is told. */
   private void decide(
       Record<String, Received<RawWebhook>> record, Cause cause, BitbucketEvent event, Instant now) {
     RawWebhook webhook = record.value().value();
@@ -112,6 +114,7 @@ final class DecideWebhooks {
     exits.decide(record, results);
   }
 
+  /** Gathers what is known, and asks. */
   private Verdict push(Cause cause, String integrationId, List<RefChange> changes, Instant now) {
     RepositoryKey repository = cause.repository();
     List<Candidate> candidates = new Attachments(catalogue).candidates(repository, integrationId);

@@ -45,6 +45,7 @@ final class DecisionMapper {
     return answers.size() == 1 && !answers.getFirst().isEmpty() ? answers.getFirst() : null;
   }
 
+  /** A deleted ref has none, and a tag whose body names only the tag object. */
   private static String commit(RefChange ref) {
     return ref.to() == null ? "" : ref.to().value();
   }

@@ -27,10 +27,14 @@ final class Memory {
   private static final String HEADS = "branch-heads";
   private static final String HISTORY = "branch-history";
 
+  /** No key of anything that is remembered. */
+  private static final String MARK = "";
+
   private final ExpiringIndex deliveries;
   private final ExpiringIndex triggers;
   private final ExpiringIndex runs;
   private final Branches branches;
+  private boolean marked;
 
   Memory(ProcessorContext<?, ?> context, Retention retention) {
     deliveries = new ExpiringIndex(context.getStateStore(DELIVERIES), retention.deliveries());
@@ -46,6 +50,19 @@ final class Memory {
         ExpiringIndex.builder(suppliers.expiring(RUNS, retention.runs())),
         texts(suppliers.keyValue(HEADS)),
         texts(suppliers.keyValue(HISTORY)));
+  }
+
+  /**
+   * Writes a row nobody asks for into each store, once after each start. A store that was never
+   * written to has no checkpoint, and with exactly-once Kafka Streams 4.3.1 takes that for a crash:
+   * it would throw away all stores of the partition at every restart, and restore them.
+   */
+  void leaveMark(Instant now) {
+    if (!marked) {
+      List.of(deliveries, triggers, runs).forEach(index -> index.remember(MARK, "", now));
+      branches.remember(MARK);
+      marked = true;
+    }
   }
 
   Branches branches() {

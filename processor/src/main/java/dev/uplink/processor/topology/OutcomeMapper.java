@@ -50,6 +50,7 @@ final class OutcomeMapper {
     return record.setRunId(run.id().value()).setRunType(run.key().type());
   }
 
+  /** Rejections have an enum of their own, which their readers can be complete about. */
   private static OutcomeReason reason(RejectionReason reason) {
     return switch (reason) {
       case UNKNOWN -> OutcomeReason.UNKNOWN;
