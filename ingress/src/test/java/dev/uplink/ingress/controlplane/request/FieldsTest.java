@@ -1,0 +1,77 @@
+package dev.uplink.ingress.controlplane.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.uplink.ingress.controlplane.problem.ProblemCode;
+import dev.uplink.ingress.controlplane.problem.Refused;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "1", "null", "{", "{} {}", "{\"a\":1,\"a\":2}", "not JSON"})
+  void whatIsNotOneObjectIsRefused(String body) {
+    assertThat(codeOf(() -> Fields.of(body))).isEqualTo(ProblemCode.BODY_MALFORMED);
+    assertThat(codeOf(() -> Fields.of(null))).isEqualTo(ProblemCode.BODY_MALFORMED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1", "true", "[]", "\"\"", "\" x\"", "\"a\\nb\"", "\"\\u0000\"", "\"\\ud800\""})
+  void aNameIsOneLineOfText(String value) {
+    Fields fields = Fields.of("{\"name\":" + value + "}");
+
+    assertThat(codeOf(() -> fields.text("name", Text.NAME))).isEqualTo(ProblemCode.FIELD_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", ".", "..", "a/b", ""})
+  void aRepositoryIsOnePathSegment(String value) {
+    Fields fields = Fields.of("{\"repository\":\"" + value + "\"}");
+
+    assertThat(codeOf(() -> fields.text("repository", Text.REPOSITORY_PART)))
+        .isEqualTo(ProblemCode.FIELD_INVALID);
+  }
+
+  @Test
+  void aNullIsTheSameAsLeavingTheFieldOut() {
+    Fields fields = Fields.of("{\"a\":null,\"b\":null}");
+
+    assertThat(fields.flag("a", true)).isTrue();
+    assertThat(codeOf(() -> fields.text("b", Text.NAME))).isEqualTo(ProblemCode.FIELD_MISSING);
+  }
+
+  @Test
+  void flagsAndChoicesAreNotGuessed() {
+    Fields fields = Fields.of("{\"flag\":\"true\",\"kind\":\"name\"}");
+
+    assertThat(codeOf(() -> fields.flag("flag", false))).isEqualTo(ProblemCode.FIELD_INVALID);
+    assertThat(codeOf(() -> fields.choice("kind", Text.class)))
+        .isEqualTo(ProblemCode.FIELD_INVALID);
+  }
+
+  @Test
+  void aLabelGivenTwiceIsThereOnce() {
+    Fields fields = Fields.of("{\"labels\":[\"b\",\"a\",\"b\"]}");
+
+    assertThat(fields.texts("labels", Text.LABEL, List.of())).containsExactly("b", "a");
+  }
+
+  @Test
+  void aFieldNobodyAskedForIsRefusedByName() {
+    Fields fields = Fields.of("{\"name\":\"x\",\"nmae\":\"y\"}");
+    fields.text("name", Text.NAME);
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(fields::end)
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo(ProblemCode.FIELD_UNKNOWN))
+        .satisfies(refused -> assertThat(refused.field()).isEqualTo("nmae"));
+  }
+
+  private static ProblemCode codeOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    return assertThatExceptionOfType(Refused.class).isThrownBy(call).actual().code();
+  }
+}
