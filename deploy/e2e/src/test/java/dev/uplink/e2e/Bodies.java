@@ -50,16 +50,23 @@ final class Bodies {
 
   /** Data Center: one branch created at the commit. */
   static String dataCenterBranch(Repository repository, String branch, String commit) {
+    return dataCenter(repository, "heads", branch, commit);
+  }
+
+  /** Data Center: one ref created, under {@code heads} or {@code tags}. */
+  static String dataCenter(Repository repository, String kind, String name, String commit) {
+    String id = "refs/" + kind + "/" + name;
+    String type = kind.equals("tags") ? "TAG" : "BRANCH";
     return """
     {"eventKey": "repo:refs_changed", "date": "2026-11-02T10:15:30+0200",
      "actor": {"name": "dev", "id": 1, "displayName": "Dev", "type": "NORMAL"},
      "repository": {"slug": "%s", "id": 84, "name": "Infra", "scmId": "git",
        "project": {"key": "%s", "id": 84, "name": "Platform", "type": "NORMAL"}},
-     "changes": [{"ref": {"id": "refs/heads/%s", "displayId": "%s", "type": "BRANCH"},
-       "refId": "refs/heads/%s", "fromHash": "%s", "toHash": "%s", "type": "ADD"}]}
+     "changes": [{"ref": {"id": "%s", "displayId": "%s", "type": "%s"},
+       "refId": "%s", "fromHash": "%s", "toHash": "%s", "type": "ADD"}]}
     """
         .formatted(
-            repository.name(), repository.namespace(), branch, branch, branch, NO_COMMIT, commit);
+            repository.name(), repository.namespace(), id, name, type, id, NO_COMMIT, commit);
   }
 
   private static String cloudRef(String type, String name, String commit) {

@@ -94,12 +94,7 @@ class DetachedStackE2E {
   }
 
   private static boolean startsARun(World world, String delivery) {
-    try (var decisions = world.decisions()) {
-      return decisions
-          .awaitOne("the decision", d -> d.getDeliveryId().equals(delivery))
-          .getOutcomes()
-          .stream()
-          .anyMatch(outcome -> outcome.getRunId() != null);
-    }
+    return world.decisionOf(delivery).getOutcomes().stream()
+        .anyMatch(outcome -> outcome.getRunId() != null);
   }
 }

@@ -1,5 +1,7 @@
 package dev.uplink.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.HashMap;
@@ -7,7 +9,7 @@ import java.util.Map;
 
 /** An integration as its creator sees it, and what can be attached to it. */
 record Integration(
-    String id, String provider, URI webhookEndpoint, String webhookSecret, ControlPlane api) {
+    String id, String provider, URI webhookEndpoint, String webhookSecret, World world) {
 
   static Integration cloud(World world, String name, String vcsChecks) {
     Map<String, Object> body = new HashMap<>(common(name, vcsChecks));
@@ -38,18 +40,35 @@ record Integration(
   }
 
   JsonNode delete() {
-    return api.delete("/integrations/" + id).expect(200);
+    return world.controlPlane().delete("/integrations/" + id).expect(200);
   }
 
   private Target target(String path, String name, Repository repository) {
     Map<String, Object> body = new HashMap<>(source(repository));
     body.put("name", name);
     body.put("spaceId", "root");
-    JsonNode created = api.post(path, body).expect(201);
-    return new Target(
-        path + "/" + created.get("id").asText(),
-        created.get("id").asText(),
-        created.get("slug").asText());
+    JsonNode created = world.controlPlane().post(path, body).expect(201);
+    Target target =
+        new Target(
+            path + "/" + created.get("id").asText(),
+            created.get("id").asText(),
+            created.get("slug").asText());
+    awaitKnown(target, repository);
+    return target;
+  }
+
+  /**
+   * A change takes a moment to reach the processor; a tag tells whether it has, and runs nothing.
+   */
+  private void awaitKnown(Target target, Repository repository) {
+    await(target.slug() + " to be known to the processor")
+        .until(
+            () -> {
+              String tag = World.unique("v");
+              String delivery = Webhook.tagPush(this, repository, tag).accepted();
+              return world.decisionOf(delivery).getOutcomes().stream()
+                  .anyMatch(outcome -> outcome.getTargetId().equals(target.id()));
+            });
   }
 
   /** What {@code PUT /{id}/source} takes to attach a target here. */
@@ -72,13 +91,12 @@ record Integration(
   }
 
   private static Integration create(World world, Map<String, Object> body) {
-    ControlPlane api = world.controlPlane();
-    JsonNode created = api.post("/integrations", body).expect(201);
+    JsonNode created = world.controlPlane().post("/integrations", body).expect(201);
     return new Integration(
         created.get("id").asText(),
         created.get("provider").asText(),
         URI.create(created.get("webhookEndpoint").asText()),
         created.get("webhookSecret").asText(),
-        api);
+        world);
   }
 }

@@ -123,9 +123,6 @@ class OddWebhooksE2E {
   }
 
   private static Decision decide(World world, Webhook webhook) {
-    String delivery = webhook.accepted();
-    try (TopicReader<Decision> decisions = world.decisions()) {
-      return decisions.awaitOne("the decision", d -> d.getDeliveryId().equals(delivery));
-    }
+    return world.decisionOf(webhook.accepted());
   }
 }

@@ -49,6 +49,14 @@ record Webhook(
     return signed(integration, "repo:refs_changed", body);
   }
 
+  /** Of a tag, by whichever product the integration is for. */
+  static Webhook tagPush(Integration integration, Repository repository, String tag) {
+    return integration.provider().equals("BITBUCKET_CLOUD")
+        ? cloudPush(integration, Bodies.cloudTag(repository, tag, World.newCommit()))
+        : dataCenterPush(
+            integration, Bodies.dataCenter(repository, "tags", tag, World.newCommit()));
+  }
+
   Webhook withSignatures(String... values) {
     return new Webhook(endpoint, eventKey, requestId, body, List.of(values));
   }

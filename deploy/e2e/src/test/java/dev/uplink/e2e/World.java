@@ -53,6 +53,14 @@ final class World {
     return TopicReader.of(Topics.COMMIT_STATUSES, uplink.endpoints().kafka(), uplink.serdes());
   }
 
+  /** What one delivery led to. */
+  Decision decisionOf(String delivery) {
+    try (TopicReader<Decision> decisions = decisions()) {
+      return decisions.awaitOne(
+          "the decision of " + delivery, d -> d.getDeliveryId().equals(delivery));
+    }
+  }
+
   /** A name that no other test has. */
   static String unique(String word) {
     return word + "-" + UUID.randomUUID().toString().substring(0, 8);
