@@ -35,6 +35,10 @@ final class ControlPlane {
     return call("PUT", path, 200, body);
   }
 
+  JsonNode patch(String path, Map<String, ?> changes) {
+    return call("PATCH", path, 200, changes);
+  }
+
   JsonNode delete(String path) {
     return call("DELETE", path, 200, null);
   }

@@ -37,6 +37,7 @@ final class Stage {
     this.space = id(api.ensure("/spaces", "Demo", Map.of("name", "Demo", "inheritEntities", true)));
     this.cloud = integration(CLOUD_NAME, cloudIntegration());
     this.dataCenter = integration(DATA_CENTER_NAME, dataCenterIntegration());
+    api.patch("/integrations/" + dataCenter.id(), hosts());
     String network = target("/stacks", "Network", cloud, CLOUD_REPOSITORY);
     String dns = target("/stacks", FAILING_STACK, cloud, CLOUD_REPOSITORY);
     String module = target("/modules", "VPC", cloud, CLOUD_REPOSITORY);
@@ -95,23 +96,20 @@ final class Stage {
   }
 
   private Map<String, Object> dataCenterIntegration() {
-    return Map.of(
-        "name",
-        DATA_CENTER_NAME,
-        "provider",
-        "BITBUCKET_DATACENTER",
-        "spaceId",
-        space,
-        "vcsChecks",
-        "AGGREGATED",
-        "apiHost",
-        doors.dataCenter().toString(),
-        "userFacingHost",
-        doors.dataCenter().toString(),
-        "username",
-        "ada",
-        "accessToken",
-        "a-token-for-the-sandbox");
+    Map<String, Object> wanted = new HashMap<>(hosts());
+    wanted.put("name", DATA_CENTER_NAME);
+    wanted.put("provider", "BITBUCKET_DATACENTER");
+    wanted.put("spaceId", space);
+    wanted.put("vcsChecks", "AGGREGATED");
+    wanted.put("username", "ada");
+    wanted.put("accessToken", "a-token-for-the-sandbox");
+    return wanted;
+  }
+
+  /** On kept data the sandbox may have been on another port. */
+  private Map<String, Object> hosts() {
+    String host = doors.dataCenter().toString();
+    return Map.of("apiHost", host, "userFacingHost", host);
   }
 
   private static Map<String, Object> source(Integration integration, Repository repository) {
