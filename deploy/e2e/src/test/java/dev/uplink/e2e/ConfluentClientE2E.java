@@ -9,7 +9,7 @@ import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.topic.Topics;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -103,13 +103,16 @@ class ConfluentClientE2E {
     ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER);
     builder.environment().putAll(environment);
     File errors = File.createTempFile("client", ".err");
-    Process process = builder.redirectError(errors).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    File output = File.createTempFile("client", ".out");
+    Process process = builder.redirectError(errors).redirectOutput(output).start();
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(Arrays.toString(command) + " did not end");
+    }
     assertThat(process.exitValue())
-        .as("%s: %s", Arrays.toString(command), java.nio.file.Files.readString(errors.toPath()))
+        .as("%s: %s", Arrays.toString(command), Files.readString(errors.toPath()))
         .isZero();
-    return output;
+    return Files.readString(output.toPath());
   }
 
   private static boolean onPath(String program) {
