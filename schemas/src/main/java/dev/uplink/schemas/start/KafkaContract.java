@@ -33,11 +33,17 @@ public final class KafkaContract {
             .map(topic -> overrides.applyTo(topic))
             .toList();
     serdes.warmUp(topics);
+    // Closing waits for what is still asked, so that too is bounded.
+    int patience = (int) PATIENCE.toMillis();
     try (Admin admin =
         Admin.create(
             Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.get(KafkaSettings.BOOTSTRAP_SERVERS)))) {
+                settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                patience,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                patience))) {
       new TopicVerifier(admin, PATIENCE).verify(topics);
     }
   }

@@ -65,13 +65,7 @@ final class TriggerMapper {
       case TARGET_UNKNOWN -> ProblemCode.TARGET_UNKNOWN;
       case COMMIT_UNKNOWN -> ProblemCode.COMMIT_UNKNOWN;
       case RUN_LIMIT_EXCEEDED -> ProblemCode.RUN_LIMIT_EXCEEDED;
-      case SAME_RUN,
-          TAG_PUSHED,
-          REF_DELETED,
-          OLDER_PUSH,
-          HEAD_UNCHANGED,
-          FORK_NOT_ALLOWED,
-          UNKNOWN ->
+      case SAME_RUN, TAG_PUSHED, REF_DELETED, OLDER_PUSH, FORK_NOT_ALLOWED, UNKNOWN ->
           ProblemCode.RUN_REFUSED;
     };
   }
