@@ -22,13 +22,24 @@ final class CloudBody {
 
   /** Empty when the body lacks what a push must have. */
   static Optional<List<RefChange>> changes(JsonNode body) {
-    return Fields.each(body.path("push").path("changes"), CloudBody::change);
+    return Fields.each(
+        body.path("push").path("changes"), CloudBody::isBranchOrTag, CloudBody::change);
+  }
+
+  /** A ref of another kind runs nothing, and must not hold up the branches beside it. */
+  private static boolean isBranchOrTag(JsonNode change) {
+    String kind = Fields.text(ref(change).path("type"));
+    return kind.isEmpty() || type(kind) != null;
+  }
+
+  private static JsonNode ref(JsonNode change) {
+    return change.path(change.path("new").isObject() ? "new" : "old");
   }
 
   /** A created ref has no {@code old}, a deleted one no {@code new}. */
   private static Optional<RefChange> change(JsonNode change) {
     boolean deleted = !change.path("new").isObject();
-    JsonNode ref = change.path(deleted ? "old" : "new");
+    JsonNode ref = ref(change);
     @Nullable CommitSha to = deleted ? null : hash(ref);
     String name = Fields.text(ref.path("name"));
     @Nullable RefType type = type(Fields.text(ref.path("type")));

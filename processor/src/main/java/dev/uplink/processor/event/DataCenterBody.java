@@ -37,12 +37,22 @@ final class DataCenterBody {
     // toCommit belongs to one change, and the body does not say to which.
     @Nullable CommitSha tagged =
         changes.size() == 1 ? Fields.commit(body.path("toCommit").path("id")) : null;
-    return Fields.each(changes, change -> change(change, tagged));
+    return Fields.each(changes, DataCenterBody::isBranchOrTag, change -> change(change, tagged));
+  }
+
+  /** Notes and the like run nothing, and must not hold up the branches beside them. */
+  private static boolean isBranchOrTag(JsonNode change) {
+    String id = refId(change);
+    return id.isEmpty() || id.startsWith(TAGS) || id.startsWith(BRANCHES);
+  }
+
+  private static String refId(JsonNode change) {
+    String inRef = Fields.text(change.path("ref").path("id"));
+    return inRef.isEmpty() ? Fields.text(change.path("refId")) : inRef;
   }
 
   private static Optional<RefChange> change(JsonNode change, @Nullable CommitSha tagged) {
-    String inRef = Fields.text(change.path("ref").path("id"));
-    String id = inRef.isEmpty() ? Fields.text(change.path("refId")) : inRef;
+    String id = refId(change);
     boolean deleted = isNothing(change.path("toHash")) || isDeletion(change.path("type"));
     @Nullable CommitSha from = existing(change.path("fromHash"));
     if (id.startsWith(TAGS)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Values that both products write alike. */
@@ -52,13 +53,17 @@ final class Fields {
         && name.getBytes(UTF_8).length <= Limits.REF_NAME_BYTES;
   }
 
-  /** Empty unless there is an array and every element of it can be read. */
-  static <T> Optional<List<T>> each(JsonNode array, Function<JsonNode, Optional<T>> read) {
+  /** Empty unless there is an array and every element of it that matters can be read. */
+  static <T> Optional<List<T>> each(
+      JsonNode array, Predicate<JsonNode> matters, Function<JsonNode, Optional<T>> read) {
     if (!array.isArray()) {
       return Optional.empty();
     }
     List<T> values = new ArrayList<>();
     for (JsonNode element : array) {
+      if (!matters.test(element)) {
+        continue;
+      }
       Optional<T> value = read.apply(element);
       if (value.isEmpty()) {
         return Optional.empty();

@@ -81,6 +81,18 @@ class CloudEventTest {
         .isEqualTo(new NothingToDecide(null, IgnoredReason.REPOSITORY_UNKNOWN));
   }
 
+  @Test
+  void aRefThatIsNeitherBranchNorTagIsNoChange() {
+    String body =
+        """
+        {"repository": {"full_name": "payments/infra"},
+         "push": {"changes": [{"new": {"type": "note", "name": "a"}}]}}
+        """;
+
+    assertThat(cloud("repo:push", body))
+        .isEqualTo(new NothingToDecide(INFRA, IgnoredReason.NO_CHANGES));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -93,7 +105,6 @@ class CloudEventTest {
         "{\"changes\":[{\"old\":null,\"new\":null}]}",
         "{\"changes\":[{\"new\":{\"type\":\"branch\",\"name\":\"main\"}}]}",
         "{\"changes\":[{\"new\":{\"type\":\"branch\",\"name\":\"main\",\"target\":{\"hash\":\"22\"}}}]}",
-        "{\"changes\":[{\"new\":{\"type\":\"note\",\"name\":\"a\",\"target\":{\"hash\":\"%s\"}}}]}",
         "{\"changes\":[{\"new\":{\"type\":\"branch\",\"name\":\"\",\"target\":{\"hash\":\"%s\"}}}]}",
         "{\"changes\":[{\"new\":{\"type\":\"branch\",\"name\":\"a\\u0000\",\"target\":{\"hash\":\"%s\"}}}]}"
       })

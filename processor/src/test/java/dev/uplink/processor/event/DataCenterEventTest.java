@@ -11,6 +11,7 @@ import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,23 @@ class DataCenterEventTest {
   void anAnnotatedTagPointsToItsCommitNotToTheTagObject() {
     assertThat(push("datacenter/refs-changed-annotated-tag").changes())
         .containsExactly(new RefChange(RefType.TAG, "v1", null, sha('5'), false, false));
+  }
+
+  @Test
+  void aRefThatIsNeitherBranchNorTagHoldsUpNothing() {
+    String body =
+        """
+        {"repository": {"slug": "infra", "project": {"key": "PAY"}}, "changes": [
+          {"ref": {"id": "refs/notes/review"}, "fromHash": "%s", "toHash": "%s", "type": "UPDATE"},
+          {"ref": {"id": "refs/heads/main"}, "fromHash": "%s", "toHash": "%s", "type": "UPDATE"}]}
+        """
+            .formatted(sha('1'), sha('2'), sha('1'), sha('2'));
+
+    assertThat(dataCenter("repo:refs_changed", body))
+        .isEqualTo(
+            new Push(
+                INFRA,
+                List.of(new RefChange(RefType.BRANCH, "main", sha('1'), sha('2'), false, false))));
   }
 
   @Test
@@ -107,7 +125,6 @@ class DataCenterEventTest {
         "[7]",
         "[{\"refId\":\"refs/heads/main\",\"type\":\"UPDATE\"}]",
         "[{\"refId\":\"refs/heads/main\",\"toHash\":\"to-hash-1\"}]",
-        "[{\"refId\":\"refs/notes/a\",\"toHash\":\"2222222222222222222222222222222222222222\"}]",
         "[{\"refId\":\"refs/heads/\",\"toHash\":\"2222222222222222222222222222222222222222\"}]",
         "[{\"toHash\":\"2222222222222222222222222222222222222222\"}]"
       })

@@ -11,8 +11,8 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result too large for the broker will never be taken and becomes a dead letter; anything else
- * may pass and fails the task. So does a dead letter that cannot be written: it must not vanish.
+ * A result that can never be written becomes a dead letter; anything else may pass and fails the
+ * task. So does a dead letter that cannot be written: it must not vanish.
  */
 public final class ProductionDeadLetters implements ProductionExceptionHandler {
   private @Nullable DeadLetters letters;
@@ -25,27 +25,36 @@ public final class ProductionDeadLetters implements ProductionExceptionHandler {
   @Override
   public Response handleError(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception failure) {
-    boolean deadLetter = record.topic().equals(Topics.DEAD_LETTERS.name());
-    if (deadLetter || !(failure instanceof RecordTooLargeException)) {
-      return Response.fail();
-    }
-    return Response.resume(
-        Objects.requireNonNull(letters)
-            .records(
-                Origin.of(context),
-                "produce " + record.topic(),
-                DeadLetterReason.RECORD_TOO_LARGE,
-                failure,
-                context.sourceRawKey(),
-                context.sourceRawValue()));
+    return failure instanceof RecordTooLargeException
+        ? giveUp(context, record.topic(), DeadLetterReason.RECORD_TOO_LARGE, failure)
+        : Response.fail();
   }
 
+  /** A result that cannot be written down is a bug of ours, unless only the registry is away. */
   @Override
   public Response handleSerializationError(
       ErrorHandlerContext context,
       @SuppressWarnings("rawtypes") ProducerRecord record,
       Exception failure,
       SerializationExceptionOrigin part) {
-    return Response.fail();
+    return Transience.mayPass(failure)
+        ? Response.fail()
+        : giveUp(context, record.topic(), DeadLetterReason.PRODUCTION_FAILED, failure);
+  }
+
+  private Response giveUp(
+      ErrorHandlerContext context, String topic, DeadLetterReason reason, Exception failure) {
+    if (topic.equals(Topics.DEAD_LETTERS.name())) {
+      return Response.fail();
+    }
+    return Response.resume(
+        Objects.requireNonNull(letters)
+            .records(
+                Origin.of(context),
+                "produce " + topic,
+                reason,
+                failure,
+                context.sourceRawKey(),
+                context.sourceRawValue()));
   }
 }

@@ -26,17 +26,19 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A topology whose only step throws whatever the test wants. */
+/** A topology whose only step fails as the test wants: by what it throws, or by its result. */
 class DeadLetterHandlersTest {
   private static final byte[] GARBAGE = "not avro".getBytes(StandardCharsets.UTF_8);
 
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private final AvroSerdes serdes = AvroSerdes.over(registry);
-  private RuntimeException thrown = new IllegalStateException("a bug");
+  private @Nullable RuntimeException thrown = new IllegalStateException("a bug");
   private final TopologyTestDriver driver = driver();
   private final TestInputTopic<String, byte[]> input =
       driver.createInputTopic(
@@ -80,11 +82,24 @@ class DeadLetterHandlersTest {
   }
 
   @Test
+  void aResultThatCannotBeWrittenDownBecomesADeadLetterInsteadOfAnEndlessRetry() {
+    thrown = null;
+
+    input.pipeInput("run", update());
+
+    DeadLetter letter = letters.readValue();
+    assertThat(letter.getReason()).isEqualTo(DeadLetterReason.PRODUCTION_FAILED);
+    assertThat(letter.getStage()).isEqualTo("produce results");
+    assertThat(letter.getOriginTopic()).isEqualTo(Topics.RUN_UPDATES.name());
+  }
+
+  @Test
   void aFailureThatMayPassFailsTheTaskAndLosesNothing() {
     byte[] update = update();
-    thrown = new IllegalStateException("wrapped", new TimeoutException("broker slow"));
+    TimeoutException passing = new TimeoutException("broker slow");
+    thrown = new IllegalStateException("wrapped", passing);
 
-    assertThatThrownBy(() -> input.pipeInput("run", update)).hasRootCause(thrown.getCause());
+    assertThatThrownBy(() -> input.pipeInput("run", update)).hasRootCause(passing);
     assertThat(letters.isEmpty()).isTrue();
   }
 
@@ -108,11 +123,15 @@ class DeadLetterHandlersTest {
     builder.<String, RunUpdate>stream(
             Topics.RUN_UPDATES.name(),
             Consumed.with(Serdes.String(), serdes.serde(Topics.RUN_UPDATES)).withName("read"))
-        .foreach(
-            (key, update) -> {
-              throw thrown;
+        .mapValues(
+            update -> {
+              if (thrown != null) {
+                throw thrown;
+              }
+              return new RunUpdate(); // lacks what its schema requires
             },
-            Named.as("fail"));
+            Named.as("fail"))
+        .to("results", Produced.with(Serdes.String(), serdes.serde(Topics.RUN_UPDATES)));
     Properties properties = StreamsProperties.handlers(new DeadLetters("test", serdes));
     return new TopologyTestDriver(builder.build(), properties);
   }

@@ -9,20 +9,40 @@ import dev.uplink.ingress.controlplane.targets.Target;
 import dev.uplink.schemas.avro.Decision;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the processor for a run and waits for what it decides, for a bounded time. */
 public final class Triggers {
+  /**
+   * A trigger goes straight to the processor, a change of its target by way of the outbox: asked
+   * for right after a change, the processor may decide by what was before. Such a "no" contradicts
+   * what the database says, so it is asked again, for about as long as a change may take.
+   */
+  private static final Duration CATALOGUE_PAUSE = Duration.ofMillis(250);
+
+  private static final int TRIES = 9;
+
+  private static final Set<ProblemCode> CONTRADICTIONS =
+      Set.of(
+          ProblemCode.TARGET_UNKNOWN,
+          ProblemCode.INTEGRATION_DETACHED,
+          ProblemCode.TARGET_DISABLED);
+
   private final TriggerPublisher publisher;
   private final Decisions decisions;
   private final EntityIds ids;
   private final InstantSource clock;
   private final Duration patience;
+  private final Duration pause;
 
   public Triggers(
       KafkaTriggerPublisher publisher,
@@ -30,7 +50,7 @@ public final class Triggers {
       EntityIds ids,
       InstantSource clock,
       Duration patience) {
-    this((TriggerPublisher) publisher, decisions, ids, clock, patience);
+    this((TriggerPublisher) publisher, decisions, ids, clock, patience, CATALOGUE_PAUSE);
   }
 
   Triggers(
@@ -38,12 +58,14 @@ public final class Triggers {
       Decisions decisions,
       EntityIds ids,
       InstantSource clock,
-      Duration patience) {
+      Duration patience,
+      Duration pause) {
     this.publisher = publisher;
     this.decisions = decisions;
     this.ids = ids;
     this.clock = clock;
     this.patience = patience;
+    this.pause = pause;
   }
 
   /**
@@ -60,6 +82,11 @@ public final class Triggers {
     if (target.options().isDisabled()) {
       throw Refused.because(ProblemCode.TARGET_DISABLED, "It starts no runs while disabled.");
     }
+    return ask(caller, target, request, TRIES);
+  }
+
+  private CompletionStage<StartedRun> ask(
+      Caller caller, Target target, TriggerRequestBody request, int triesLeft) {
     // Without hyphens, since a trigger's id stands where delivery ids do.
     String triggerId = ids.next().replace("-", "");
     CompletableFuture<Decision> decision = decisions.expect(triggerId);
@@ -74,9 +101,27 @@ public final class Triggers {
             });
     return decision
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .thenApply(made -> started(triggerId, TriggerMapper.outcome(made, target.id())))
-        .exceptionallyCompose(
-            failure -> CompletableFuture.failedStage(refusal(triggerId, failure)));
+        .exceptionallyCompose(failure -> CompletableFuture.failedStage(refusal(triggerId, failure)))
+        .thenCompose(
+            made -> {
+              TriggerOutcome outcome = TriggerMapper.outcome(made, target.id());
+              return isOutdated(outcome) && triesLeft > 1
+                  ? later(() -> ask(caller, target, request, triesLeft - 1))
+                  : CompletableFuture.completedStage(started(triggerId, outcome));
+            });
+  }
+
+  private static boolean isOutdated(TriggerOutcome outcome) {
+    return switch (outcome) {
+      case TriggerOutcome.Running _ -> false;
+      case TriggerOutcome.NotRun(ProblemCode code, String _) -> CONTRADICTIONS.contains(code);
+    };
+  }
+
+  private CompletionStage<StartedRun> later(Supplier<CompletionStage<StartedRun>> next) {
+    Executor afterPause =
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
+    return CompletableFuture.supplyAsync(next, afterPause).thenCompose(Function.identity());
   }
 
   private static StartedRun started(String triggerId, TriggerOutcome outcome) {

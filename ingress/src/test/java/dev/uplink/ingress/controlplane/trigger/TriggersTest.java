@@ -29,6 +29,7 @@ class TriggersTest {
 
   private final Target stack = TargetSamples.stack("int-1");
   private final List<TriggerRequest> published = new ArrayList<>();
+  private final List<CompletableFuture<Decision>> decisions = new ArrayList<>();
   private final CompletableFuture<Decision> decision = new CompletableFuture<>();
   private CompletableFuture<?> acknowledgement = CompletableFuture.completedFuture(null);
   private final Triggers triggers =
@@ -37,10 +38,11 @@ class TriggersTest {
             published.add(request);
             return acknowledgement;
           },
-          triggerId -> decision,
+          triggerId -> decisions.isEmpty() ? decision : decisions.removeFirst(),
           new EntityIds(() -> Instant.EPOCH, new Random(1)),
           () -> Instant.EPOCH,
-          Duration.ofMillis(200));
+          Duration.ofMillis(200),
+          Duration.ofMillis(1));
 
   @Test
   void theRequestSaysWhatIsWishedAndByWhom() {
@@ -73,6 +75,21 @@ class TriggersTest {
     decision.complete(FakeProcessor.rejects(published.getFirst(), OutcomeReason.TARGET_UNKNOWN));
 
     assertThat(codeOf(run)).isEqualTo(ProblemCode.TARGET_UNKNOWN);
+  }
+
+  /** A stack made a moment ago: the first answer is older than it, the second one is not. */
+  @Test
+  void anAnswerOlderThanTheTargetIsAskedForAgain() {
+    CompletableFuture<Decision> outdated = new CompletableFuture<>();
+    decisions.add(outdated);
+    var run = triggers.trigger(CALLER, stack, TRACKED).toCompletableFuture();
+
+    outdated.complete(FakeProcessor.rejects(published.getFirst(), OutcomeReason.TARGET_UNKNOWN));
+    decision.complete(FakeProcessor.starts(published.getFirst(), "group.run"));
+
+    assertThat(run.join().runId()).isEqualTo("group.run");
+    assertThat(published).extracting(TriggerRequest::getTriggerId).hasSize(2);
+    assertThat(published).extracting(TriggerRequest::getTriggerId).doesNotHaveDuplicates();
   }
 
   @Test
