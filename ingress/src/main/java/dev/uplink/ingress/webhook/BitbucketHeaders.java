@@ -16,7 +16,6 @@ final class BitbucketHeaders {
   private static final String ATTEMPT = "X-Attempt-Number";
 
   private static final String PING = "diagnostics:ping";
-  private static final String IDENTITY = "identity";
 
   private final HttpHeaders headers;
 
@@ -27,12 +26,6 @@ final class BitbucketHeaders {
   /** Any such header makes it a ping: a body that came with one is never processed. */
   boolean isPing() {
     return headers.getAll(EVENT_KEY).stream().anyMatch(PING::equals);
-  }
-
-  /** A signature is over what was sent; unpacking unverified bytes would be work for strangers. */
-  boolean hasContentEncoding() {
-    return headers.getAll(HttpHeaders.CONTENT_ENCODING).stream()
-        .anyMatch(encoding -> !encoding.isBlank() && !encoding.strip().equalsIgnoreCase(IDENTITY));
   }
 
   WebhookRequest toRequest(WebhookAddress address) {

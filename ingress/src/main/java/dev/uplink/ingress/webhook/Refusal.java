@@ -9,9 +9,8 @@ public enum Refusal {
   SIGNATURE_ALGORITHM_UNSUPPORTED(401, "Only sha256 is accepted in X-Hub-Signature."),
   SIGNATURE_MISMATCH(
       401, "X-Hub-Signature does not match the body: is the secret the current one?"),
-  BODY_INCOMPLETE(408, "The body did not arrive in time."),
   BODY_TOO_LARGE(413, "A webhook's body may have 2 MiB."),
-  CONTENT_ENCODING_UNSUPPORTED(415, "The body must be sent without Content-Encoding."),
+  BODY_INCOMPLETE(503, "The body did not arrive in time. Send it again."),
   OVERLOADED(503, "Too many webhooks are being received. Send it again."),
   SECRET_UNAVAILABLE(503, "The integration's secret could not be looked up. Send it again."),
   PUBLISHER_FULL(503, "Too many webhooks wait for Kafka. Send it again."),

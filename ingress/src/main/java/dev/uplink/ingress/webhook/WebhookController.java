@@ -67,10 +67,6 @@ final class WebhookController {
     if (headers.isPing()) {
       return CompletableFuture.completedStage(new Answer.Pong());
     }
-    if (headers.hasContentEncoding()) {
-      return CompletableFuture.completedStage(
-          new Answer.Refused(Refusal.CONTENT_ENCODING_UNSUPPORTED));
-    }
     return edge.receive(webhook, body);
   }
 

@@ -34,7 +34,7 @@ class SlowSenderTest {
   void aBodyThatDoesNotArriveIsNotWaitedFor() throws Exception {
     send(HEAD + "Content-Length: 10\r\n\r\n12345");
 
-    assertThat(answer()).startsWith("HTTP/1.1 408 ").contains("\"code\":\"BODY_INCOMPLETE\"");
+    assertThat(answer()).startsWith("HTTP/1.1 503 ").contains("\"code\":\"BODY_INCOMPLETE\"");
   }
 
   @Test

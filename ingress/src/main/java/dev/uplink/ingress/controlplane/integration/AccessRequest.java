@@ -5,6 +5,7 @@ import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.request.Fields;
 import dev.uplink.ingress.controlplane.request.Text;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +81,11 @@ record AccessRequest(Access access, Optional<Credentials> credentials) {
                 : hosts.userFacingHost(userFacingHost),
             null,
             username == null ? require("username", before.username()) : username);
-    boolean sameUser = username == null || username.equals(before.username());
-    if (accessToken == null && sameUser) {
+    // A kept token goes only where it went before: else whoever may edit could have it sent to
+    // them.
+    boolean samePlace = Objects.equals(access.apiHost(), before.apiHost());
+    boolean sameUser = Objects.equals(access.username(), before.username());
+    if (accessToken == null && samePlace && sameUser) {
       return new AccessRequest(access, Optional.empty());
     }
     return new AccessRequest(

@@ -31,16 +31,26 @@ final class OutboxSession implements AutoCloseable {
 
   /** Takes over the connection. Empty if another instance is the publisher. */
   static Optional<OutboxSession> begin(Connection connection) throws SQLException {
-    connection.setAutoCommit(true);
     OutboxSession session = new OutboxSession(connection);
-    if (session.lock()) {
-      try (Statement listen = connection.createStatement()) {
-        listen.execute("LISTEN uplink_outbox");
+    boolean begun = false;
+    try {
+      connection.setAutoCommit(true);
+      begun = session.lock();
+      if (begun) {
+        try (Statement listen = connection.createStatement()) {
+          listen.execute("LISTEN uplink_outbox");
+        }
       }
-      return Optional.of(session);
+    } catch (SQLException e) {
+      begun = false;
+      throw e;
+    } finally {
+      // A connection left open would keep the lock, and no instance could publish any more.
+      if (!begun) {
+        session.close();
+      }
     }
-    session.close();
-    return Optional.empty();
+    return begun ? Optional.of(session) : Optional.empty();
   }
 
   /**

@@ -59,7 +59,9 @@ public final class DecisionFeed implements Decisions, AutoCloseable {
     }
     CompletableFuture<Decision> decision = new CompletableFuture<>();
     expected.put(triggerId, decision);
-    return decision.whenComplete((made, failure) -> expected.remove(triggerId));
+    // The waiter gets this very future: its giving up, too, must free the place.
+    var _ = decision.whenComplete((made, failure) -> expected.remove(triggerId));
+    return decision;
   }
 
   /** Whether a request that comes now would hear its decision. */

@@ -2,6 +2,7 @@ package dev.uplink.ingress.controlplane.trigger;
 
 import dev.uplink.ingress.controlplane.request.Fields;
 import dev.uplink.ingress.controlplane.request.Text;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 record TriggerRequestBody(WishedType type, @Nullable String commitSha) {
   static TriggerRequestBody read(Fields fields) {
-    TriggerRequestBody body =
-        new TriggerRequestBody(
-            fields.choice("type", WishedType.class), fields.optionalText("commitSha", Text.COMMIT));
+    WishedType type = fields.choice("type", WishedType.class);
+    @Nullable String commitSha = fields.optionalText("commitSha", Text.COMMIT);
     fields.end();
-    return body;
+    return new TriggerRequestBody(
+        type, commitSha == null ? null : commitSha.toLowerCase(Locale.ROOT));
   }
 }
