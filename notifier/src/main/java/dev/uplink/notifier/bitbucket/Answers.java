@@ -16,6 +16,9 @@ final class Answers {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SHOWN = 300;
 
+  /** No server is believed that it needs longer; an absurd number is beyond what clocks can add. */
+  private static final Duration LONGEST_REST = Duration.ofHours(1);
+
   private final InstantSource clock;
 
   Answers(InstantSource clock) {
@@ -55,7 +58,7 @@ final class Answers {
     };
   }
 
-  /** Seconds or a date; null when it is neither, or in the past. */
+  /** Seconds or a date, bounded; null when it is neither, or in the past. */
   private @Nullable Duration rest(@Nullable String retryAfter) {
     if (retryAfter == null) {
       return null;
@@ -65,7 +68,10 @@ final class Answers {
           retryAfter.chars().allMatch(Character::isDigit)
               ? Duration.ofSeconds(Long.parseLong(retryAfter))
               : Duration.between(clock.instant(), date(retryAfter));
-      return rest.isPositive() ? rest : null;
+      if (!rest.isPositive()) {
+        return null;
+      }
+      return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     } catch (NumberFormatException | DateTimeException e) {
       return null;
     }

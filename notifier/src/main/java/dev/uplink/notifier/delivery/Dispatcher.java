@@ -149,9 +149,19 @@ final class Dispatcher {
     Desired tried = attempt.desired();
     tries.computeIfPresent(
         tried.source().partition(), (id, count) -> count == 1 ? null : count - 1);
-    Outcome outcome = desired.ended(attempt, policy.after(attempt, result, clock.instant()));
+    Outcome outcome = desired.ended(attempt, next(attempt, result));
     boolean open = outcome == Outcome.WILL_RETRY || desired.isParked(tried);
     record(entry(attempt, outcome, result), took, open ? () -> {} : () -> settle(tried));
+  }
+
+  /** What cannot be decided costs its own status, and never the turn of all others. */
+  private Next next(Attempt attempt, PostResult result) {
+    try {
+      return policy.after(attempt, result, clock.instant());
+    } catch (RuntimeException e) {
+      LOG.error("what follows from a try could not be decided", e);
+      return new Next.Settled(Outcome.GAVE_UP);
+    }
   }
 
   private void giveUpForRoom(Attempt oldest) {

@@ -1,5 +1,6 @@
 package dev.uplink.notifier.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -119,15 +120,10 @@ final class Lane {
         boolean givenUpForNewer = !newest && outcome == Outcome.GAVE_UP;
         yield givenUpForNewer ? Outcome.SUPERSEDED : outcome;
       }
-      case Next.Again(Instant notBefore, boolean wholeIntegration) -> {
-        if (wholeIntegration) {
-          rest = notBefore;
-        }
-        if (entry == null || !newest) {
-          yield Outcome.SUPERSEDED;
-        }
-        entry.notBefore = notBefore;
-        yield Outcome.WILL_RETRY;
+      case Next.Again(Instant notBefore) -> again(newest ? entry : null, notBefore);
+      case Next.Rest(Instant from, Instant until) -> {
+        rest(from, until);
+        yield again(newest ? entry : null, until);
       }
       case Next.Parked(long version) -> {
         refusedVersion = Math.max(refusedVersion, version);
@@ -137,6 +133,27 @@ final class Lane {
         yield Outcome.REFUSED;
       }
     };
+  }
+
+  private static Outcome again(@Nullable Entry entry, Instant notBefore) {
+    if (entry == null) {
+      return Outcome.SUPERSEDED;
+    }
+    entry.notBefore = notBefore;
+    return Outcome.WILL_RETRY;
+  }
+
+  /** A shorter rest never ends a longer one, and no rest counts as time spent trying. */
+  private void rest(Instant from, Instant until) {
+    Instant begins = rest == null || rest.isBefore(from) ? from : rest;
+    if (!until.isAfter(begins)) {
+      return;
+    }
+    rest = until;
+    Duration longer = Duration.between(begins, until);
+    for (Entry entry : entries.values()) {
+      entry.firstAt = entry.firstAt == null ? null : entry.firstAt.plus(longer);
+    }
   }
 
   boolean isParked(Desired desired) {

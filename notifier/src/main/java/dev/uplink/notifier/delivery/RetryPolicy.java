@@ -9,7 +9,8 @@ import java.util.function.DoubleSupplier;
 /**
  * When to try again, and when no longer.
  *
- * @param giveUpAfter since the first try of a revision
+ * @param giveUpAfter since the first try of a revision, less the rests its integration was told to
+ *     take
  * @param jitter 0 to 1; spreads the tries of many statuses that failed together
  */
 record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
@@ -21,11 +22,12 @@ record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
     return switch (result) {
       case PostResult.Delivered delivered -> new Next.Settled(Outcome.DELIVERED);
       case PostResult.Refused refused -> new Next.Settled(Outcome.REFUSED);
-      case PostResult.Failed failed -> again(attempt, now.plus(pause(attempt.number())), false);
+      case PostResult.Failed failed -> again(attempt, now.plus(pause(attempt.number())));
       case PostResult.Throttled throttled -> {
         Duration rest =
             Objects.requireNonNullElseGet(throttled.rest(), () -> pause(attempt.number()));
-        yield again(attempt, now.plus(rest), true);
+        // Never too late: a rest that was asked for is no failure.
+        yield new Next.Rest(now, now.plus(rest));
       }
       // Trying on with refused credentials locks their user out on some servers.
       case PostResult.Unauthorized unauthorized ->
@@ -33,7 +35,7 @@ record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
       // Asked a second time, because a new integration may be heard of after its first status.
       case PostResult.Gone gone ->
           attempt.number() == 1
-              ? new Next.Again(now.plus(FIRST_PAUSE), false)
+              ? new Next.Again(now.plus(FIRST_PAUSE))
               : new Next.Settled(Outcome.REFUSED);
     };
   }
@@ -42,10 +44,10 @@ record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
     return now.isAfter(firstAt.plus(giveUpAfter));
   }
 
-  private Next again(Attempt attempt, Instant notBefore, boolean wholeIntegration) {
+  private Next again(Attempt attempt, Instant notBefore) {
     return isTooLate(attempt.firstAt(), notBefore)
         ? new Next.Settled(Outcome.GAVE_UP)
-        : new Next.Again(notBefore, wholeIntegration);
+        : new Next.Again(notBefore);
   }
 
   /** Doubled each time up to the longest, less up to half of it. */

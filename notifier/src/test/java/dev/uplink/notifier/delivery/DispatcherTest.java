@@ -120,6 +120,40 @@ class DispatcherTest {
   }
 
   @Test
+  void aRestDoesNotCountAsTrying() {
+    fixture.answers.put("a", new PostResult.Throttled(429, "too many", Duration.ofHours(1)));
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.answers.put("a", DOWN);
+    fixture.pass(Duration.ofHours(1));
+
+    assertThat(fixture.journal).containsExactly("k#1 WILL_RETRY 1", "k#1 WILL_RETRY 2");
+  }
+
+  @Test
+  void aShorterRestDoesNotEndALongerOne() {
+    fixture.hangs = true;
+    fixture.offer("a", "k", 1).offer("a", "l", 2).settleDown();
+    fixture.answers.put("a", new PostResult.Throttled(429, "too many", Duration.ofMinutes(2)));
+    fixture.hanging.pop().run();
+    fixture.answers.put("a", new PostResult.Throttled(429, "too many", Duration.ofSeconds(1)));
+    fixture.letGo().pass(Duration.ofSeconds(119));
+    assertThat(fixture.posted).hasSize(2);
+
+    fixture.pass(Duration.ofSeconds(1));
+
+    assertThat(fixture.posted).hasSize(4);
+  }
+
+  @Test
+  void aFaultInDecidingCostsOnlyItsOwnStatus() {
+    Duration beyondClocks = Duration.ofSeconds(99_999_999_999_999_999L);
+    fixture.answers.put("a", new PostResult.Throttled(429, "too many", beyondClocks));
+    fixture.offer("a", "k", 1).offer("b", "m", 2).settleDown();
+
+    assertThat(fixture.journal).containsExactlyInAnyOrder("k#1 GAVE_UP 1", "m#2 DELIVERED 1");
+  }
+
+  @Test
   void aRefusalIsFinal() {
     fixture.answers.put("a", new PostResult.Refused(404, "no such commit"));
     fixture.offer("a", "k", 1).settleDown();

@@ -16,23 +16,28 @@ class RetryPolicyTest {
   @ParameterizedTest
   @CsvSource({"1, PT1S", "2, PT2S", "3, PT4S", "6, PT32S", "7, PT1M", "60, PT1M"})
   void pausesDoubleUpToAMinute(int number, Duration pause) {
-    assertThat(after(number, FAILED, 0.0)).isEqualTo(new Next.Again(NOW.plus(pause), false));
+    assertThat(after(number, FAILED, 0.0)).isEqualTo(new Next.Again(NOW.plus(pause)));
   }
 
   @Test
   void jitterShortensAPauseByUpToHalf() {
-    assertThat(after(7, FAILED, 1.0))
-        .isEqualTo(new Next.Again(NOW.plus(Duration.ofSeconds(30)), false));
+    assertThat(after(7, FAILED, 1.0)).isEqualTo(new Next.Again(NOW.plus(Duration.ofSeconds(30))));
   }
 
   @Test
   void aTryThatWouldComeTooLateIsNotWaitedFor() {
-    PostResult throttled = new PostResult.Throttled(429, "", Duration.ofHours(1).plusMillis(1));
-    PostResult justInTime = new PostResult.Throttled(429, "", Duration.ofHours(1));
+    Attempt old = new Attempt(Statuses.desired("a", "k", 1), 7, NOW.minus(Duration.ofHours(1)));
+    RetryPolicy policy = new RetryPolicy(Duration.ofHours(1), () -> 0.0);
 
-    assertThat(after(1, throttled, 0.0)).isEqualTo(new Next.Settled(Outcome.GAVE_UP));
-    assertThat(after(1, justInTime, 0.0))
-        .isEqualTo(new Next.Again(NOW.plus(Duration.ofHours(1)), true));
+    assertThat(policy.after(old, FAILED, NOW)).isEqualTo(new Next.Settled(Outcome.GAVE_UP));
+  }
+
+  @Test
+  void aRestThatIsAskedForIsNeverTooLong() {
+    Duration rest = Duration.ofHours(2);
+
+    assertThat(after(1, new PostResult.Throttled(429, "", rest), 0.0))
+        .isEqualTo(new Next.Rest(NOW, NOW.plus(rest)));
   }
 
   private static Next after(int number, PostResult result, double jitter) {
