@@ -23,19 +23,28 @@ final class DataCenterCapabilities {
     this.http = http;
   }
 
-  boolean knowsCancelled(String base, String authorization) throws NoAnswerException {
+  /** Whether a server has a state for stopped. */
+  sealed interface Cancelled {
+    record Known(boolean yes) implements Cancelled {}
+
+    /** The server would not say; its answer is what came of the status for now. */
+    record NotSaid(Answer answer) implements Cancelled {}
+  }
+
+  Cancelled knowsCancelled(String base, String authorization) throws NoAnswerException {
     @Nullable Boolean known = cancelled.getIfPresent(base);
     if (known != null) {
-      return known;
+      return new Cancelled.Known(known);
     }
     URI uri = URI.create(base + "/rest/api/latest/build/capabilities");
     Answer answer = http.get(uri, authorization);
-    boolean knows = answer.status() == 200 && lists(answer.body(), "cancelledStatus");
-    // A server that fails is asked again; one that has no such page is too old to have the state.
-    if (answer.status() == 200 || answer.status() == 404) {
-      cancelled.put(base, knows);
+    // One that has no such page is too old to have the state; one that fails is asked again.
+    if (answer.status() != 200 && answer.status() != 404) {
+      return new Cancelled.NotSaid(answer);
     }
-    return knows;
+    boolean knows = answer.status() == 200 && lists(answer.body(), "cancelledStatus");
+    cancelled.put(base, knows);
+    return new Cancelled.Known(knows);
   }
 
   private static boolean lists(String body, String capability) {

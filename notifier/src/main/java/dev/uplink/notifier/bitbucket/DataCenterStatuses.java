@@ -1,7 +1,6 @@
 package dev.uplink.notifier.bitbucket;
 
 import dev.uplink.notifier.aggregate.BuildStatus;
-import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.aggregate.PathSegment;
 import dev.uplink.notifier.credentials.ApiCredential;
 import java.net.URI;
@@ -36,8 +35,18 @@ final class DataCenterStatuses {
                     PathSegment.encode(status.place().repository()),
                     status.place().sha()));
     String authorization = credential.authorization();
-    String state = state(status.shown().state(), base, authorization);
-    return http.post(uri, authorization, body(status, state));
+    return switch (status.shown().state()) {
+      case IN_PROGRESS -> http.post(uri, authorization, body(status, "INPROGRESS"));
+      case SUCCESSFUL -> http.post(uri, authorization, body(status, "SUCCESSFUL"));
+      case FAILED -> http.post(uri, authorization, body(status, "FAILED"));
+      case STOPPED ->
+          switch (capabilities.knowsCancelled(base, authorization)) {
+            // Older servers have no word for it; red is the only one of theirs that is not green.
+            case DataCenterCapabilities.Cancelled.Known(boolean yes) ->
+                http.post(uri, authorization, body(status, yes ? "CANCELLED" : "FAILED"));
+            case DataCenterCapabilities.Cancelled.NotSaid(Answer answer) -> answer;
+          };
+    };
   }
 
   private static Map<String, Object> body(BuildStatus status, String state) {
@@ -54,16 +63,5 @@ final class DataCenterStatuses {
       body.put("ref", "refs/heads/" + status.shown().refName());
     }
     return body;
-  }
-
-  /** Older servers have no word for stopped; red is the only one of theirs that is not green. */
-  private String state(CheckState state, String base, String authorization)
-      throws NoAnswerException {
-    return switch (state) {
-      case IN_PROGRESS -> "INPROGRESS";
-      case SUCCESSFUL -> "SUCCESSFUL";
-      case FAILED -> "FAILED";
-      case STOPPED -> capabilities.knowsCancelled(base, authorization) ? "CANCELLED" : "FAILED";
-    };
   }
 }

@@ -120,6 +120,24 @@ class StatusPosterTest {
     assertThat(json(bitbucket.requests.getLast())).containsEntry("state", state);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 429, 503})
+  void stoppedIsNotSaidWhileTheServersWordsAreUnknown(int status) throws Exception {
+    bitbucket.answers("GET", status, Map.of(), "");
+
+    PostResult result = dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED));
+
+    assertThat(result)
+        .isInstanceOf(
+            switch (status) {
+              case 401 -> PostResult.Unauthorized.class;
+              case 403 -> PostResult.Refused.class;
+              case 429 -> PostResult.Throttled.class;
+              default -> PostResult.Failed.class;
+            });
+    assertThat(bitbucket.requests).extracting(FakeBitbucket.Request::method).doesNotContain("POST");
+  }
+
   @Test
   void aRefusalSaysWhatBitbucketSaid() throws Exception {
     bitbucket.answers("POST", 400, Map.of(), "{\"error\":{\"message\":\"key: too long\"}}");
@@ -154,7 +172,13 @@ class StatusPosterTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"30 | PT30S", "Sun, 01 Mar 2026 10:01:00 GMT | PT1M", "soon |", "0 |"})
+      value = {
+        "30 | PT30S",
+        "Sun, 01 Mar 2026 10:01:00 GMT | PT1M",
+        "soon |",
+        "0 |",
+        "99999999999999999 | PT1H"
+      })
   void aQuotasRestIsTakenFromTheAnswer(String retryAfter, Duration rest) throws Exception {
     bitbucket.answers("POST", 429, Map.of("Retry-After", retryAfter), "");
 
