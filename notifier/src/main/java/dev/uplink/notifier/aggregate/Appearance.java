@@ -19,7 +19,9 @@ public record Appearance(
 
   /** What a target's own status looks like; it leads to the run, when that has a page. */
   public static Appearance of(Run run, Board board, CommitPage page) {
-    String url = CommitPage.usable(run.progress().url()).orElseGet(() -> page.of(board.place()));
+    CommitPlace place = board.place();
+    String url =
+        CommitPage.usable(run.progress().url(), place.product()).orElseGet(() -> page.of(place));
     StatusLabel label = board.own(run.label());
     return of(label, run.progress().text(), run.check(), url, run.refName());
   }

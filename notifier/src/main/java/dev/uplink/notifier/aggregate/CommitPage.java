@@ -1,5 +1,6 @@
 package dev.uplink.notifier.aggregate;
 
+import dev.uplink.schemas.id.BitbucketProduct;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record CommitPage(@Nullable String host) {
   }
 
   /** A link as given by a scheduler, if Bitbucket will take it. */
-  static Optional<String> usable(@Nullable String url) {
+  static Optional<String> usable(@Nullable String url, BitbucketProduct product) {
     if (url == null || url.length() > Lengths.URL) {
       return Optional.empty();
     }
@@ -36,9 +37,21 @@ public record CommitPage(@Nullable String host) {
       URI uri = new URI(url);
       boolean http = "http".equalsIgnoreCase(uri.getScheme());
       boolean https = "https".equalsIgnoreCase(uri.getScheme());
-      return (http || https) && uri.getHost() != null ? Optional.of(url) : Optional.empty();
+      return (http || https) && takes(product, uri.getHost()) ? Optional.of(url) : Optional.empty();
     } catch (URISyntaxException notAUrl) {
       return Optional.empty();
     }
+  }
+
+  /** Cloud answers 400 to a link into a local network: a host of one word, such as localhost. */
+  private static boolean takes(BitbucketProduct product, @Nullable String host) {
+    if (host == null) {
+      return false;
+    }
+    return switch (product) {
+      // An IPv6 address has no dots, but brackets.
+      case CLOUD -> host.contains(".") || host.startsWith("[");
+      case DATA_CENTER -> true;
+    };
   }
 }

@@ -76,6 +76,19 @@ class AppearanceTest {
     assertThat(linked(url).url()).isEqualTo("https://bitbucket.org/team/live/commits/" + SHA);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost/run/1", "https://localhost:8443/1", "http://runs/1"})
+  void aLinkIntoALocalNetworkIsNotUsedOnCloud(String url) {
+    assertThat(linked(url).url()).isEqualTo("https://bitbucket.org/team/live/commits/" + SHA);
+    assertThat(CommitPage.usable(url, BitbucketProduct.DATA_CENTER)).hasValue(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1/run/1", "http://[::1]/run/1"})
+  void anAddressInNumbersIsLinked(String url) {
+    assertThat(linked(url).url()).isEqualTo(url);
+  }
+
   @Test
   void aLinkThatBitbucketWouldRefuseIsNotUsed() {
     String page = "https://runs.example.com/";
