@@ -2,7 +2,7 @@ package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.schemas.avro.CommitStatus;
-import dev.uplink.schemas.serde.RegistryUnavailableException;
+import dev.uplink.schemas.streams.Transience;
 import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,11 +102,12 @@ public final class DeliveryLoop implements Runnable {
       SourceRecord source = source(record);
       try {
         read(source);
-      } catch (RegistryUnavailableException e) {
-        LOG.warn("partition {} waits for the schema registry: {}", partition, e.getMessage());
-        consumer.seek(partition, record.offset());
-        return;
       } catch (RuntimeException e) {
+        if (Transience.mayPass(e)) {
+          LOG.warn("partition {} waits for the schema registry: {}", partition, e.getMessage());
+          consumer.seek(partition, record.offset());
+          return;
+        }
         dispatcher.skip(source, e);
       }
     }
@@ -143,9 +144,10 @@ public final class DeliveryLoop implements Runnable {
     try {
       consumer.commitSync(offsets);
       dispatcher.ledger().committed(positions);
-    } catch (CommitFailedException | RebalanceInProgressException e) {
-      // The partitions are moving; whoever has them next reads what we could not commit again.
-      LOG.info("not committed during a rebalance: {}", e.getMessage());
+    } catch (CommitFailedException | RetriableException e) {
+      // The partitions are moving, or the broker is away: what stays uncommitted is committed at
+      // the next turn, or read again by whoever has them then.
+      LOG.info("not committed: {}", e.getMessage());
     }
   }
 
