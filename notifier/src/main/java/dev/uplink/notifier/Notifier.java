@@ -3,6 +3,7 @@ package dev.uplink.notifier;
 import dev.uplink.notifier.delivery.DeliveryLoop;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -22,10 +23,14 @@ final class Notifier implements AutoCloseable {
   private final DeliveryLoop delivery;
   private final Runnable onDeath;
   private final CountDownLatch running = new CountDownLatch(1);
+
+  /** While a broker or the registry is away, failures follow each other as fast as they are let. */
+  private static final Duration REPLACED_AFTER = Duration.ofSeconds(2);
+
   private final Thread thread = new Thread(this::deliver, "status-delivery");
 
   /**
-   * @param onDeath called, on a thread of its own, when the delivery cannot go on
+   * @param onDeath called, on a thread of its own, when the delivery or the topology cannot go on
    */
   Notifier(KafkaStreams streams, DeliveryLoop delivery, Runnable onDeath) {
     this.streams = streams;
@@ -40,11 +45,15 @@ final class Notifier implements AutoCloseable {
           if (now == State.RUNNING) {
             running.countDown();
           }
+          if (now == State.ERROR) { // for good: without its topology the process serves nobody
+            new Thread(onDeath, "death").start();
+          }
         });
     // What reaches this may pass (registry, broker); what cannot is a dead letter before.
     streams.setUncaughtExceptionHandler(
         failure -> {
           LOG.error("a stream thread failed and is replaced", failure);
+          LockSupport.parkNanos(REPLACED_AFTER.toNanos()); // the failing thread waits, nobody else
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     streams.start();

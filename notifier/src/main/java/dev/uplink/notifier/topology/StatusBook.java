@@ -72,7 +72,9 @@ final class StatusBook {
     draft.put(stores.runs(), run.id().value(), run);
     // A run that another one has replaced no longer counts, whatever becomes of it.
     if (run.id().value().equals(stores.latest().get(latestKey(run)))) {
-      Board moved = board.uncount(known).count(run).counting(board.counting(), now);
+      // The update's time is its producer's: one that lags must not make the commit look forgotten.
+      Instant changed = now.isAfter(board.changedAt()) ? now : board.changedAt();
+      Board moved = board.uncount(known).count(run).counting(board.counting(), changed);
       draft.put(stores.boards(), run.board(), moved);
       if (isShown(run, moved)) {
         showIndividual(run, moved, progress.at(), draft);
