@@ -1,0 +1,38 @@
+package dev.uplink.e2e.audit;
+
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Readers;
+import dev.uplink.schemas.settings.Setting;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What can be set beside the settings that every client of the topics has. */
+final class AuditSettings {
+  static final Setting<String> ACCEPTED =
+      Setting.optional(
+          "UPLINK_AUDIT_ACCEPTED",
+          "File of delivery ids, one a line, that were answered 202.",
+          Readers::text,
+          "");
+
+  static final Setting<String> SANDBOX =
+      Setting.optional(
+          "UPLINK_AUDIT_SANDBOX",
+          "Base URL of local mode's Bitbucket, to compare what it shows.",
+          Readers::text,
+          "");
+
+  static final Setting<Duration> PATIENCE =
+      Setting.optional(
+          "UPLINK_AUDIT_PATIENCE",
+          "How long to wait for what may still be on its way.",
+          Readers::duration,
+          "PT60S");
+
+  static final List<Setting<?>> ALL =
+      Stream.concat(KafkaSettings.ALL.stream(), Stream.<Setting<?>>of(ACCEPTED, SANDBOX, PATIENCE))
+          .toList();
+
+  private AuditSettings() {}
+}

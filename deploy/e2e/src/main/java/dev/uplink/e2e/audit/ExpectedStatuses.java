@@ -1,0 +1,91 @@
+package dev.uplink.e2e.audit;
+
+import dev.uplink.schemas.avro.DeadLetter;
+import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.avro.RunUpdate;
+import dev.uplink.schemas.topic.Topics;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Worked out from decisions and run updates alone, without a look at any status. */
+final class ExpectedStatuses {
+  /** One status and the decision that first called for its commit. */
+  record Of(CommitBoard.Expected expected, Seen<Decision> first) {}
+
+  private record Begun(CommitBoard board, Seen<Decision> first) {}
+
+  private final Map<String, String> claims = new HashMap<>();
+  private final Map<String, Begun> boards = new LinkedHashMap<>();
+
+  private ExpectedStatuses() {}
+
+  /** By the key of the status's record. */
+  static Map<String, Of> of(Evidence evidence) {
+    ExpectedStatuses statuses = new ExpectedStatuses();
+    evidence.of(Topics.DECISIONS).forEach(statuses::read);
+    Map<String, Verdict> reported = reported(evidence);
+    Map<String, Of> expected = new HashMap<>();
+    statuses.boards.forEach(
+        (place, begun) ->
+            begun
+                .board()
+                .expected(run -> reported.getOrDefault(run, Verdict.IN_PROGRESS))
+                .forEach(
+                    (key, value) -> expected.put(place + "/" + key, new Of(value, begun.first()))));
+    return expected;
+  }
+
+  private void read(Seen<Decision> decision) {
+    // Within a decision the order is fixed: commit by commit, stacks before modules.
+    List<DecisionOutcome> started =
+        decision.value().getOutcomes().stream()
+            .filter(outcome -> outcome.getOutcome() == OutcomeType.STARTED)
+            .sorted(
+                Comparator.comparing((DecisionOutcome outcome) -> "" + outcome.getCommitSha())
+                    .thenComparing(DecisionOutcome::getTargetKind))
+            .toList();
+    for (DecisionOutcome outcome : started) {
+      String integration = decision.value().getIntegrationId();
+      String claim = decision.key() + "/" + outcome.getCommitSha();
+      boolean first = claims.computeIfAbsent(claim, unclaimed -> integration).equals(integration);
+      String place = integration + "/" + claim;
+      boards
+          .computeIfAbsent(
+              place, unknown -> new Begun(new CommitBoard(decision.value(), first), decision))
+          .board()
+          .started(outcome);
+    }
+  }
+
+  /** The highest version counts, of equal ones the first; what was given up does not. */
+  private static Map<String, Verdict> reported(Evidence evidence) {
+    Set<String> givenUp =
+        evidence.of(Topics.DEAD_LETTERS).stream()
+            .map(Seen<DeadLetter>::key)
+            .collect(Collectors.toSet());
+    Map<String, Long> versions = new HashMap<>();
+    Map<String, Verdict> verdicts = new HashMap<>();
+    for (Seen<RunUpdate> update : evidence.of(Topics.RUN_UPDATES)) {
+      RunUpdate value = update.value();
+      @Nullable Long before = versions.get(value.getRunId());
+      boolean newer = before == null || value.getStateVersion() > before;
+      if (newer && !givenUp.contains(update.origin())) {
+        Verdict.of(value.getState())
+            .ifPresent(
+                verdict -> {
+                  versions.put(value.getRunId(), value.getStateVersion());
+                  verdicts.put(value.getRunId(), verdict);
+                });
+      }
+    }
+    return verdicts;
+  }
+}
