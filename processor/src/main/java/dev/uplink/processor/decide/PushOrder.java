@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Data Center does not say that a push was forced. There a reset to an older commit still counts
  * as news while every push before it was heard of (its {@code from} is the head). After a gap it
  * looks like a late push and is ignored once; the next push mends that.
+ *
+ * <p>A push may be sent anew, or come by two integrations. When it was forced its commits alone do
+ * not tell it from another reset, so the movements a branch has made are known too.
  */
 final class PushOrder {
 
   /** What a ref's movement is, compared with what is known of its branch. */
   enum Arrival {
-    /** It goes on from the head, or was forced. */
+    /** It goes on from the head, or was forced and is not known yet. */
     NEXT,
     /** News, but not from where the branch was known to be: something was missed. */
     AFTER_GAP,
@@ -36,6 +40,7 @@ final class PushOrder {
 
   private final Map<String, CommitSha> heads = new HashMap<>();
   private final Map<String, Set<CommitSha>> passed = new HashMap<>();
+  private final Map<String, Set<Movement>> made = new HashMap<>();
   private final List<HeadChange> changes = new ArrayList<>();
 
   PushOrder(Map<String, BranchFacts> branches) {
@@ -45,6 +50,7 @@ final class PushOrder {
             heads.put(branch, facts.head());
           }
           passed.put(branch, new HashSet<>(facts.passed()));
+          made.put(branch, new HashSet<>(facts.made()));
         });
   }
 
@@ -56,13 +62,15 @@ final class PushOrder {
     if (arrival == Arrival.NEXT || arrival == Arrival.AFTER_GAP) {
       heads.put(ref.name(), to);
       known(ref.name()).add(to);
+      movement(ref).ifPresent(made(ref.name())::add);
       changes.add(new HeadChange.Moved(ref.name(), ref.from(), to));
     }
     return arrival;
   }
 
   private Arrival arrival(RefChange ref, CommitSha to, @Nullable CommitSha head) {
-    if (ref.forced() || Objects.equals(ref.from(), head)) {
+    boolean again = movement(ref).map(made(ref.name())::contains).orElse(false);
+    if (Objects.equals(ref.from(), head) || (ref.forced() && !again)) {
       return Arrival.NEXT;
     }
     if (to.equals(head)) {
@@ -83,12 +91,24 @@ final class PushOrder {
     boolean late = from != null && !from.equals(head) && known(ref.name()).contains(from);
     if (branch && head != null && !late) {
       heads.remove(ref.name());
+      passed.remove(ref.name());
+      made.remove(ref.name());
       changes.add(new HeadChange.Gone(ref.name()));
     }
   }
 
   List<HeadChange> changes() {
     return List.copyOf(changes);
+  }
+
+  private static Optional<Movement> movement(RefChange ref) {
+    return ref.from() == null || ref.to() == null
+        ? Optional.empty()
+        : Optional.of(new Movement(ref.from(), ref.to()));
+  }
+
+  private Set<Movement> made(String branch) {
+    return made.computeIfAbsent(branch, unseen -> new HashSet<>());
   }
 
   private Set<CommitSha> known(String branch) {

@@ -2,6 +2,7 @@ package dev.uplink.processor.topology;
 
 import dev.uplink.processor.decide.BranchFacts;
 import dev.uplink.processor.decide.HeadChange;
+import dev.uplink.processor.decide.Movement;
 import dev.uplink.processor.event.RefChange;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.RefType;
@@ -13,16 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of each branch, and the last hashes it stood at: two rows for each hash (by hash, to
- * find it; by its place, to forget it). A deleted branch leaves nothing behind.
+ * The head of each branch, and the last hashes it stood at: three rows for each (by hash and by how
+ * the branch got there, to find it; by its place, to forget it). A deleted branch leaves nothing
+ * behind.
  */
 final class Branches {
   /** Occurs neither in a repository key nor in the name of a ref. */
   private static final char END = '\0';
+
+  private static final String FROM = " from ";
 
   private final KeyValueStore<String, String> heads;
   private final KeyValueStore<String, String> history;
@@ -45,20 +50,32 @@ final class Branches {
 
   /** What is known of the branches of a push, by name. */
   Map<String, BranchFacts> facts(RepositoryKey repository, List<RefChange> changes) {
-    Map<String, Set<CommitSha>> passed = new HashMap<>();
-    for (RefChange ref : changes) {
-      if (ref.type() == RefType.BRANCH) {
-        @Nullable CommitSha asked = ref.deleted() ? ref.from() : ref.to();
-        Set<CommitSha> ofBranch = passed.computeIfAbsent(ref.name(), name -> new HashSet<>());
-        if (asked != null && isNoted(branchKey(repository, ref.name()), asked)) {
-          ofBranch.add(asked);
+    Map<String, List<RefChange>> branches =
+        changes.stream()
+            .filter(ref -> ref.type() == RefType.BRANCH)
+            .collect(Collectors.groupingBy(RefChange::name));
+    Map<String, BranchFacts> facts = new HashMap<>();
+    branches.forEach((name, refs) -> facts.put(name, facts(branchKey(repository, name), refs)));
+    return facts;
+  }
+
+  private BranchFacts facts(String branch, List<RefChange> refs) {
+    Set<CommitSha> passed = new HashSet<>();
+    Set<Movement> made = new HashSet<>();
+    for (RefChange ref : refs) {
+      @Nullable CommitSha asked = ref.deleted() ? ref.from() : ref.to();
+      if (asked != null && isNoted(hashKey(branch, asked))) {
+        passed.add(asked);
+      }
+      if (ref.forced() && ref.from() != null && ref.to() != null) {
+        Movement movement = new Movement(ref.from(), ref.to());
+        if (isNoted(movementKey(branch, movement))) {
+          made.add(movement);
         }
       }
     }
-    Map<String, BranchFacts> facts = new HashMap<>();
-    passed.forEach(
-        (name, hashes) -> facts.put(name, new BranchFacts(head(repository, name), hashes)));
-    return facts;
+    @Nullable BranchHead head = read(branch);
+    return new BranchFacts(head == null ? null : head.commit(), passed, made);
   }
 
   void apply(RepositoryKey repository, List<HeadChange> changes) {
@@ -71,21 +88,28 @@ final class Branches {
     }
   }
 
-  /** Where it came from is noted too: that push may not have been heard of, and may still come. */
+  /**
+   * After a gap the branch must have gone from its head to where this push starts. That is noted
+   * like a push, which it may have been: one that has not been heard of and may still come.
+   */
   private void move(String branch, @Nullable CommitSha from, CommitSha to) {
     @Nullable BranchHead head = read(branch);
+    @Nullable CommitSha before = head == null ? null : head.commit();
     long count = head == null ? 0 : head.count();
-    if (from != null && !isNoted(branch, from)) {
-      count = note(branch, count, from);
+    if (from != null && !from.equals(before)) {
+      count = note(branch, count, before, from);
     }
-    count = note(branch, count, to);
+    count = note(branch, count, from, to);
     heads.put(branch, new BranchHead(count, to).text());
   }
 
-  private long note(String branch, long count, CommitSha commit) {
+  private long note(String branch, long count, @Nullable CommitSha from, CommitSha to) {
     long place = count + 1;
-    history.put(hashKey(branch, commit.value()), Long.toString(place));
-    history.put(placeKey(branch, place), commit.value());
+    history.put(hashKey(branch, to), Long.toString(place));
+    if (from != null) {
+      history.put(movementKey(branch, new Movement(from, to)), Long.toString(place));
+    }
+    history.put(placeKey(branch, place), from == null ? to.value() : to + FROM + from);
     drop(branch, place - Limits.HASHES_PER_BRANCH);
     return place;
   }
@@ -98,16 +122,27 @@ final class Branches {
     heads.delete(branch);
   }
 
-  /** A hash that was noted again later keeps its row. */
+  /** What was noted again later keeps its row. */
   private void drop(String branch, long place) {
-    @Nullable String hash = place > 0 ? history.delete(placeKey(branch, place)) : null;
-    if (hash != null && Long.toString(place).equals(history.get(hashKey(branch, hash)))) {
-      history.delete(hashKey(branch, hash));
+    @Nullable String noted = place > 0 ? history.delete(placeKey(branch, place)) : null;
+    if (noted != null) {
+      String[] toAndFrom = noted.split(FROM, 2);
+      CommitSha to = new CommitSha(toAndFrom[0]);
+      dropRow(hashKey(branch, to), place);
+      if (toAndFrom.length == 2) {
+        dropRow(movementKey(branch, new Movement(new CommitSha(toAndFrom[1]), to)), place);
+      }
     }
   }
 
-  private boolean isNoted(String branch, CommitSha commit) {
-    return history.get(hashKey(branch, commit.value())) != null;
+  private void dropRow(String key, long place) {
+    if (Long.toString(place).equals(history.get(key))) {
+      history.delete(key);
+    }
+  }
+
+  private boolean isNoted(String key) {
+    return history.get(key) != null;
   }
 
   private @Nullable BranchHead read(String branch) {
@@ -119,8 +154,12 @@ final class Branches {
     return repository.toString() + END + branch;
   }
 
-  private static String hashKey(String branch, String hash) {
+  private static String hashKey(String branch, CommitSha hash) {
     return branch + END + "#" + hash;
+  }
+
+  private static String movementKey(String branch, Movement movement) {
+    return branch + END + ">" + movement.from() + movement.to();
   }
 
   private static String placeKey(String branch, long place) {

@@ -73,7 +73,7 @@ final class Facts {
 
   /** Of one branch that stands at {@code head} and has been at {@code passed}. */
   static Map<String, BranchFacts> at(String branch, CommitSha head, CommitSha... passed) {
-    return Map.of(branch, new BranchFacts(head, Set.of(passed)));
+    return Map.of(branch, new BranchFacts(head, Set.of(passed), Set.of()));
   }
 
   static Verdict decide(PushFacts facts, RefChange... changes) {

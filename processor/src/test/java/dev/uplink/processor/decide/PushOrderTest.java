@@ -16,11 +16,16 @@ import dev.uplink.processor.event.RefChange;
 import dev.uplink.schemas.avro.OutcomeReason;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The four rules of order: a, b, c and d. */
 class PushOrderTest {
   private static final Map<String, BranchFacts> MAIN_AT_2 = at("main", sha('2'), sha('1'));
+  private static final Map<String, BranchFacts> MADE_1_FROM_9_NOW_AT_2 =
+      Map.of(
+          "main",
+          new BranchFacts(sha('2'), Set.of(sha('1')), Set.of(new Movement(sha('9'), sha('1')))));
 
   @Test
   void aPushFromTheHeadIsAcceptedAlsoBackToAnEarlierCommit() {
@@ -38,6 +43,45 @@ class PushOrderTest {
     assertThat(verdict.outcomes().getFirst()).isInstanceOf(Started.class);
     assertThat(verdict.heads()).containsExactly(new Moved("main", sha('9'), sha('1')));
     assertThat(verdict.gaps()).isZero();
+  }
+
+  /** Sent anew, or by a second integration: it must not take the branch back. */
+  @Test
+  void aForcedPushThatTheBranchHasMadeAndPassedIsOlder() {
+    Verdict verdict = decide(MADE_1_FROM_9_NOW_AT_2, forced("main", sha('9'), sha('1')));
+
+    assertThat(((Ignored) verdict.outcomes().getFirst()).reason())
+        .isEqualTo(OutcomeReason.OLDER_PUSH);
+    assertThat(verdict.heads()).isEmpty();
+  }
+
+  @Test
+  void aForcedPushToAPassedCommitFromElsewhereThanBeforeIsAccepted() {
+    Verdict verdict = decide(MADE_1_FROM_9_NOW_AT_2, forced("main", sha('8'), sha('1')));
+
+    assertThat(verdict.heads()).containsExactly(new Moved("main", sha('8'), sha('1')));
+  }
+
+  @Test
+  void aForcedPushThatTheBranchHasMadeIsAcceptedAgainFromTheHead() {
+    Map<String, BranchFacts> backAt9 =
+        Map.of(
+            "main",
+            new BranchFacts(sha('9'), Set.of(sha('1')), Set.of(new Movement(sha('9'), sha('1')))));
+
+    assertThat(decide(backAt9, forced("main", sha('9'), sha('1'))).heads())
+        .containsExactly(new Moved("main", sha('9'), sha('1')));
+  }
+
+  @Test
+  void aForcedPushTwiceInOneDeliveryMovesTheBranchOnce() {
+    RefChange back = forced("main", sha('9'), sha('1'));
+
+    Verdict verdict = decide(MAIN_AT_2, back, moved("main", sha('1'), sha('3')), back);
+
+    assertThat(verdict.heads()).hasSize(2);
+    assertThat(((Ignored) verdict.outcomes().getLast()).reason())
+        .isEqualTo(OutcomeReason.OLDER_PUSH);
   }
 
   @Test

@@ -3,11 +3,16 @@ package dev.uplink.processor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.topic.Topics;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How far back a late push is recognised. Commits are numbered; the first push creates main. */
+/**
+ * How far back a late push is recognised, and one that is sent anew. Commits are numbered; the
+ * first push creates main.
+ */
 class BranchHistoryStoryTest {
   private final Story story = new Story();
 
@@ -18,9 +23,7 @@ class BranchHistoryStoryTest {
 
   @Test
   void theOldestOfTheLastHashesIsStillRecognisedAndTheOneBeforeItIsNot() {
-    story
-        .publish(Topics.INTEGRATIONS, "bb", Samples.integration("bb").build())
-        .publish(Topics.STACKS, "network", Samples.stack("network").build());
+    attach();
     int pushes = Limits.HASHES_PER_BRANCH + 1;
     for (int i = 1; i <= pushes; i++) {
       story.deliver(push("d" + i, i - 1, i));
@@ -36,13 +39,88 @@ class BranchHistoryStoryTest {
     assertThat(story.count("uplink.processor.push.gaps")).isEqualTo(1);
   }
 
-  private static dev.uplink.schemas.avro.RawWebhook push(String deliveryId, int from, int to) {
+  /** By a second integration, or because Bitbucket had no answer to its first attempt. */
+  @Test
+  void aForcedPushThatIsSentAnewTakesNoBranchBack() {
+    attach();
+    story.deliver(push("d1", 0, 1)).deliver(forced("d2", 1, 2)).deliver(push("d3", 2, 3));
+    story.decisions();
+
+    story.deliver(forced("d2-anew", 1, 2));
+
+    assertThat(story.outcomes()).containsExactly("network IGNORED OLDER_PUSH");
+    assertThat(headOfMain()).isEqualTo(sha(3));
+  }
+
+  @Test
+  void aForcedPushThatChangedPlacesWithTheNextTakesNoBranchBack() {
+    attach();
+    story.deliver(push("d1", 0, 1)).deliver(push("d3", 2, 3));
+    story.decisions();
+
+    story.deliver(forced("d2", 1, 2));
+
+    assertThat(story.outcomes()).containsExactly("network IGNORED OLDER_PUSH");
+    assertThat(headOfMain()).isEqualTo(sha(3));
+  }
+
+  @Test
+  void aForcedPushBackIsNewsAlsoAfterAMissedPush() {
+    attach();
+    story.deliver(push("d1", 0, 1)).deliver(push("d2", 1, 2));
+
+    story.deliver(forced("d4", 3, 1));
+
+    assertThat(headOfMain()).isEqualTo(sha(1));
+  }
+
+  /** Nothing is kept of the deleted branch; its runs are known still. */
+  @Test
+  void aDeletionThatIsSentAnewForgetsTheHeadUntilTheNextPush() {
+    attach();
+    story.deliver(push("d1", 0, 1)).deliver(gone("d2", 1)).deliver(push("d3", 0, 2));
+    story.decisions();
+
+    story.deliver(gone("d2-anew", 1)).deliver(push("d4", 2, 3));
+
+    assertThat(story.decisions())
+        .flatExtracting(Story::texts)
+        .containsExactly("network IGNORED REF_DELETED", "network STARTED TRACKED");
+    assertThat(headOfMain()).isEqualTo(sha(3));
+  }
+
+  private void attach() {
+    story
+        .publish(Topics.INTEGRATIONS, "bb", Samples.integration("bb").build())
+        .publish(Topics.STACKS, "network", Samples.stack("network").build());
+  }
+
+  private @Nullable String headOfMain() {
+    story.decisions();
+    story.trigger(Samples.trigger("head", "network").build());
+    return story.decision().getCommitSha();
+  }
+
+  private static RawWebhook forced(String deliveryId, int from, int to) {
+    return Pushes.push(
+        deliveryId, "{\"old\":%s,\"new\":%s,\"forced\":true}".formatted(ref(from), ref(to)));
+  }
+
+  private static RawWebhook gone(String deliveryId, int from) {
+    return Pushes.push(deliveryId, "{\"old\":%s,\"new\":null}".formatted(ref(from)));
+  }
+
+  private static String sha(int commit) {
+    return "%040x".formatted(commit);
+  }
+
+  private static RawWebhook push(String deliveryId, int from, int to) {
     String old = from == 0 ? "null" : ref(from);
     return Pushes.push(deliveryId, "{\"old\":%s,\"new\":%s}".formatted(old, ref(to)));
   }
 
   private static String ref(int commit) {
-    return "{\"type\":\"branch\",\"name\":\"main\",\"target\":{\"hash\":\"%040x\"}}"
-        .formatted(commit);
+    return "{\"type\":\"branch\",\"name\":\"main\",\"target\":{\"hash\":\"%s\"}}"
+        .formatted(sha(commit));
   }
 }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -48,6 +49,8 @@ final class Story implements AutoCloseable {
   final List<DeadLetter> catalogueFaults = new ArrayList<>();
   private final AvroSerdes serdes = AvroSerdes.over(registry);
   private final DeadLetters deadLetters = new DeadLetters("processor", serdes);
+  private final List<Consumer<Story>> catalogue = new ArrayList<>();
+  private final StoreSuppliers suppliers;
   private final TopologyTestDriver driver;
   private Instant now = START;
 
@@ -56,6 +59,7 @@ final class Story implements AutoCloseable {
   }
 
   Story(StoreSuppliers suppliers) {
+    this.suppliers = suppliers;
     RunTopology topology =
         new RunTopology(
             serdes,
@@ -95,8 +99,22 @@ final class Story implements AutoCloseable {
 
   /** Puts the entity on its topic, under {@code {accountId}/{id}}. */
   <T extends SpecificRecord> Story publish(Topic<T> topic, String id, @Nullable T entity) {
+    catalogue.add(story -> story.publish(topic, id, entity));
     input(topic).pipeInput(Samples.ACCOUNT + "/" + id, entity, now);
     return this;
+  }
+
+  /**
+   * Goes on after a restart: what the partition remembers is there as it was, and the catalogue is
+   * read again from its topics. What was not read from the topics yet stays with this one.
+   */
+  Story restarted() {
+    Story next = new Story(suppliers);
+    catalogue.forEach(published -> published.accept(next));
+    next.now = now;
+    Remembered.copy(driver, next.driver);
+    close();
+    return next;
   }
 
   Story after(Duration time) {
