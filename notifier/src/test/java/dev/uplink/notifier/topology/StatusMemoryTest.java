@@ -53,6 +53,16 @@ class StatusMemoryTest {
     assertThat(keys("runs")).hasSize(3);
   }
 
+  @Test
+  void anUpdateThatSaysItIsOldMakesNoCommitOlder() {
+    Decisions decision = Decisions.cloud(ALL).started("network", TRACKED);
+    driver.decide(decision, Decisions.AT.plus(Duration.ofDays(20)));
+    driver.update(decision.run("network", TRACKED), "PLANNING", 1); // sent at Decisions.AT
+    driver.decide(later("d-2"), Decisions.AT.plus(Duration.ofDays(31)));
+
+    assertThat(keys("boards")).hasSize(2);
+  }
+
   private static Decisions later(String delivery) {
     return Decisions.cloud(ALL)
         .delivery(delivery)
