@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,13 @@ final class StatusBook {
 
   List<BuildStatus> started(StartedRun start, Instant now) {
     Draft draft = new Draft();
+    boolean first = stores.boards().get(start.place().key()) == null;
     Board board = board(start, draft).counting(!start.last(), now);
-    if (stores.runs().get(start.run().value()) == null) {
+    if (first || stores.runs().get(start.run().value()) == null) {
       Run run = run(start, board);
       String latestKey = latestKey(run);
-      @Nullable String replaced = stores.latest().get(latestKey);
+      // A new board has counted nothing that could be replaced.
+      @Nullable String replaced = first ? null : stores.latest().get(latestKey);
       board = (replaced == null ? board : board.uncount(run(replaced))).count(run);
       draft.put(stores.runs(), run.id().value(), run);
       draft.put(stores.latest(), latestKey, run.id().value());
@@ -90,11 +93,27 @@ final class StatusBook {
     if (known != null) {
       return known;
     }
+    dropLeftovers(place, draft);
     @Nullable String claimed = stores.claims().get(place.claim());
     if (claimed == null) {
       draft.put(stores.claims(), place.claim(), place.integrationId());
     }
     return Board.first(start, claimed == null || claimed.equals(place.integrationId()));
+  }
+
+  /**
+   * The sweep may have come to a board and not yet to its runs, which the new one never counted.
+   */
+  private void dropLeftovers(CommitPlace place, Draft draft) {
+    String prefix = place.key() + "/";
+    String end = place.key() + "0"; // the character behind the slash
+    try (KeyValueIterator<String, String> rows = stores.latest().range(prefix, end)) {
+      rows.forEachRemaining(
+          row -> {
+            draft.put(stores.latest(), row.key, null);
+            draft.put(stores.runs(), row.value, null);
+          });
+    }
   }
 
   /** As it stands when it is first heard of: a report may have been waiting for it. */
