@@ -9,6 +9,9 @@ import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.GlobalRecord;
+import dev.uplink.schemas.streams.GlobalRecordDeserializer;
+import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
@@ -17,6 +20,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -32,10 +37,12 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 public final class StatusTopology implements Supplier<Topology> {
   private final AvroSerdes serdes;
   private final DeadLetters deadLetters;
+  private final GlobalStoreFaults faults;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
   private final int partitions;
 
   /**
+   * @param faults told of integrations that cannot be read
    * @param stores makes a store of a name
    * @param partitions of the repartitioned events: never to be changed in an installation that has
    *     state, because rows would be looked for in other tasks
@@ -43,10 +50,12 @@ public final class StatusTopology implements Supplier<Topology> {
   public StatusTopology(
       AvroSerdes serdes,
       DeadLetters deadLetters,
+      GlobalStoreFaults faults,
       Function<String, KeyValueBytesStoreSupplier> stores,
       int partitions) {
     this.serdes = serdes;
     this.deadLetters = deadLetters;
+    this.faults = faults;
     this.stores = stores;
     this.partitions = partitions;
   }
@@ -57,9 +66,11 @@ public final class StatusTopology implements Supplier<Topology> {
     builder.addGlobalStore(
         KeepIntegrations.store(),
         Topics.INTEGRATIONS.name(),
-        Consumed.with(Serdes.String(), serdes.serde(Topics.INTEGRATIONS))
+        Consumed.with(
+                Serdes.String(),
+                reading(new GlobalRecordDeserializer<>(serdes.deserializer(Topics.INTEGRATIONS))))
             .withName("read-integrations"),
-        KeepIntegrations::new);
+        () -> new KeepIntegrations(faults));
 
     KStream<String, Step> decisions =
         builder.stream(Topics.DECISIONS.name(), asRead(Topics.DECISIONS, "decisions"))
@@ -125,6 +136,11 @@ public final class StatusTopology implements Supplier<Topology> {
   private <V extends SpecificRecord> Consumed<byte[], Kept<V>> asRead(Topic<V> topic, String what) {
     return Consumed.with(Serdes.ByteArray(), Kept.reading(serdes.deserializer(topic)))
         .withName("source-" + what);
+  }
+
+  /** For a source; the bytes are those that were read. */
+  private static <T> Serde<GlobalRecord<T>> reading(Deserializer<GlobalRecord<T>> deserializer) {
+    return Serdes.serdeFrom((topic, record) -> record.bytes().array(), deserializer);
   }
 
   private <V extends SpecificRecord> Produced<String, V> written(Topic<V> topic, String what) {

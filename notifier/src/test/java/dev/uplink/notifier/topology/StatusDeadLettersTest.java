@@ -108,6 +108,16 @@ class StatusDeadLettersTest {
   }
 
   @Test
+  void anIntegrationThatIsNotAvroIsADeadLetterAndTheNextIsRead() {
+    driver.pipe(Topics.INTEGRATIONS.name(), "acme/int-a", "{}".getBytes(UTF_8), Decisions.AT);
+    driver.integration("int-a", "https://code.example.org", 1);
+
+    assertThat(driver.unreadable).containsExactly("NOT_AVRO uplink.integrations/0/0 {}");
+    assertThat(driver.driver.getKeyValueStore(KeepIntegrations.STORE).get("acme/int-a"))
+        .isNotNull();
+  }
+
+  @Test
   void bytesThatAreNotAvroDoNotStopThoseBehindThem() {
     driver.pipe(Topics.RUN_UPDATES.name(), UNKNOWN, "{}".getBytes(UTF_8), Decisions.AT);
     driver.decide(Decisions.cloud(ALL).started("network", TRACKED));
