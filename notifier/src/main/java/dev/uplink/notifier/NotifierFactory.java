@@ -62,7 +62,8 @@ final class NotifierFactory {
       AvroSerdes serdes,
       DeadLetters deadLetters,
       GlobalStoreFaults faults,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Clock clock) {
     int partitions =
         settings
             .get(KafkaSettings.TOPIC_OVERRIDES)
@@ -70,7 +71,8 @@ final class NotifierFactory {
             .settings()
             .partitions();
     Topology topology =
-        new StatusTopology(serdes, deadLetters, faults, Stores::persistentKeyValueStore, partitions)
+        new StatusTopology(
+                serdes, deadLetters, faults, Stores::persistentKeyValueStore, partitions, clock)
             .get();
     KafkaStreams streams =
         new KafkaStreams(

@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusBook {
   private final StatusStores stores;
+  private final WaitingReports waiting;
   private final Function<CommitPlace, CommitPage> pages;
 
-  StatusBook(StatusStores stores, Function<CommitPlace, CommitPage> pages) {
+  StatusBook(StatusStores stores, WaitingReports waiting, Function<CommitPlace, CommitPage> pages) {
     this.stores = stores;
+    this.waiting = waiting;
     this.pages = pages;
   }
 
@@ -43,14 +45,13 @@ final class StatusBook {
     boolean first = stores.boards().get(start.place().key()) == null;
     Board board = board(start, draft).counting(!start.last(), now);
     if (first || stores.runs().get(start.run().value()) == null) {
-      Run run = run(start, board);
+      Run run = run(start, board, draft);
       String latestKey = latestKey(run);
       // A new board has counted nothing that could be replaced.
       @Nullable String replaced = first ? null : stores.latest().get(latestKey);
       board = (replaced == null ? board : board.uncount(run(replaced))).count(run);
       draft.put(stores.runs(), run.id().value(), run);
       draft.put(stores.latest(), latestKey, run.id().value());
-      draft.put(stores.waits(), run.id().value(), null);
       // Of a target's runs of several types on one commit, the latest started has its status.
       showIndividual(run, board, start.at(), draft);
     }
@@ -116,11 +117,14 @@ final class StatusBook {
     }
   }
 
-  /** As it stands when it is first heard of: a report may have been waiting for it. */
-  private Run run(StartedRun start, Board board) {
-    @Nullable Wait wait = stores.waits().get(start.run().value());
-    Progress progress =
-        wait == null ? Progress.notYetReported(start.at()) : wait.report().progress();
+  /** As it stands when it is first heard of: reports may have been waiting for it. */
+  private Run run(StartedRun start, Board board, Draft draft) {
+    Progress progress = Progress.notYetReported(start.at());
+    for (Wait wait : waiting.of(start.run())) {
+      Progress said = wait.report().progress();
+      progress = said.isNewerThan(progress) ? said : progress;
+      draft.writes.add(() -> waiting.end(wait));
+    }
     return new Run(
         start.run(),
         board.place().key(),

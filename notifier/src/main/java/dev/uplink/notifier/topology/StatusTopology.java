@@ -15,6 +15,7 @@ import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ public final class StatusTopology implements Supplier<Topology> {
   private final GlobalStoreFaults faults;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
   private final int partitions;
+  private final InstantSource clock;
 
   /**
    * @param faults told of integrations that cannot be read
@@ -52,12 +54,14 @@ public final class StatusTopology implements Supplier<Topology> {
       DeadLetters deadLetters,
       GlobalStoreFaults faults,
       Function<String, KeyValueBytesStoreSupplier> stores,
-      int partitions) {
+      int partitions,
+      InstantSource clock) {
     this.serdes = serdes;
     this.deadLetters = deadLetters;
     this.faults = faults;
     this.stores = stores;
     this.partitions = partitions;
+    this.clock = clock;
   }
 
   @Override
@@ -76,7 +80,10 @@ public final class StatusTopology implements Supplier<Topology> {
         builder.stream(Topics.DECISIONS.name(), asRead(Topics.DECISIONS, "decisions"))
             .process(ReadDecision::new, Named.as(ReadDecision.NAME));
     KStream<String, Step> updates =
-        builder.stream(Topics.RUN_UPDATES.name(), asRead(Topics.RUN_UPDATES, "run-updates"))
+        builder.stream(
+                Topics.RUN_UPDATES.name(),
+                asRead(Topics.RUN_UPDATES, "run-updates")
+                    .withTimestampExtractor(new BelievableTime(clock)))
             .process(ReadRunUpdate::new, Named.as(ReadRunUpdate.NAME));
     KStream<String, Step> read = decisions.merge(updates, Named.as("bring-together"));
     writeDeadLetters(read, "unreadable");

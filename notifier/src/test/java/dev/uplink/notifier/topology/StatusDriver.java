@@ -59,7 +59,9 @@ final class StatusDriver implements AutoCloseable {
   }
 
   private static Topology topology(GlobalStoreFaults faults) {
-    return new StatusTopology(SERDES, LETTERS, faults, Stores::inMemoryKeyValueStore, 6).get();
+    return new StatusTopology(
+            SERDES, LETTERS, faults, Stores::inMemoryKeyValueStore, 6, () -> Decisions.AT)
+        .get();
   }
 
   private void unreadable(
@@ -90,7 +92,13 @@ final class StatusDriver implements AutoCloseable {
     return SERDES.serializer(Topics.RUN_UPDATES).serialize(Topics.RUN_UPDATES.name(), record);
   }
 
-  void pipe(String topic, String key, byte @Nullable [] value, Instant at) {
+  static byte[] aDecision() {
+    return SERDES
+        .serializer(Topics.DECISIONS)
+        .serialize(Topics.DECISIONS.name(), Decisions.cloud(VcsChecks.ALL).build());
+  }
+
+  void pipe(String topic, @Nullable String key, byte @Nullable [] value, Instant at) {
     driver
         .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
         .pipeInput(new TestRecord<>(key, value, at));
@@ -136,6 +144,17 @@ final class StatusDriver implements AutoCloseable {
             new StringDeserializer(),
             SERDES.deserializer(Topics.COMMIT_STATUSES))
         .readValuesToList();
+  }
+
+  /** The times of the records of {@link #statuses}. */
+  List<Instant> statusTimes() {
+    return driver
+        .createOutputTopic(
+            Topics.COMMIT_STATUSES.name(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(TestRecord::getRecordTime)
+        .toList();
   }
 
   /** What {@link #statuses} says, as people read it. */
