@@ -1,92 +1,69 @@
 package dev.uplink.notifier;
 
 import dev.uplink.notifier.delivery.DeliveryLoop;
+import dev.uplink.schemas.streams.StreamsRunner;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The two halves of the service, the topology and the delivery: started in this order, because the
- * delivery asks the topology's store for integrations.
+ * delivery asks the topology's store for integrations. Neither goes on without the other.
  */
 final class Notifier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
-  private static final Duration LET_STREAMS_END = Duration.ofSeconds(10);
+
+  /** With what Kafka Streams takes to close, under the 30 s that most supervisors leave. */
   private static final Duration LET_DELIVERY_END = Duration.ofSeconds(15);
 
-  private final KafkaStreams streams;
+  private final StreamsRunner topology;
   private final DeliveryLoop delivery;
-  private final Runnable onDeath;
-  private final CountDownLatch running = new CountDownLatch(1);
-
-  /** While a broker or the registry is away, failures follow each other as fast as they are let. */
-  private static final Duration REPLACED_AFTER = Duration.ofSeconds(2);
-
   private final Thread thread = new Thread(this::deliver, "status-delivery");
+  private volatile boolean deliveryFailed;
 
-  /**
-   * @param onDeath called, on a thread of its own, when the delivery or the topology cannot go on
-   */
-  Notifier(KafkaStreams streams, DeliveryLoop delivery, Runnable onDeath) {
-    this.streams = streams;
+  Notifier(StreamsRunner topology, DeliveryLoop delivery) {
+    this.topology = topology;
     this.delivery = delivery;
-    this.onDeath = onDeath;
   }
 
   void start() {
-    streams.setStateListener(
-        (now, before) -> {
-          LOG.info("topology is {}", now);
-          if (now == State.RUNNING) {
-            running.countDown();
-          }
-          if (now == State.ERROR) { // for good: without its topology the process serves nobody
-            new Thread(onDeath, "death").start();
-          }
-        });
-    // What reaches this may pass (registry, broker); what cannot is a dead letter before.
-    streams.setUncaughtExceptionHandler(
-        failure -> {
-          LOG.error("a stream thread failed and is replaced", failure);
-          LockSupport.parkNanos(REPLACED_AFTER.toNanos()); // the failing thread waits, nobody else
-          return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
-    streams.start();
+    topology.start();
     thread.start();
   }
 
+  /** Returns when it has ended: false when by itself, true when it was closed. */
+  boolean awaitEnd() throws InterruptedException {
+    return topology.awaitEnd() && !deliveryFailed;
+  }
+
   boolean isReady() {
-    return streams.state() == State.RUNNING && thread.isAlive();
+    return topology.isRunning() && thread.isAlive();
   }
 
   /** Restarting would not help while the broker is away, so only what cannot recover counts. */
   boolean isAlive() {
-    State state = streams.state();
-    boolean restoring = running.getCount() > 0; // may take long, and the delivery waits for it
-    return state != State.ERROR && state != State.NOT_RUNNING && (restoring || delivery.isAlive());
+    // Restoring may take long, and the delivery waits for it.
+    return topology.isAlive() && (!topology.hasRun() || delivery.isAlive());
   }
 
   private void deliver() {
     try {
-      running.await();
-      delivery.run();
+      if (topology.awaitRunning()) {
+        delivery.run();
+      }
     } catch (InterruptedException e) {
       LOG.info("stopped before the topology was running");
     } catch (RuntimeException e) {
       LOG.error("statuses cannot be delivered any more", e);
-      new Thread(onDeath, "death").start();
+      deliveryFailed = true;
+      topology.close();
     }
   }
 
   @Override
   public void close() {
     delivery.stop();
-    if (running.getCount() > 0) {
+    if (!topology.hasRun()) {
       thread.interrupt();
     }
     try {
@@ -94,6 +71,6 @@ final class Notifier implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    streams.close(LET_STREAMS_END);
+    topology.close();
   }
 }

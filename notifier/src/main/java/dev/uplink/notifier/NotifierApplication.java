@@ -11,26 +11,28 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
 
 /**
- * Starts the notifier. Exit codes: 2, the configuration is not usable; 1, it could not start or
- * could not go on.
+ * Starts the notifier. Exit codes: 2, the configuration is not usable; 1, it could not start; 3, it
+ * ran and then ended by itself, so that a supervisor starts it anew.
  */
 public final class NotifierApplication {
   private static final int COULD_NOT_START = 1;
   private static final int NOT_CONFIGURED = 2;
+  private static final int ENDED_BY_ITSELF = 3;
 
   private NotifierApplication() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws InterruptedException {
     int exitCode = run(System.err);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
-  private static int run(PrintStream err) {
+  private static int run(PrintStream err) throws InterruptedException {
+    Notifier notifier;
     try {
-      start(Settings.read(System.getenv(), NotifierSettings.ALL));
-      return 0;
+      notifier =
+          start(Settings.read(System.getenv(), NotifierSettings.ALL)).getBean(Notifier.class);
     } catch (SettingsException e) {
       err.println(e.getMessage());
       return NOT_CONFIGURED;
@@ -38,6 +40,7 @@ public final class NotifierApplication {
       err.println("The notifier could not start: " + StartFailure.explain(e));
       return COULD_NOT_START;
     }
+    return notifier.awaitEnd() ? 0 : ENDED_BY_ITSELF;
   }
 
   /** Everything that can be found wrong is found here, before the first record is read. */

@@ -12,7 +12,10 @@ import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.GlobalStoreDeadLetters;
+import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.StreamsProperties;
+import dev.uplink.schemas.streams.StreamsRunner;
 import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -47,10 +50,20 @@ final class NotifierFactory {
     return new DeadLetters("notifier", serdes);
   }
 
-  /** Closed by {@link Notifier}, which knows the order. */
+  @Singleton
+  GlobalStoreFaults integrationFaults(
+      DeadLetters deadLetters, KafkaProducer<byte[], byte[]> producer) {
+    return new GlobalStoreDeadLetters(deadLetters, producer, "keep-integrations", reason -> {});
+  }
+
   @Singleton
   KafkaStreams streams(
-      Settings settings, AvroSerdes serdes, DeadLetters deadLetters, MeterRegistry meters) {
+      Settings settings,
+      AvroSerdes serdes,
+      DeadLetters deadLetters,
+      GlobalStoreFaults faults,
+      MeterRegistry meters,
+      Clock clock) {
     int partitions =
         settings
             .get(KafkaSettings.TOPIC_OVERRIDES)
@@ -58,7 +71,9 @@ final class NotifierFactory {
             .settings()
             .partitions();
     Topology topology =
-        new StatusTopology(serdes, deadLetters, Stores::persistentKeyValueStore, partitions).get();
+        new StatusTopology(
+                serdes, deadLetters, faults, Stores::persistentKeyValueStore, partitions, clock)
+            .get();
     KafkaStreams streams =
         new KafkaStreams(
             topology,
@@ -113,10 +128,16 @@ final class NotifierFactory {
     return new Delivery(producer, serdes, deadLetters, meters, clock);
   }
 
+  /** Closed by {@link Notifier}, which knows the order. */
+  @Singleton
+  StreamsRunner runner(KafkaStreams streams, Clock clock) {
+    return new StreamsRunner(streams, clock);
+  }
+
   @Singleton
   @Bean(preDestroy = "close")
   Notifier notifier(
-      KafkaStreams streams,
+      StreamsRunner topology,
       Delivery delivery,
       StatusPoster poster,
       Integrations integrations,
@@ -127,10 +148,9 @@ final class NotifierFactory {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     return new Notifier(
-        streams,
+        topology,
         delivery.loop(
-            consumer, poster::post, integrations, settings.get(NotifierSettings.GIVE_UP_AFTER)),
-        () -> System.exit(1));
+            consumer, poster::post, integrations, settings.get(NotifierSettings.GIVE_UP_AFTER)));
   }
 
   @Singleton

@@ -1,9 +1,6 @@
 package dev.uplink.processor;
 
-import dev.uplink.processor.catalogue.CatalogueDeadLetters;
-import dev.uplink.processor.catalogue.CatalogueFaults;
 import dev.uplink.processor.lifecycle.StreamsHealth;
-import dev.uplink.processor.lifecycle.StreamsRunner;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.storage.OnDisk;
 import dev.uplink.processor.topology.RunTopology;
@@ -12,7 +9,10 @@ import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.GlobalStoreDeadLetters;
+import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.StreamsProperties;
+import dev.uplink.schemas.streams.StreamsRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micronaut.context.annotation.Bean;
@@ -59,9 +59,9 @@ final class ProcessorFactory {
   }
 
   @Singleton
-  CatalogueFaults catalogueFaults(
+  GlobalStoreFaults catalogueFaults(
       DeadLetters deadLetters, Producer<byte[], byte[]> producer, Meters meters) {
-    return new CatalogueDeadLetters(deadLetters, producer, meters);
+    return new GlobalStoreDeadLetters(deadLetters, producer, "read-catalogue", meters::deadLetter);
   }
 
   @Singleton
@@ -69,7 +69,7 @@ final class ProcessorFactory {
       Settings settings,
       AvroSerdes serdes,
       DeadLetters deadLetters,
-      CatalogueFaults faults,
+      GlobalStoreFaults faults,
       Meters meters) {
     return new RunTopology(
         serdes, new OnDisk(), ProcessorSettings.retention(settings), deadLetters, faults, meters);

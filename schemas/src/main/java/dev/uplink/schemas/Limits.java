@@ -40,6 +40,9 @@ public final class Limits {
   /** Hashes kept of a branch's history. */
   public static final int HASHES_PER_BRANCH = 1_000;
 
+  /** Largest integer that every client can read, some of which know floating point only. */
+  public static final long LARGEST_INTEGER = (1L << 53) - 1;
+
   /** How long a run update may wait for the decision that started its run. */
   public static final Duration RUN_UPDATE_WAIT = Duration.ofMinutes(10);
 

@@ -1,5 +1,7 @@
 package dev.uplink.notifier.aggregate;
 
+import java.util.regex.Pattern;
+
 /** What Bitbucket takes of a status, in characters; one more and it answers 400. */
 final class Lengths {
   static final int NAME = 255;
@@ -8,6 +10,9 @@ final class Lengths {
 
   /** Of a name, what may be the check's own; the rest is left to what is said about it. */
   static final int LABEL = 150;
+
+  private static final Pattern GARBLING =
+      Pattern.compile("[\\s\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+");
 
   private static final String CUT_MARK = "…";
 
@@ -25,8 +30,11 @@ final class Lengths {
     return text.substring(0, end) + CUT_MARK;
   }
 
-  /** Bitbucket shows one line; line breaks and control characters would garble it. */
+  /**
+   * Bitbucket shows one line; line breaks and control characters would garble it, and marks of
+   * direction would turn round what stands beside it.
+   */
   static String oneLine(String text) {
-    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return GARBLING.matcher(text).replaceAll(" ").strip();
   }
 }

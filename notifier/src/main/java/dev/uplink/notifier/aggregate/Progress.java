@@ -1,6 +1,7 @@
 package dev.uplink.notifier.aggregate;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stateVersion the scheduler's; of two reports on one run the higher is the newer, whatever
  *     the order in which they are read
+ * @param url page of the run; null while there is none that any Bitbucket would take
+ * @param message one line; null when nothing was said
  * @param at when the run reached the state
  */
 public record Progress(
@@ -21,13 +24,56 @@ public record Progress(
   /** Below every version of a scheduler. */
   private static final long BEFORE_ANY_WORD = Long.MIN_VALUE;
 
+  /**
+   * Complete, so that what is known of a run never depends on the order of reading: of two words
+   * with one version, which no scheduler should give, the worse counts, since no merge gate may
+   * open on a contradiction.
+   */
+  private static final Comparator<Progress> BY_AGE =
+      Comparator.comparingLong(Progress::stateVersion)
+          .thenComparingInt(Progress::gravity)
+          .thenComparing(Progress::state)
+          .thenComparing(Progress::at)
+          .thenComparing(Progress::url, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Progress::message, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Progress::delta, Comparator.nullsFirst(Delta.BY_SIZE));
+
+  /**
+   * As a scheduler says it. What Bitbucket could not show is left out here, so that no row keeps a
+   * megabyte of it.
+   */
+  public static Progress reported(
+      RunState state,
+      long stateVersion,
+      @Nullable String url,
+      @Nullable String message,
+      @Nullable Delta delta,
+      Instant at) {
+    return new Progress(
+        state,
+        stateVersion,
+        url == null || url.length() > Lengths.URL ? null : url,
+        message == null ? null : Lengths.cut(Lengths.oneLine(message), Lengths.DESCRIPTION),
+        delta,
+        at);
+  }
+
   /** What is known of a run when a decision has just started it. */
   public static Progress notYetReported(Instant at) {
     return new Progress(RunState.QUEUED, BEFORE_ANY_WORD, null, null, null, at);
   }
 
   public boolean isNewerThan(Progress other) {
-    return stateVersion > other.stateVersion;
+    return BY_AGE.compare(this, other) > 0;
+  }
+
+  private int gravity() {
+    return switch (state.check()) {
+      case IN_PROGRESS -> 0;
+      case SUCCESSFUL -> 1;
+      case STOPPED -> 2;
+      case FAILED -> 3;
+    };
   }
 
   /** One line for people. A failed or stopped run's own words go before ours. */
@@ -36,7 +82,7 @@ public record Progress(
       case IN_PROGRESS -> state.text();
       case SUCCESSFUL -> delta == null ? state.text() : delta.text();
       case FAILED, STOPPED -> {
-        String said = Lengths.oneLine(Objects.requireNonNullElse(message, ""));
+        String said = Objects.requireNonNullElse(message, "");
         yield said.isEmpty() ? state.text() : said;
       }
     };

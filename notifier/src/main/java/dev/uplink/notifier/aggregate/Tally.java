@@ -44,12 +44,17 @@ public record Tally(long failed, long inProgress, long stopped, long succeeded) 
     }
   }
 
+  /** Never below zero: a later failure would only make up for it, and its group would be green. */
   private Tally add(CheckState state, int count) {
     return switch (state) {
-      case FAILED -> new Tally(failed + count, inProgress, stopped, succeeded);
-      case IN_PROGRESS -> new Tally(failed, inProgress + count, stopped, succeeded);
-      case STOPPED -> new Tally(failed, inProgress, stopped + count, succeeded);
-      case SUCCESSFUL -> new Tally(failed, inProgress, stopped, succeeded + count);
+      case FAILED -> new Tally(sum(failed, count), inProgress, stopped, succeeded);
+      case IN_PROGRESS -> new Tally(failed, sum(inProgress, count), stopped, succeeded);
+      case STOPPED -> new Tally(failed, inProgress, sum(stopped, count), succeeded);
+      case SUCCESSFUL -> new Tally(failed, inProgress, stopped, sum(succeeded, count));
     };
+  }
+
+  private static long sum(long known, int count) {
+    return Math.max(0, known + count);
   }
 }

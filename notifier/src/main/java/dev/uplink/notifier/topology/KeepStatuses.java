@@ -12,19 +12,16 @@ import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +33,13 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
   /** How late after its ten minutes a waiting report may be given up. */
   private static final Duration LOOK_AT_WAITS_EVERY = Duration.ofSeconds(5);
 
+  /** The others have the next turn: a flood of updates without a run must not hold up the rest. */
+  private static final int ENDED_A_TURN = 5_000;
+
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
   private @Nullable ProcessorContext<String, Step> context;
-  private @Nullable StatusStores stores;
+  private @Nullable WaitingReports waiting;
   private @Nullable StatusBook book;
 
   /** Brings its stores along, so that they cannot be forgotten or shared by mistake. */
@@ -62,10 +62,11 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
   public void init(ProcessorContext<String, Step> taskContext) {
     context = taskContext;
     StatusStores rows = StatusStores.of(taskContext);
-    stores = rows;
+    WaitingReports reports = new WaitingReports(rows);
+    waiting = reports;
     KeyValueStore<String, Integration> integrations =
         taskContext.getStateStore(KeepIntegrations.STORE);
-    book = new StatusBook(rows, place -> page(integrations, place));
+    book = new StatusBook(rows, reports, place -> page(integrations, place));
     Sweep sweep = new Sweep(rows);
     // Time of the records: after a long rest nothing is dropped before the backlog is read.
     taskContext.schedule(
@@ -88,36 +89,24 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
           case StartedRun start -> rows.started(start, now);
           case RunReport report -> rows.reported(report, now).orElseGet(() -> await(report));
         };
+    // A report's own time may be long ago, and the broker would drop its status for its age.
+    long written = Objects.requireNonNull(context).currentStreamTimeMs();
     for (BuildStatus status : changes) {
-      forward(record.withKey(status.recordKey()).withValue(new Step.Show(status)));
+      forward(new Record<>(status.recordKey(), new Step.Show(status), written));
     }
   }
 
-  /** Only the newest waits: the others would be ignored once the run is known. */
   private List<BuildStatus> await(RunReport report) {
-    KeyValueStore<String, Wait> waits = Objects.requireNonNull(stores).waits();
-    @Nullable Wait waiting = waits.get(report.run().value());
-    if (waiting == null || report.progress().isNewerThan(waiting.report().progress())) {
-      Instant since = Instant.ofEpochMilli(Objects.requireNonNull(context).currentSystemTimeMs());
-      waits.put(report.run().value(), new Wait(report, since));
-    }
+    Instant since = Instant.ofEpochMilli(Objects.requireNonNull(context).currentSystemTimeMs());
+    Objects.requireNonNull(waiting).add(report, since);
     return List.of();
   }
 
   private void endWaits(Instant now) {
-    KeyValueStore<String, Wait> waits = Objects.requireNonNull(stores).waits();
-    List<RunReport> ended = new ArrayList<>();
-    try (KeyValueIterator<String, Wait> all = waits.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, Wait> next = all.next();
-        if (!now.isBefore(next.value.since().plus(Limits.RUN_UPDATE_WAIT))) {
-          ended.add(next.value.report());
-        }
-      }
-    }
-    for (RunReport report : ended) {
-      waits.delete(report.run().value());
-      forward(new Record<>("", unknownRun(report), report.source().at().toEpochMilli()));
+    WaitingReports reports = Objects.requireNonNull(waiting);
+    for (Wait wait : reports.since(now.minus(Limits.RUN_UPDATE_WAIT), ENDED_A_TURN)) {
+      reports.end(wait);
+      forward(new Record<>("", unknownRun(wait.report()), now.toEpochMilli()));
     }
   }
 

@@ -4,10 +4,12 @@ import dev.uplink.notifier.aggregate.Delta;
 import dev.uplink.notifier.aggregate.Progress;
 import dev.uplink.notifier.aggregate.RunReport;
 import dev.uplink.notifier.aggregate.RunState;
+import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.RunDelta;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.id.RunId;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -40,18 +42,38 @@ final class ReadRunUpdate extends ContextualProcessor<byte[], Kept<RunUpdate>, S
       return source.giveUp(
           DeadLetterReason.UNKNOWN_RUN_STATE, "state: '%s'".formatted(update.getState()));
     }
-    RunReport report = new RunReport(run, progress(update, state.get()), source.asRead());
-    return record.withKey(run.group()).withValue(new Step.Happened(report));
+    long version = update.getStateVersion();
+    if (!isInRange(version)) {
+      return source.giveUp(
+          DeadLetterReason.INVALID_RECORD,
+          "stateVersion: %d (expected: 0 to %d)".formatted(version, Limits.LARGEST_INTEGER));
+    }
+    Progress progress = progress(update, state.get(), record.timestamp());
+    Step step = new Step.Happened(new RunReport(run, progress, source.asRead()));
+    return record.withKey(run.group()).withValue(step);
   }
 
-  private static Progress progress(RunUpdate update, RunState state) {
-    @Nullable RunDelta delta = update.getDelta();
-    return new Progress(
+  private static Progress progress(RunUpdate update, RunState state, long readAt) {
+    return Progress.reported(
         state,
         update.getStateVersion(),
         update.getUrl(),
         update.getMessage(),
-        delta == null ? null : new Delta(delta.getAdded(), delta.getChanged(), delta.getDeleted()),
-        update.getAt());
+        delta(update.getDelta()),
+        isInRange(update.getAt().toEpochMilli()) ? update.getAt() : Instant.ofEpochMilli(readAt));
+  }
+
+  /** Numbers that cannot be are not shown; they are no reason to lose the state. */
+  private static @Nullable Delta delta(@Nullable RunDelta delta) {
+    return delta != null
+            && isInRange(delta.getAdded())
+            && isInRange(delta.getChanged())
+            && isInRange(delta.getDeleted())
+        ? new Delta(delta.getAdded(), delta.getChanged(), delta.getDeleted())
+        : null;
+  }
+
+  private static boolean isInRange(long number) {
+    return number >= 0 && number <= Limits.LARGEST_INTEGER;
   }
 }

@@ -37,9 +37,10 @@ final class Source {
   }
 
   Record<String, Step> giveUp(DeadLetterReason reason, @Nullable String message) {
-    Step.GiveUp step =
+    Step step =
         new Step.GiveUp(
             asRead(), stage, reason, Objects.requireNonNullElse(message, reason.name()));
-    return record.withKey("").withValue(step);
+    // Not the record's own time: one from far away would have the broker refuse or drop the letter.
+    return record.withKey("").withValue(step).withTimestamp(context.currentSystemTimeMs());
   }
 }

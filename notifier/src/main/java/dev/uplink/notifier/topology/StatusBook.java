@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -30,24 +31,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusBook {
   private final StatusStores stores;
+  private final WaitingReports waiting;
   private final Function<CommitPlace, CommitPage> pages;
 
-  StatusBook(StatusStores stores, Function<CommitPlace, CommitPage> pages) {
+  StatusBook(StatusStores stores, WaitingReports waiting, Function<CommitPlace, CommitPage> pages) {
     this.stores = stores;
+    this.waiting = waiting;
     this.pages = pages;
   }
 
   List<BuildStatus> started(StartedRun start, Instant now) {
     Draft draft = new Draft();
+    boolean first = stores.boards().get(start.place().key()) == null;
     Board board = board(start, draft).counting(!start.last(), now);
-    if (stores.runs().get(start.run().value()) == null) {
-      Run run = run(start, board);
+    if (first || stores.runs().get(start.run().value()) == null) {
+      Run run = run(start, board, draft);
       String latestKey = latestKey(run);
-      @Nullable String replaced = stores.latest().get(latestKey);
+      // A new board has counted nothing that could be replaced.
+      @Nullable String replaced = first ? null : stores.latest().get(latestKey);
       board = (replaced == null ? board : board.uncount(run(replaced))).count(run);
       draft.put(stores.runs(), run.id().value(), run);
       draft.put(stores.latest(), latestKey, run.id().value());
-      draft.put(stores.waits(), run.id().value(), null);
       // Of a target's runs of several types on one commit, the latest started has its status.
       showIndividual(run, board, start.at(), draft);
     }
@@ -90,6 +94,7 @@ final class StatusBook {
     if (known != null) {
       return known;
     }
+    dropLeftovers(place, draft);
     @Nullable String claimed = stores.claims().get(place.claim());
     if (claimed == null) {
       draft.put(stores.claims(), place.claim(), place.integrationId());
@@ -97,11 +102,29 @@ final class StatusBook {
     return Board.first(start, claimed == null || claimed.equals(place.integrationId()));
   }
 
-  /** As it stands when it is first heard of: a report may have been waiting for it. */
-  private Run run(StartedRun start, Board board) {
-    @Nullable Wait wait = stores.waits().get(start.run().value());
-    Progress progress =
-        wait == null ? Progress.notYetReported(start.at()) : wait.report().progress();
+  /**
+   * The sweep may have come to a board and not yet to its runs, which the new one never counted.
+   */
+  private void dropLeftovers(CommitPlace place, Draft draft) {
+    String prefix = place.key() + "/";
+    String end = place.key() + "0"; // the character behind the slash
+    try (KeyValueIterator<String, String> rows = stores.latest().range(prefix, end)) {
+      rows.forEachRemaining(
+          row -> {
+            draft.put(stores.latest(), row.key, null);
+            draft.put(stores.runs(), row.value, null);
+          });
+    }
+  }
+
+  /** As it stands when it is first heard of: reports may have been waiting for it. */
+  private Run run(StartedRun start, Board board, Draft draft) {
+    Progress progress = Progress.notYetReported(start.at());
+    for (Wait wait : waiting.of(start.run())) {
+      Progress said = wait.report().progress();
+      progress = said.isNewerThan(progress) ? said : progress;
+      draft.writes.add(() -> waiting.end(wait));
+    }
     return new Run(
         start.run(),
         board.place().key(),

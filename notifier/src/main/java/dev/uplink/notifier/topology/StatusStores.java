@@ -26,7 +26,8 @@ import org.apache.kafka.streams.state.Stores;
  * @param runs by run id; those that a newer run replaced stay until their board goes
  * @param latest id of the run that counts, by board, target and type
  * @param statuses what was last posted, by its record's key
- * @param waits reports on runs not known yet, by run id; only the newest of each run
+ * @param waits reports on runs not known yet, by run id and origin
+ * @param waitEnds keys of the waits, by time and key
  */
 record StatusStores(
     KeyValueStore<String, Board> boards,
@@ -34,13 +35,15 @@ record StatusStores(
     KeyValueStore<String, Run> runs,
     KeyValueStore<String, String> latest,
     KeyValueStore<String, PostedStatus> statuses,
-    KeyValueStore<String, Wait> waits) {
+    KeyValueStore<String, Wait> waits,
+    KeyValueStore<String, String> waitEnds) {
   private static final String BOARDS = "boards";
   private static final String CLAIMS = "claims";
   private static final String RUNS = "runs";
   private static final String LATEST = "latest-runs";
   private static final String STATUSES = "statuses";
   private static final String WAITS = "waiting-reports";
+  private static final String WAIT_ENDS = "ends-of-waits";
 
   static StatusStores of(ProcessorContext<?, ?> context) {
     return new StatusStores(
@@ -49,7 +52,8 @@ record StatusStores(
         context.getStateStore(RUNS),
         context.getStateStore(LATEST),
         context.getStateStore(STATUSES),
-        context.getStateStore(WAITS));
+        context.getStateStore(WAITS),
+        context.getStateStore(WAIT_ENDS));
   }
 
   /**
@@ -63,7 +67,8 @@ record StatusStores(
             store(kind.apply(RUNS), Rows.runs()),
             store(kind.apply(LATEST), Serdes.String()),
             store(kind.apply(STATUSES), Rows.statuses()),
-            store(kind.apply(WAITS), Rows.waits())));
+            store(kind.apply(WAITS), Rows.waits()),
+            store(kind.apply(WAIT_ENDS), Serdes.String())));
   }
 
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(

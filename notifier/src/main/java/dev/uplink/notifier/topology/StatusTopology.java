@@ -9,14 +9,20 @@ import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.GlobalRecord;
+import dev.uplink.schemas.streams.GlobalRecordDeserializer;
+import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -32,10 +38,13 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 public final class StatusTopology implements Supplier<Topology> {
   private final AvroSerdes serdes;
   private final DeadLetters deadLetters;
+  private final GlobalStoreFaults faults;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
   private final int partitions;
+  private final InstantSource clock;
 
   /**
+   * @param faults told of integrations that cannot be read
    * @param stores makes a store of a name
    * @param partitions of the repartitioned events: never to be changed in an installation that has
    *     state, because rows would be looked for in other tasks
@@ -43,12 +52,16 @@ public final class StatusTopology implements Supplier<Topology> {
   public StatusTopology(
       AvroSerdes serdes,
       DeadLetters deadLetters,
+      GlobalStoreFaults faults,
       Function<String, KeyValueBytesStoreSupplier> stores,
-      int partitions) {
+      int partitions,
+      InstantSource clock) {
     this.serdes = serdes;
     this.deadLetters = deadLetters;
+    this.faults = faults;
     this.stores = stores;
     this.partitions = partitions;
+    this.clock = clock;
   }
 
   @Override
@@ -57,15 +70,20 @@ public final class StatusTopology implements Supplier<Topology> {
     builder.addGlobalStore(
         KeepIntegrations.store(),
         Topics.INTEGRATIONS.name(),
-        Consumed.with(Serdes.String(), serdes.serde(Topics.INTEGRATIONS))
+        Consumed.with(
+                Serdes.String(),
+                reading(new GlobalRecordDeserializer<>(serdes.deserializer(Topics.INTEGRATIONS))))
             .withName("read-integrations"),
-        KeepIntegrations::new);
+        () -> new KeepIntegrations(faults));
 
     KStream<String, Step> decisions =
         builder.stream(Topics.DECISIONS.name(), asRead(Topics.DECISIONS, "decisions"))
             .process(ReadDecision::new, Named.as(ReadDecision.NAME));
     KStream<String, Step> updates =
-        builder.stream(Topics.RUN_UPDATES.name(), asRead(Topics.RUN_UPDATES, "run-updates"))
+        builder.stream(
+                Topics.RUN_UPDATES.name(),
+                asRead(Topics.RUN_UPDATES, "run-updates")
+                    .withTimestampExtractor(new BelievableTime(clock)))
             .process(ReadRunUpdate::new, Named.as(ReadRunUpdate.NAME));
     KStream<String, Step> read = decisions.merge(updates, Named.as("bring-together"));
     writeDeadLetters(read, "unreadable");
@@ -125,6 +143,11 @@ public final class StatusTopology implements Supplier<Topology> {
   private <V extends SpecificRecord> Consumed<byte[], Kept<V>> asRead(Topic<V> topic, String what) {
     return Consumed.with(Serdes.ByteArray(), Kept.reading(serdes.deserializer(topic)))
         .withName("source-" + what);
+  }
+
+  /** For a source; the bytes are those that were read. */
+  private static <T> Serde<GlobalRecord<T>> reading(Deserializer<GlobalRecord<T>> deserializer) {
+    return Serdes.serdeFrom((topic, record) -> record.bytes().array(), deserializer);
   }
 
   private <V extends SpecificRecord> Produced<String, V> written(Topic<V> topic, String what) {

@@ -30,7 +30,7 @@ class AppearanceTest {
     "SKIPPED, '  two\n lines ', two lines"
   })
   void aTargetsNameSaysHowItsRunIs(RunState state, @Nullable String message, String text) {
-    Appearance shown = shown(new Progress(state, 1, null, message, null, AT));
+    Appearance shown = shown(Progress.reported(state, 1, null, message, null, AT));
 
     assertThat(shown.name()).isEqualTo("spacelift/network: " + text);
     assertThat(shown.description()).isEqualTo(text);
@@ -38,8 +38,9 @@ class AppearanceTest {
 
   @Test
   void aFinishedRunSaysWhatItChanges() {
-    Progress changed = new Progress(RunState.FINISHED, 1, null, null, new Delta(1, 0, 2), AT);
-    Progress unchanged = new Progress(RunState.FINISHED, 1, null, null, new Delta(0, 0, 0), AT);
+    Progress changed = Progress.reported(RunState.FINISHED, 1, null, null, new Delta(1, 0, 2), AT);
+    Progress unchanged =
+        Progress.reported(RunState.FINISHED, 1, null, null, new Delta(0, 0, 0), AT);
 
     assertThat(shown(changed).description()).isEqualTo("1 to add, 0 to change, 2 to destroy");
     assertThat(shown(unchanged).description()).isEqualTo("Plan contains no changes");
@@ -106,11 +107,11 @@ class AppearanceTest {
   }
 
   private static Appearance failed(String message) {
-    return shown(new Progress(RunState.FAILED, 1, null, message, null, AT));
+    return shown(Progress.reported(RunState.FAILED, 1, null, message, null, AT));
   }
 
   private static Appearance linked(String url) {
-    return shown(new Progress(RunState.FINISHED, 1, url, null, null, AT));
+    return shown(Progress.reported(RunState.FINISHED, 1, url, null, null, AT));
   }
 
   private static Appearance shown(Progress progress) {

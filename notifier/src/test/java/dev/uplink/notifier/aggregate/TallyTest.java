@@ -41,6 +41,13 @@ class TallyTest {
   }
 
   @Test
+  void aFailureIsRedAlsoWhenOneTooManyWasTakenBack() {
+    Tally tally = Tally.EMPTY.minus(CheckState.FAILED).plus(CheckState.FAILED);
+
+    assertThat(tally.state()).isEqualTo(CheckState.FAILED);
+  }
+
+  @Test
   void whatIsTakenBackLeavesNoTrace() {
     for (CheckState state : CheckState.values()) {
       assertThat(Tally.EMPTY.plus(state).minus(state)).isEqualTo(Tally.EMPTY);

@@ -11,6 +11,7 @@ import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,13 +68,29 @@ class StatusDeadLettersTest {
   }
 
   @Test
-  void onlyTheNewestUpdateOfAnUnknownRunWaits() {
-    for (int version = 1; version <= 100; version++) {
+  void everyUpdateOfAnUnknownRunEndsAsADeadLetterAndOnlyOnce() {
+    for (int version : List.of(3, 1, 2, 2)) {
       driver.update(UNKNOWN, "PLANNING", version);
     }
     driver.wait(Duration.ofMinutes(11));
+    assertThat(driver.deadLetters())
+        .extracting(DeadLetter::getOriginOffset)
+        .containsExactly(0L, 1L, 2L, 3L);
 
-    assertThat(driver.deadLetters()).extracting(DeadLetter::getOriginOffset).containsExactly(99L);
+    driver.wait(Duration.ofMinutes(11));
+    assertThat(driver.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void noneOfTheUpdatesThatWaitedForADecisionIsADeadLetter() {
+    Decisions decision = Decisions.cloud(ALL).started("network", TRACKED);
+    driver.update(decision.run("network", TRACKED), "FINISHED", 2);
+    driver.update(decision.run("network", TRACKED), "PLANNING", 1);
+    driver.decide(decision);
+    driver.wait(Duration.ofMinutes(11));
+
+    assertThat(driver.shown()).contains("spacelift/tracked: 1 succeeded SUCCESSFUL");
+    assertThat(driver.deadLetters()).isEmpty();
   }
 
   @Test
@@ -105,6 +122,16 @@ class StatusDeadLettersTest {
         .extracting(DeadLetter::getReason)
         .containsExactly(
             DeadLetterReason.UNEXPECTED_TOMBSTONE, DeadLetterReason.UNEXPECTED_TOMBSTONE);
+  }
+
+  @Test
+  void anIntegrationThatIsNotAvroIsADeadLetterAndTheNextIsRead() {
+    driver.pipe(Topics.INTEGRATIONS.name(), "acme/int-a", "{}".getBytes(UTF_8), Decisions.AT);
+    driver.integration("int-a", "https://code.example.org", 1);
+
+    assertThat(driver.unreadable).containsExactly("NOT_AVRO uplink.integrations/0/0 {}");
+    assertThat(driver.driver.getKeyValueStore(KeepIntegrations.STORE).get("acme/int-a"))
+        .isNotNull();
   }
 
   @Test

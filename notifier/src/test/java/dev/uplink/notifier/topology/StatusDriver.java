@@ -1,7 +1,10 @@
 package dev.uplink.notifier.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
+import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RunUpdate;
@@ -9,11 +12,14 @@ import dev.uplink.schemas.avro.VcsChecks;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.GlobalStoreFaults;
+import dev.uplink.schemas.streams.Origin;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,6 +40,9 @@ final class StatusDriver implements AutoCloseable {
 
   final TopologyTestDriver driver;
 
+  /** What integrations could not be read, as the reason and the origin. */
+  final List<String> unreadable = new ArrayList<>();
+
   StatusDriver(Path stateDir) {
     Properties properties = new Properties();
     properties.putAll(StreamsProperties.guarantees());
@@ -42,11 +51,22 @@ final class StatusDriver implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "statuses-test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    driver = new TopologyTestDriver(topology(), properties, Decisions.AT);
+    driver = new TopologyTestDriver(topology(this::unreadable), properties, Decisions.AT);
   }
 
   static Topology topology() {
-    return new StatusTopology(SERDES, LETTERS, Stores::inMemoryKeyValueStore, 6).get();
+    return topology((origin, reason, failure, key, value) -> {});
+  }
+
+  private static Topology topology(GlobalStoreFaults faults) {
+    return new StatusTopology(
+            SERDES, LETTERS, faults, Stores::inMemoryKeyValueStore, 6, () -> Decisions.AT)
+        .get();
+  }
+
+  private void unreadable(
+      Origin origin, DeadLetterReason reason, RuntimeException failure, byte[] key, byte[] value) {
+    unreadable.add(reason + " " + origin.key() + " " + new String(value, UTF_8));
   }
 
   void decide(Decisions decisions) {
@@ -72,7 +92,13 @@ final class StatusDriver implements AutoCloseable {
     return SERDES.serializer(Topics.RUN_UPDATES).serialize(Topics.RUN_UPDATES.name(), record);
   }
 
-  void pipe(String topic, String key, byte @Nullable [] value, Instant at) {
+  static byte[] aDecision() {
+    return SERDES
+        .serializer(Topics.DECISIONS)
+        .serialize(Topics.DECISIONS.name(), Decisions.cloud(VcsChecks.ALL).build());
+  }
+
+  void pipe(String topic, @Nullable String key, byte @Nullable [] value, Instant at) {
     driver
         .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
         .pipeInput(new TestRecord<>(key, value, at));
@@ -118,6 +144,17 @@ final class StatusDriver implements AutoCloseable {
             new StringDeserializer(),
             SERDES.deserializer(Topics.COMMIT_STATUSES))
         .readValuesToList();
+  }
+
+  /** The times of the records of {@link #statuses}. */
+  List<Instant> statusTimes() {
+    return driver
+        .createOutputTopic(
+            Topics.COMMIT_STATUSES.name(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(TestRecord::getRecordTime)
+        .toList();
   }
 
   /** What {@link #statuses} says, as people read it. */

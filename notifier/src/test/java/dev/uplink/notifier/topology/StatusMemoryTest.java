@@ -1,6 +1,7 @@
 package dev.uplink.notifier.topology;
 
 import static dev.uplink.schemas.avro.RunType.TRACKED;
+import static dev.uplink.schemas.avro.VcsChecks.AGGREGATED;
 import static dev.uplink.schemas.avro.VcsChecks.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,31 @@ class StatusMemoryTest {
 
     assertThat(keys("boards")).hasSize(2);
     assertThat(keys("runs")).hasSize(3);
+  }
+
+  @Test
+  void anUpdateThatSaysItIsOldMakesNoCommitOlder() {
+    Decisions decision = Decisions.cloud(ALL).started("network", TRACKED);
+    driver.decide(decision, Decisions.AT.plus(Duration.ofDays(20)));
+    driver.update(decision.run("network", TRACKED), "PLANNING", 1); // sent at Decisions.AT
+    driver.decide(later("d-2"), Decisions.AT.plus(Duration.ofDays(31)));
+
+    assertThat(keys("boards")).hasSize(2);
+  }
+
+  @Test
+  void aCommitThatComesBackDoesNotCountWhatIsLeftOfItsFirstTime() {
+    driver.decide(Decisions.cloud(AGGREGATED).started("a", TRACKED).started("b", TRACKED));
+    // As a sweep leaves it that has come to the board and not yet to the rows of its runs.
+    KeyValueStore<String, Object> boards = driver.driver.getKeyValueStore("boards");
+    keys("boards").forEach(boards::delete);
+    driver.shown();
+
+    driver.decide(
+        Decisions.cloud(AGGREGATED).delivery("d-2").started("a", TRACKED).started("b", TRACKED));
+    driver.decide(Decisions.cloud(AGGREGATED).delivery("d-3").started("c", TRACKED));
+
+    assertThat(driver.shown()).containsExactly("spacelift/tracked: 3 in progress INPROGRESS");
   }
 
   private static Decisions later(String delivery) {

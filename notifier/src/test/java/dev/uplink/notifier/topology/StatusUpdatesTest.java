@@ -84,9 +84,24 @@ class StatusUpdatesTest {
     driver.statuses();
 
     driver.update(decision.run("network", TRACKED), "APPLYING", 6);
-    driver.update(decision.run("network", TRACKED), "FAILED", 7);
+    driver.update(decision.run("network", TRACKED), "APPLYING", 7);
+    driver.update(decision.run("network", TRACKED), "FINISHED", 7);
 
     assertThat(driver.statuses()).isEmpty();
+    assertThat(driver.deadLetters()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FINISHED,STOPPED,FAILED", "FAILED,FINISHED,STOPPED"})
+  void ofTwoWordsWithOneVersionTheWorseCountsInAnyOrder(String order) {
+    Decisions decision = Decisions.cloud(AGGREGATED).started("network", TRACKED);
+    driver.decide(decision);
+
+    for (String state : List.of(order.split(",", -1))) {
+      driver.update(decision.run("network", TRACKED), state, 7);
+    }
+
+    assertThat(driver.shown()).endsWith("spacelift/tracked: 1 failed FAILED");
     assertThat(driver.deadLetters()).isEmpty();
   }
 

@@ -8,6 +8,8 @@ import dev.uplink.schemas.avro.Space;
 import dev.uplink.schemas.avro.Stack;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.StoreSerde;
+import dev.uplink.schemas.streams.GlobalRecordDeserializer;
+import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.topic.Topics;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -44,9 +46,9 @@ public final class CatalogueStores {
 
   private final AvroSerdes serdes;
   private final StoreSuppliers suppliers;
-  private final CatalogueFaults faults;
+  private final GlobalStoreFaults faults;
 
-  public CatalogueStores(AvroSerdes serdes, StoreSuppliers suppliers, CatalogueFaults faults) {
+  public CatalogueStores(AvroSerdes serdes, StoreSuppliers suppliers, GlobalStoreFaults faults) {
     this.serdes = serdes;
     this.suppliers = suppliers;
     this.faults = faults;
@@ -79,7 +81,7 @@ public final class CatalogueStores {
         store,
         "read-" + kind.store(),
         new StringDeserializer(),
-        new CatalogueDeserializer<>(serdes.deserializer(kind.topic())),
+        new GlobalRecordDeserializer<>(serdes.deserializer(kind.topic())),
         kind.topic().name(),
         "store-" + kind.store(),
         () -> new StoreEntities<>(kind, faults));

@@ -2,12 +2,13 @@ package dev.uplink.processor.catalogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.uplink.processor.catalogue.CatalogueRecord.Decoded;
-import dev.uplink.processor.catalogue.CatalogueRecord.Undecodable;
 import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.streams.GlobalRecord;
+import dev.uplink.schemas.streams.GlobalRecord.Decoded;
+import dev.uplink.schemas.streams.GlobalRecord.Undecodable;
+import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * class, so it must come to the same rows however often and from wherever a topic is read again.
  */
 final class StoreEntities<T extends SpecificRecord>
-    implements Processor<String, CatalogueRecord<T>, Void, Void> {
+    implements Processor<String, GlobalRecord<T>, Void, Void> {
   private final EntityKind<T> kind;
-  private final CatalogueFaults faults;
+  private final GlobalStoreFaults faults;
   private @Nullable ProcessorContext<Void, Void> context;
   private @Nullable KeyValueStore<String, T> store;
 
-  StoreEntities(EntityKind<T> kind, CatalogueFaults faults) {
+  StoreEntities(EntityKind<T> kind, GlobalStoreFaults faults) {
     this.kind = kind;
     this.faults = faults;
   }
@@ -41,7 +42,7 @@ final class StoreEntities<T extends SpecificRecord>
   }
 
   @Override
-  public void process(Record<String, CatalogueRecord<T>> record) {
+  public void process(Record<String, GlobalRecord<T>> record) {
     switch (record.value()) {
       case null -> replace(record.key(), null, List.of());
       case Decoded<T>(T entity, ByteBuffer _) -> update(record, entity);
@@ -50,7 +51,7 @@ final class StoreEntities<T extends SpecificRecord>
     }
   }
 
-  private void update(Record<String, CatalogueRecord<T>> record, T entity) {
+  private void update(Record<String, GlobalRecord<T>> record, T entity) {
     List<String> rows;
     try {
       rows = kind.rows().apply(entity);
@@ -82,19 +83,14 @@ final class StoreEntities<T extends SpecificRecord>
   }
 
   private void report(
-      Record<String, CatalogueRecord<T>> record,
-      DeadLetterReason reason,
-      RuntimeException failure) {
+      Record<String, GlobalRecord<T>> record, DeadLetterReason reason, RuntimeException failure) {
     RecordMetadata at = Objects.requireNonNull(context).recordMetadata().orElseThrow();
-    Origin origin =
-        new Origin(
-            at.topic(),
-            at.partition(),
-            at.offset(),
-            record.headers(),
-            Instant.ofEpochMilli(record.timestamp()));
     faults.report(
-        origin, reason, failure, record.key().getBytes(UTF_8), record.value().bytes().array());
+        Origin.of(at, record),
+        reason,
+        failure,
+        record.key().getBytes(UTF_8),
+        record.value().bytes().array());
   }
 
   private KeyValueStore<String, T> store() {

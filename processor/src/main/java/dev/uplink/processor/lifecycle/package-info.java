@@ -1,4 +1,4 @@
-/** Running the topology: start, replaced threads, health, end. */
+/** Health of the running topology. */
 @NullMarked
 package dev.uplink.processor.lifecycle;
 

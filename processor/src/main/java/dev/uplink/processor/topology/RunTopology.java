@@ -1,6 +1,5 @@
 package dev.uplink.processor.topology;
 
-import dev.uplink.processor.catalogue.CatalogueFaults;
 import dev.uplink.processor.catalogue.CatalogueStores;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.storage.StoreSuppliers;
@@ -8,6 +7,7 @@ import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ public final class RunTopology implements Supplier<Topology> {
   private final StoreSuppliers suppliers;
   private final Retention retention;
   private final DeadLetters deadLetters;
-  private final CatalogueFaults faults;
+  private final GlobalStoreFaults faults;
   private final Meters meters;
 
   public RunTopology(
@@ -40,7 +40,7 @@ public final class RunTopology implements Supplier<Topology> {
       StoreSuppliers suppliers,
       Retention retention,
       DeadLetters deadLetters,
-      CatalogueFaults faults,
+      GlobalStoreFaults faults,
       Meters meters) {
     this.serdes = serdes;
     this.suppliers = suppliers;

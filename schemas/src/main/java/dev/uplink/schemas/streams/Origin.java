@@ -6,6 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,15 @@ public record Origin(String topic, int partition, long offset, Headers headers, 
         record.topic(),
         record.partition(),
         record.offset(),
+        record.headers(),
+        Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  public static Origin of(RecordMetadata metadata, Record<?, ?> record) {
+    return new Origin(
+        metadata.topic(),
+        metadata.partition(),
+        metadata.offset(),
         record.headers(),
         Instant.ofEpochMilli(record.timestamp()));
   }

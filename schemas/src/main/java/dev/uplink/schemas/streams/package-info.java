@@ -1,5 +1,6 @@
 /**
- * How every Kafka Streams service runs: its properties, and what becomes of what it cannot process.
+ * How every Kafka Streams service runs: its properties, its life, and what becomes of what it
+ * cannot process.
  */
 @NullMarked
 package dev.uplink.schemas.streams;

@@ -1,8 +1,7 @@
-package dev.uplink.processor.catalogue;
+package dev.uplink.schemas.streams;
 
-import dev.uplink.processor.catalogue.CatalogueRecord.Decoded;
-import dev.uplink.processor.catalogue.CatalogueRecord.Undecodable;
-import dev.uplink.schemas.streams.Transience;
+import dev.uplink.schemas.streams.GlobalRecord.Decoded;
+import dev.uplink.schemas.streams.GlobalRecord.Undecodable;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -11,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands over what it cannot read instead of throwing. Kafka Streams cannot write dead letters for
  * global stores (4.3.1: its global context has no producer, and a handler that returns a dead
- * letter ends the client), so one bad record would keep the processor from ever starting.
+ * letter ends the client), so one bad record would keep a service from ever starting.
  */
-final class CatalogueDeserializer<T> implements Deserializer<CatalogueRecord<T>> {
+public final class GlobalRecordDeserializer<T> implements Deserializer<GlobalRecord<T>> {
   private final Deserializer<T> inner;
 
-  CatalogueDeserializer(Deserializer<T> inner) {
+  public GlobalRecordDeserializer(Deserializer<T> inner) {
     this.inner = inner;
   }
 
   @Override
-  public @Nullable CatalogueRecord<T> deserialize(String topic, byte @Nullable [] bytes) {
+  public @Nullable GlobalRecord<T> deserialize(String topic, byte @Nullable [] bytes) {
     if (bytes == null) {
       return null;
     }
     try {
       return new Decoded<>(inner.deserialize(topic, bytes), ByteBuffer.wrap(bytes));
     } catch (RuntimeException e) {
-      // An absent registry is no fault of the record: better stand still than miss a detachment.
+      // An absent registry is no fault of the record: better stand still than miss a change.
       if (Transience.mayPass(e)) {
         throw e;
       }
@@ -37,7 +36,7 @@ final class CatalogueDeserializer<T> implements Deserializer<CatalogueRecord<T>>
   }
 
   @Override
-  public @Nullable CatalogueRecord<T> deserialize(
+  public @Nullable GlobalRecord<T> deserialize(
       String topic, Headers headers, byte @Nullable [] bytes) {
     return deserialize(topic, bytes);
   }

@@ -1,4 +1,4 @@
-package dev.uplink.processor.lifecycle;
+package dev.uplink.schemas.streams;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.uplink.processor.lifecycle;
+package dev.uplink.schemas.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

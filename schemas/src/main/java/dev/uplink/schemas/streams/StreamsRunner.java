@@ -1,4 +1,4 @@
-package dev.uplink.processor.lifecycle;
+package dev.uplink.schemas.streams;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +23,7 @@ public final class StreamsRunner implements AutoCloseable {
   private final KafkaStreams streams;
   private final InstantSource clock;
   private final Backoff backoff = new Backoff();
+  private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -35,6 +36,17 @@ public final class StreamsRunner implements AutoCloseable {
 
   public void start() {
     streams.start();
+  }
+
+  /** Returns when it processes for the first time: false when it ended before that. */
+  public boolean awaitRunning() throws InterruptedException {
+    running.await();
+    return ended.getCount() > 0;
+  }
+
+  /** Whether it was processing once: from then on, what reads its stores may expect them. */
+  public boolean hasRun() {
+    return running.getCount() == 0;
   }
 
   /** Whether it processes: not while it restores stores or partitions move. */
@@ -60,23 +72,31 @@ public final class StreamsRunner implements AutoCloseable {
     if (!streams.close(CLOSING)) {
       LOG.warn("Kafka Streams did not close within {}", CLOSING);
     }
-    ended.countDown();
+    end();
   }
 
   private void changed(KafkaStreams.State next) {
     LOG.info("streams state={}", next);
+    if (next == KafkaStreams.State.RUNNING) {
+      running.countDown();
+    }
     // Not PENDING_ERROR: stores and transactions are still being closed then.
     if (next.hasCompletedShutdown()) {
-      ended.countDown();
+      end();
     }
   }
 
+  private void end() {
+    ended.countDown();
+    running.countDown();
+  }
+
   private StreamThreadExceptionResponse failed(Throwable failure) {
-    // Kafka Streams cannot replace the thread that follows the catalogue; and no thread of a
+    // Kafka Streams cannot replace the thread that follows global stores; and no thread of a
     // process that ran out of memory should go on.
-    boolean catalogue = Thread.currentThread().getName().endsWith("GlobalStreamThread");
-    if (catalogue || failure instanceof Error) {
-      LOG.error("streams ends catalogue={}", catalogue, failure);
+    boolean global = Thread.currentThread().getName().endsWith("GlobalStreamThread");
+    if (global || failure instanceof Error) {
+      LOG.error("streams ends global={}", global, failure);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     Duration pause = backoff.next(clock.instant());
