@@ -45,7 +45,8 @@ public final class Traffic implements AutoCloseable {
   /** It flows at once. */
   public static Traffic of(Organisation organisation, int perSecond) {
     Traffic traffic = new Traffic(organisation, perSecond);
-    traffic.timer.scheduleAtFixedRate(traffic::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        traffic.timer.scheduleAtFixedRate(traffic::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     return traffic;
   }
 
