@@ -1,13 +1,13 @@
 package dev.uplink.e2e;
 
 /** Webhook bodies, written from Bitbucket's documented formats. */
-final class Bodies {
+public final class Bodies {
   private static final String NO_COMMIT = "0".repeat(40);
 
   private Bodies() {}
 
   /** Cloud: one branch moved from nowhere to the commit. */
-  static String cloudBranch(Repository repository, String branch, String commit) {
+  public static String cloudBranch(Repository repository, String branch, String commit) {
     return cloud(
         repository,
         """
@@ -27,7 +27,7 @@ final class Bodies {
             .formatted(cloudRef("branch", branch, commit)));
   }
 
-  static String cloudTag(Repository repository, String tag, String commit) {
+  public static String cloudTag(Repository repository, String tag, String commit) {
     return cloud(
         repository,
         """
@@ -38,7 +38,7 @@ final class Bodies {
   }
 
   /** Cloud: a push of these changes, which may be none. */
-  static String cloud(Repository repository, String changes) {
+  public static String cloud(Repository repository, String changes) {
     return """
     {"push": {"changes": [%s]},
      "repository": {"type": "repository", "full_name": "%s/%s", "name": "Infra",
@@ -49,12 +49,12 @@ final class Bodies {
   }
 
   /** Data Center: one branch created at the commit. */
-  static String dataCenterBranch(Repository repository, String branch, String commit) {
+  public static String dataCenterBranch(Repository repository, String branch, String commit) {
     return dataCenter(repository, "heads", branch, commit);
   }
 
   /** Data Center: one ref created, under {@code heads} or {@code tags}. */
-  static String dataCenter(Repository repository, String kind, String name, String commit) {
+  public static String dataCenter(Repository repository, String kind, String name, String commit) {
     String id = "refs/" + kind + "/" + name;
     String type = kind.equals("tags") ? "TAG" : "BRANCH";
     return """

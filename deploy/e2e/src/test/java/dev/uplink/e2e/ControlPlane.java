@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The control plane's API as an administrator's program uses it. */
-final class ControlPlane {
+public final class ControlPlane {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** An answer, whatever its status. */

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** An integration as its creator sees it, and what can be attached to it. */
-record Integration(
+public record Integration(
     String id, String provider, URI webhookEndpoint, String webhookSecret, World world) {
 
-  static Integration cloud(World world, String name, String vcsChecks) {
+  public static Integration cloud(World world, String name, String vcsChecks) {
     Map<String, Object> body = new HashMap<>(common(name, vcsChecks));
     body.put("provider", "BITBUCKET_CLOUD");
     body.put("email", "ops@example.com");
@@ -19,7 +19,7 @@ record Integration(
     return create(world, body);
   }
 
-  static Integration dataCenter(World world, String name, String vcsChecks) {
+  public static Integration dataCenter(World world, String name, String vcsChecks) {
     String host = world.uplink().endpoints().sandbox().toString();
     Map<String, Object> body = new HashMap<>(common(name, vcsChecks));
     body.put("provider", "BITBUCKET_DATACENTER");
@@ -31,11 +31,11 @@ record Integration(
   }
 
   /** A stack on the repository, tracking {@code main}. */
-  Target stack(String name, Repository repository) {
+  public Target stack(String name, Repository repository) {
     return target("/stacks", name, repository);
   }
 
-  Target module(String name, Repository repository) {
+  public Target module(String name, Repository repository) {
     return target("/modules", name, repository);
   }
 
@@ -44,23 +44,27 @@ record Integration(
   }
 
   private Target target(String path, String name, Repository repository) {
+    Target target = create(path, name, repository);
+    awaitKnown(target, repository);
+    return target;
+  }
+
+  /** Without waiting for the processor to know it; the path is that of its kind in the API. */
+  public Target create(String path, String name, Repository repository) {
     Map<String, Object> body = new HashMap<>(source(repository));
     body.put("name", name);
     body.put("spaceId", "root");
     JsonNode created = world.controlPlane().post(path, body).expect(201);
-    Target target =
-        new Target(
-            path + "/" + created.get("id").asText(),
-            created.get("id").asText(),
-            created.get("slug").asText());
-    awaitKnown(target, repository);
-    return target;
+    return new Target(
+        path + "/" + created.get("id").asText(),
+        created.get("id").asText(),
+        created.get("slug").asText());
   }
 
   /**
    * A change takes a moment to reach the processor; a tag tells whether it has, and runs nothing.
    */
-  private void awaitKnown(Target target, Repository repository) {
+  public void awaitKnown(Target target, Repository repository) {
     await(target.slug() + " to be known to the processor")
         .until(
             () -> {

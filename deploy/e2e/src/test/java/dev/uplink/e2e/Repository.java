@@ -1,14 +1,14 @@
 package dev.uplink.e2e;
 
 /** A repository that no other test has. */
-record Repository(String namespace, String name) {
+public record Repository(String namespace, String name) {
   /** A workspace's on Cloud. */
-  static Repository onCloud() {
+  public static Repository onCloud() {
     return new Repository("acme", World.unique("infra"));
   }
 
   /** A project's on Data Center, whose keys are in upper case. */
-  static Repository onDataCenter() {
+  public static Repository onDataCenter() {
     return new Repository("PLAT", World.unique("infra"));
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What Bitbucket shows at a commit. */
-final class Sandbox {
+public final class Sandbox {
   /** One shown status. */
   record Shown(String state, String name, String description, String url, String ref) {
     static final Shown NOT_YET = new Shown("not shown", "", "", "", "");

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its beginning, committed records only, as schedulers and dashboards do. */
-final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
+public final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaConsumer<String, V> consumer;
@@ -28,7 +28,7 @@ final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
     this.consumer = consumer;
   }
 
-  static <V extends SpecificRecord> TopicReader<V> of(
+  public static <V extends SpecificRecord> TopicReader<V> of(
       Topic<V> topic, String bootstrapServers, AvroSerdes serdes) {
     Map<String, Object> config =
         Map.of(
@@ -47,12 +47,12 @@ final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
   }
 
   /** The first record that fits; fails when none comes. */
-  V awaitOne(String what, Predicate<V> fits) {
+  public V awaitOne(String what, Predicate<V> fits) {
     return awaitSome(what, 1, fits).getFirst();
   }
 
   /** That many records that fit, or more if more are there already. */
-  List<V> awaitSome(String what, int count, Predicate<V> fits) {
+  public List<V> awaitSome(String what, int count, Predicate<V> fits) {
     await(what)
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
@@ -66,7 +66,7 @@ final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
   }
 
   /** What has been read so far and fits; ask after waiting for something that came later. */
-  List<V> matching(Predicate<V> fits) {
+  public List<V> matching(Predicate<V> fits) {
     return records.stream().map(ConsumerRecord::value).filter(fits).collect(toList());
   }
 

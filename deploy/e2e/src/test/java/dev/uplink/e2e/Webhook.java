@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param signatures values of X-Hub-Signature; empty for an unsigned request
  */
-record Webhook(
+public record Webhook(
     URI endpoint,
     String eventKey,
     String requestId,
@@ -31,7 +31,7 @@ record Webhook(
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** Signed with the integration's secret. */
-  static Webhook signed(Integration integration, String eventKey, String body) {
+  public static Webhook signed(Integration integration, String eventKey, String body) {
     String signature = "sha256=" + hmac("HmacSHA256", integration.webhookSecret(), body);
     return new Webhook(
         integration.webhookEndpoint(),
@@ -41,16 +41,16 @@ record Webhook(
         List.of(signature));
   }
 
-  static Webhook cloudPush(Integration integration, String body) {
+  public static Webhook cloudPush(Integration integration, String body) {
     return signed(integration, "repo:push", body);
   }
 
-  static Webhook dataCenterPush(Integration integration, String body) {
+  public static Webhook dataCenterPush(Integration integration, String body) {
     return signed(integration, "repo:refs_changed", body);
   }
 
   /** Of a tag, by whichever product the integration is for. */
-  static Webhook tagPush(Integration integration, Repository repository, String tag) {
+  public static Webhook tagPush(Integration integration, Repository repository, String tag) {
     return integration.provider().equals("BITBUCKET_CLOUD")
         ? cloudPush(integration, Bodies.cloudTag(repository, tag, World.newCommit()))
         : dataCenterPush(
@@ -62,11 +62,12 @@ record Webhook(
   }
 
   /** The delivery id of an accepted webhook. */
-  String accepted() {
+  public String accepted() {
     return send().deliveryId();
   }
 
-  Answer send() {
+  /** As Bitbucket sends it; the same for a redelivery, down to the last byte. */
+  public HttpRequest request() {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
             .header("Content-Type", "application/json")
@@ -75,8 +76,12 @@ record Webhook(
             .header("X-Request-Id", requestId)
             .POST(BodyPublishers.ofString(body));
     signatures.forEach(value -> request.header("X-Hub-Signature", value));
+    return request.build();
+  }
+
+  public Answer send() {
     try {
-      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = HTTP.send(request(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -97,12 +102,12 @@ record Webhook(
   }
 
   /** What ingress answered. */
-  record Answer(int status, String body) {
+  public record Answer(int status, String body) {
     String code() {
       return field("code");
     }
 
-    String deliveryId() {
+    public String deliveryId() {
       if (status != 202) {
         throw new AssertionError("expected 202, got " + status + ": " + body);
       }

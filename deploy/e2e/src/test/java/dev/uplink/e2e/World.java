@@ -10,14 +10,14 @@ import dev.uplink.schemas.topic.Topics;
 import java.util.UUID;
 
 /** What one test has of the running Uplink, each part through its public interface. */
-final class World {
+public final class World {
   private final LocalUplink uplink;
 
-  World(LocalUplink uplink) {
+  public World(LocalUplink uplink) {
     this.uplink = uplink;
   }
 
-  LocalUplink uplink() {
+  public LocalUplink uplink() {
     return uplink;
   }
 
@@ -25,7 +25,7 @@ final class World {
     return new ControlPlane(uplink.endpoints().api(), uplink.adminToken());
   }
 
-  Sandbox sandbox() {
+  public Sandbox sandbox() {
     return new Sandbox(uplink.endpoints().sandbox());
   }
 
@@ -33,7 +33,7 @@ final class World {
     return new Scheduler(uplink.endpoints().kafka(), uplink.serdes());
   }
 
-  TopicReader<Decision> decisions() {
+  public TopicReader<Decision> decisions() {
     return TopicReader.of(Topics.DECISIONS, uplink.endpoints().kafka(), uplink.serdes());
   }
 
@@ -54,7 +54,7 @@ final class World {
   }
 
   /** What one delivery led to. */
-  Decision decisionOf(String delivery) {
+  public Decision decisionOf(String delivery) {
     try (TopicReader<Decision> decisions = decisions()) {
       return decisions.awaitOne(
           "the decision of " + delivery, d -> d.getDeliveryId().equals(delivery));
@@ -62,12 +62,12 @@ final class World {
   }
 
   /** A name that no other test has. */
-  static String unique(String word) {
+  public static String unique(String word) {
     return word + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   /** A commit that no other test has. */
-  static String newCommit() {
+  public static String newCommit() {
     return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "").substring(0, 40);
   }
 }

@@ -1,10 +1,14 @@
 package dev.uplink.local;
 
 import dev.uplink.local.data.DataFolder;
+import dev.uplink.local.part.HttpReadiness;
 import dev.uplink.local.part.JavaPart;
+import dev.uplink.local.part.KafkaNode;
 import dev.uplink.local.part.KafkaPart;
+import dev.uplink.local.part.KafkaProgram;
 import dev.uplink.local.part.Part;
 import dev.uplink.local.part.PostgresPart;
+import dev.uplink.local.part.Supervised;
 import dev.uplink.local.process.Guard;
 import dev.uplink.local.process.JavaCommand;
 import dev.uplink.local.sandbox.Sandbox;
@@ -14,7 +18,7 @@ import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import java.net.URI;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,6 +28,7 @@ record Assembly(
     ServiceSettings environments,
     ProjectLayout project,
     DataFolder data,
+    Sandbox sandbox,
     Guard guard,
     Consumer<String> trouble) {
   private static final int REGISTRY_HEAP = 256;
@@ -33,33 +38,23 @@ record Assembly(
     Endpoints endpoints = environments.endpoints();
     Ports ports = endpoints.ports();
     Map<PartName, Part> parts = new EnumMap<>(PartName.class);
-    parts.put(PartName.KAFKA, new KafkaPart(ports.kafka(), ports.kafkaController(), data.kafka()));
+    parts.putAll(brokers());
     parts.put(
         PartName.POSTGRES,
         new PostgresPart(ports.postgres(), data.postgres(), data.log("postgres"), guard));
-    parts.put(PartName.REGISTRY, java(this::registry));
-    parts.put(PartName.SANDBOX, new Sandbox(ports.sandbox()));
+    parts.put(PartName.REGISTRY, program(this::registry));
+    parts.put(PartName.SANDBOX, sandbox);
     parts.put(
         PartName.INGRESS,
-        service(
-            PartName.INGRESS,
-            "dev.uplink.ingress.IngressApplication",
-            environments::ingress,
-            endpoints.api()));
-    parts.put(
-        PartName.PROCESSOR,
-        service(
-            PartName.PROCESSOR,
-            "dev.uplink.processor.ProcessorApplication",
-            environments::processor,
-            endpoints.processorManagement()));
-    parts.put(
-        PartName.NOTIFIER,
-        service(
-            PartName.NOTIFIER,
-            "dev.uplink.notifier.NotifierApplication",
-            environments::notifier,
-            endpoints.notifierManagement()));
+        service(PartName.INGRESS, "dev.uplink.ingress.IngressApplication", ports.api()));
+    parts.put(PartName.PROCESSOR, processor(PartName.PROCESSOR));
+    parts.put(PartName.NOTIFIER, notifier(PartName.NOTIFIER));
+    if (wiring().arrangement().more().contains(PartName.PROCESSOR_2)) {
+      parts.put(PartName.PROCESSOR_2, processor(PartName.PROCESSOR_2));
+    }
+    if (wiring().arrangement().more().contains(PartName.NOTIFIER_2)) {
+      parts.put(PartName.NOTIFIER_2, notifier(PartName.NOTIFIER_2));
+    }
     if (environments.settings().scheduler()) {
       parts.put(PartName.SCHEDULER, new SchedulerPart(endpoints.kafka(), this::serdes, trouble));
     }
@@ -71,8 +66,41 @@ record Assembly(
     return AvroSerdes.from(Settings.read(environments.kafka(), KafkaSettings.ALL));
   }
 
-  private JavaPart java(Supplier<JavaPart.Program> program) {
-    return new JavaPart(program, guard, trouble);
+  Wiring wiring() {
+    return environments.wiring();
+  }
+
+  private Map<PartName, Part> brokers() {
+    Map<PartName, Part> brokers = new EnumMap<>(PartName.class);
+    Iterator<KafkaNode> nodes = wiring().kafka().nodes().iterator();
+    for (PartName name : wiring().brokers()) {
+      brokers.put(name, broker(name, nodes.next()));
+    }
+    return brokers;
+  }
+
+  private Part broker(PartName name, KafkaNode node) {
+    if (wiring().arrangement().kafka() == Arrangement.Kafka.IN_PROCESS) {
+      return new KafkaPart(wiring().kafka(), node);
+    }
+    KafkaProgram program =
+        new KafkaProgram(
+            wiring().kafka(), node, project.launcherClassPath(), data.log(name.fileName()));
+    return program(() -> program.program(name.shown()));
+  }
+
+  private Part processor(PartName name) {
+    return service(name, "dev.uplink.processor.ProcessorApplication", wiring().management(name));
+  }
+
+  private Part notifier(PartName name) {
+    return service(name, "dev.uplink.notifier.NotifierApplication", wiring().management(name));
+  }
+
+  private Part program(Supplier<JavaPart.Program> program) {
+    return wiring().arrangement().supervised()
+        ? new Supervised(program, guard, trouble)
+        : new JavaPart(program, guard, trouble);
   }
 
   private JavaPart.Program registry() {
@@ -81,21 +109,20 @@ record Assembly(
         JavaCommand.jar(REGISTRY_HEAP, project.registryJar()),
         environments.registry(),
         data.log("registry"),
-        URI.create(environments.endpoints().registry() + "/subjects"));
+        new HttpReadiness(URI.create(environments.endpoints().registry() + "/subjects")));
   }
 
-  private JavaPart service(
-      PartName name, String main, Supplier<Map<String, String>> environment, URI management) {
-    return java(
-        () -> {
-          List<String> command =
-              JavaCommand.main(SERVICE_HEAP, project.classPath(name.fileName()), main);
-          return new JavaPart.Program(
-              name.shown(),
-              command,
-              environment.get(),
-              data.log(name.fileName()),
-              URI.create(management + "/health/readiness"));
-        });
+  private Part service(PartName name, String main, int managementPort) {
+    URI ready = URI.create("http://127.0.0.1:" + managementPort + "/health/readiness");
+    // The second instance of a service is the same program.
+    String module = main.split("\\.", -1)[2];
+    return program(
+        () ->
+            new JavaPart.Program(
+                name.shown(),
+                JavaCommand.main(SERVICE_HEAP, project.classPath(module), main),
+                environments.of(name),
+                data.log(name.fileName()),
+                new HttpReadiness(ready)));
   }
 }

@@ -3,8 +3,12 @@ package dev.uplink.local;
 import dev.uplink.local.part.Databases;
 import java.net.URI;
 
-/** Where everything is to be found once it runs. All of it is on loopback. */
-public record Endpoints(Ports ports) {
+/**
+ * Where everything is to be found once it runs. All of it is on loopback.
+ *
+ * @param kafka bootstrap servers
+ */
+public record Endpoints(Ports ports, String kafka) {
   /** Base of the webhook edge. */
   public URI webhooks() {
     return http(ports.webhook(), "");
@@ -18,10 +22,6 @@ public record Endpoints(Ports ports) {
   /** The registry's Confluent API. */
   public URI registry() {
     return http(ports.registry(), "/apis/ccompat/v7");
-  }
-
-  public String kafka() {
-    return "127.0.0.1:" + ports.kafka();
   }
 
   public URI sandbox() {

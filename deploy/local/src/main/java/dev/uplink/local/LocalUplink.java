@@ -5,6 +5,8 @@ import dev.uplink.local.data.Secrets;
 import dev.uplink.local.part.Part;
 import dev.uplink.local.process.Guard;
 import dev.uplink.local.process.StartFailedException;
+import dev.uplink.local.proxy.TcpProxy;
+import dev.uplink.local.sandbox.Sandbox;
 import dev.uplink.schemas.serde.AvroSerdes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -25,32 +28,42 @@ import java.util.stream.Stream;
  */
 public final class LocalUplink implements AutoCloseable {
   private static final List<PartName> SERVICES =
-      List.of(PartName.INGRESS, PartName.PROCESSOR, PartName.NOTIFIER);
+      List.of(
+          PartName.INGRESS,
+          PartName.PROCESSOR,
+          PartName.PROCESSOR_2,
+          PartName.NOTIFIER,
+          PartName.NOTIFIER_2);
 
   private final LocalSettings settings;
   private final Progress progress;
   private final DataFolder data;
   private final Guard guard;
   private final Secrets secrets;
+  private final Wiring wiring;
   private final Endpoints endpoints;
+  private final Sandbox sandbox;
   private final Assembly assembly;
   private final Map<PartName, Part> parts;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean closing;
 
-  private LocalUplink(LocalSettings settings, Progress progress) {
+  private LocalUplink(LocalSettings settings, Arrangement arrangement, Progress progress) {
     this.settings = settings;
     this.progress = progress;
-    this.endpoints = new Endpoints(Ports.claim(settings));
+    Ports ports = Ports.claim(settings);
     this.data = DataFolder.open(settings.dataDir());
+    this.wiring = new Wiring(arrangement, ports, data);
+    this.endpoints = new Endpoints(ports, wiring.kafka().bootstrap());
+    this.sandbox = new Sandbox(ports.sandbox());
     this.guard = Guard.start();
     if (data.temporary()) {
       guard.removeAtEnd(data.root());
     }
     this.secrets = Secrets.in(data, settings.adminToken());
-    ServiceSettings environments = new ServiceSettings(settings, endpoints, data, secrets);
+    ServiceSettings environments = new ServiceSettings(settings, wiring, endpoints, data, secrets);
     this.assembly =
-        new Assembly(environments, ProjectLayout.find(), data, guard, this::reportTrouble);
+        new Assembly(environments, ProjectLayout.find(), data, sandbox, guard, this::reportTrouble);
     this.parts = assembly.parts();
   }
 
@@ -59,13 +72,23 @@ public final class LocalUplink implements AutoCloseable {
    * one of them is in use.
    */
   public static LocalUplink prepare(LocalSettings settings, Progress progress) {
-    return new LocalUplink(settings, progress);
+    return prepare(settings, Arrangement.standard(), progress);
+  }
+
+  /** As {@link #prepare(LocalSettings, Progress)}, for one that differs from what is usual. */
+  public static LocalUplink prepare(
+      LocalSettings settings, Arrangement arrangement, Progress progress) {
+    return new LocalUplink(settings, arrangement, progress);
   }
 
   /** Returns when everything is ready; throws {@link StartFailedException} if anything is not. */
   public void startAll() {
     startPlatform();
-    together(SERVICES.stream().<Runnable>map(name -> () -> start(name)).toList());
+    together(
+        SERVICES.stream()
+            .filter(parts::containsKey)
+            .<Runnable>map(name -> () -> start(name))
+            .toList());
     if (parts.containsKey(PartName.SCHEDULER)) {
       start(PartName.SCHEDULER);
     }
@@ -77,8 +100,9 @@ public final class LocalUplink implements AutoCloseable {
   }
 
   private void startKafka() {
-    start(PartName.KAFKA);
-    Preparation.createTopics(endpoints);
+    // Side by side: one node of several is not ready before a majority is there.
+    together(wiring.brokers().stream().<Runnable>map(name -> () -> start(name)).toList());
+    Preparation.createTopics(endpoints, wiring.kafka().replicas());
   }
 
   private void startRegistry() {
@@ -101,6 +125,26 @@ public final class LocalUplink implements AutoCloseable {
   /** As a crash does; see {@link Part#kill}. */
   public void kill(PartName name) {
     part(name).kill();
+  }
+
+  /** The process a part runs in, if that is one of its own and alive. */
+  public OptionalLong pid(PartName name) {
+    return part(name).pid();
+  }
+
+  /** The way of a service to Kafka; only for one whose arrangement has a detour. */
+  public TcpProxy wayToKafka(PartName service) {
+    return wiring.proxy(service);
+  }
+
+  /** Bitbucket as this installation has it. */
+  public Sandbox sandbox() {
+    return sandbox;
+  }
+
+  /** The state stores of an instance: what it must be able to lose. */
+  public Path state(PartName instance) {
+    return data.state(instance.fileName());
   }
 
   public Endpoints endpoints() {
@@ -138,9 +182,13 @@ public final class LocalUplink implements AutoCloseable {
     }
     closing = true;
     stopTogether(PartName.SCHEDULER);
-    stopTogether(PartName.INGRESS, PartName.PROCESSOR, PartName.NOTIFIER);
-    stopTogether(PartName.REGISTRY, PartName.KAFKA, PartName.SANDBOX);
+    // A service behind a way that is cut or held up could not end in an orderly way.
+    wiring.openAll();
+    stopTogether(SERVICES.toArray(new PartName[0]));
+    stopTogether(
+        PartName.REGISTRY, PartName.KAFKA, PartName.KAFKA_2, PartName.KAFKA_3, PartName.SANDBOX);
     stopTogether(PartName.POSTGRES);
+    wiring.close();
     threads.close();
     data.close();
     guard.close();

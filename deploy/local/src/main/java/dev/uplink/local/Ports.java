@@ -1,15 +1,10 @@
 package dev.uplink.local;
 
 import dev.uplink.local.process.StartFailedException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * The ports of one installation. Those that people and tests must know are configured; the rest are
@@ -31,60 +26,35 @@ public record Ports(
    * any free port. Throws {@link StartFailedException} that names every port in use.
    */
   static Ports claim(LocalSettings settings) {
-    Map<String, Integer> wanted = new LinkedHashMap<>();
-    wanted.put(LocalSettings.WEBHOOK_PORT.name(), settings.webhookPort());
-    wanted.put(LocalSettings.API_PORT.name(), settings.apiPort());
-    wanted.put(LocalSettings.REGISTRY_PORT.name(), settings.registryPort());
-    wanted.put(LocalSettings.KAFKA_PORT.name(), settings.kafkaPort());
-    wanted.put(LocalSettings.POSTGRES_PORT.name(), settings.postgresPort());
-    wanted.put(LocalSettings.SANDBOX_PORT.name(), settings.sandboxPort());
+    Set<Integer> taken = new HashSet<>();
     List<String> problems = new ArrayList<>();
-    List<Integer> ports = new ArrayList<>();
-    List<ServerSocket> held = new ArrayList<>();
-    // All are held until the last is chosen, so that no two free ones are the same.
-    try {
-      wanted.forEach((variable, port) -> ports.add(claim(variable, port, held, problems)));
-      for (int i = 0; i < 3; i++) {
-        ports.add(claim("a free port", 0, held, problems));
-      }
-    } finally {
-      held.forEach(Ports::release);
-    }
+    Ports ports =
+        new Ports(
+            claim(LocalSettings.WEBHOOK_PORT.name(), settings.webhookPort(), taken, problems),
+            claim(LocalSettings.API_PORT.name(), settings.apiPort(), taken, problems),
+            claim(LocalSettings.REGISTRY_PORT.name(), settings.registryPort(), taken, problems),
+            claim(LocalSettings.KAFKA_PORT.name(), settings.kafkaPort(), taken, problems),
+            claim(LocalSettings.POSTGRES_PORT.name(), settings.postgresPort(), taken, problems),
+            claim(LocalSettings.SANDBOX_PORT.name(), settings.sandboxPort(), taken, problems),
+            FreePorts.next(),
+            FreePorts.next(),
+            FreePorts.next());
     if (!problems.isEmpty()) {
       throw new StartFailedException(String.join("\n", problems));
     }
-    return new Ports(
-        ports.get(0),
-        ports.get(1),
-        ports.get(2),
-        ports.get(3),
-        ports.get(4),
-        ports.get(5),
-        ports.get(6),
-        ports.get(7),
-        ports.get(8));
+    return ports;
   }
 
-  private static int claim(
-      String variable, int port, List<ServerSocket> held, List<String> problems) {
-    try {
-      ServerSocket socket = new ServerSocket();
-      held.add(socket);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket.getLocalPort();
-    } catch (IOException e) {
+  private static int claim(String variable, int port, Set<Integer> taken, List<String> problems) {
+    if (port == 0) {
+      return FreePorts.next();
+    }
+    // The same port twice is as much in use as someone else's.
+    if (!taken.add(port) || !FreePorts.isFree(port)) {
       problems.add(
           "Port %d is in use. Stop what listens on it, or set %s to another port."
               .formatted(port, variable));
-      return port;
     }
-  }
-
-  private static void release(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return port;
   }
 }

@@ -19,11 +19,11 @@ final class Preparation {
 
   private Preparation() {}
 
-  static void createTopics(Endpoints endpoints) {
+  static void createTopics(Endpoints endpoints, short replicas) {
     Map<String, Object> config =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.kafka());
     try (Admin admin = Admin.create(config)) {
-      new TopicVerifier(admin, PATIENCE).create(Topics.ALL, (short) 1);
+      new TopicVerifier(admin, PATIENCE).create(Topics.ALL, replicas);
     }
   }
 

@@ -36,8 +36,17 @@ record ProjectLayout(Path root) {
 
   /** A service's own jar and its libraries. */
   String classPath(String module) {
-    Path target = root.resolve(module).resolve("target");
-    return jar(target, "uplink-" + module) + File.pathSeparator + target.resolve("lib") + "/*";
+    return classPath(module, "uplink-" + module);
+  }
+
+  /** The launcher's, in which a broker is. */
+  String launcherClassPath() {
+    return classPath("deploy/local", "uplink-local");
+  }
+
+  private String classPath(String folder, String jar) {
+    Path target = root.resolve(folder).resolve("target");
+    return jar(target, jar) + File.pathSeparator + target.resolve("lib") + "/*";
   }
 
   /** The registry's program. */

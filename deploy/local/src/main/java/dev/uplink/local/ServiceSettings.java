@@ -11,11 +11,25 @@ import java.util.Map;
 
 /** The environment of each child: all that it is meant to get, and nothing of anyone else's. */
 record ServiceSettings(
-    LocalSettings settings, Endpoints endpoints, DataFolder data, Secrets secrets) {
+    LocalSettings settings, Wiring wiring, Endpoints endpoints, DataFolder data, Secrets secrets) {
   private static final String LOOPBACK = "127.0.0.1";
 
-  Map<String, String> ingress() {
-    Map<String, String> environment = common();
+  /** Of a service or a second instance of one, with what its arrangement wants otherwise. */
+  Map<String, String> of(PartName service) {
+    Map<String, String> environment =
+        switch (service) {
+          case INGRESS -> ingress();
+          case PROCESSOR, PROCESSOR_2 -> processor(service);
+          case NOTIFIER, NOTIFIER_2 -> notifier(service);
+          case KAFKA, KAFKA_2, KAFKA_3, POSTGRES, REGISTRY, SANDBOX, SCHEDULER ->
+              throw new IllegalArgumentException(service + " is no service");
+        };
+    environment.putAll(wiring.arrangement().settings().getOrDefault(service, Map.of()));
+    return environment;
+  }
+
+  private Map<String, String> ingress() {
+    Map<String, String> environment = common(PartName.INGRESS);
     environment.put("UPLINK_WEBHOOK_PORT", Integer.toString(endpoints.ports().webhook()));
     environment.put("UPLINK_API_PORT", Integer.toString(endpoints.ports().api()));
     environment.put("UPLINK_WEBHOOK_BASE_URL", endpoints.webhooks().toString());
@@ -31,19 +45,12 @@ record ServiceSettings(
     return environment;
   }
 
-  Map<String, String> processor() {
-    Map<String, String> environment = common();
-    environment.putAll(streams("processor"));
-    environment.put(
-        "UPLINK_MANAGEMENT_PORT", Integer.toString(endpoints.ports().processorManagement()));
-    return environment;
+  private Map<String, String> processor(PartName instance) {
+    return streams(instance);
   }
 
-  Map<String, String> notifier() {
-    Map<String, String> environment = common();
-    environment.putAll(streams("notifier"));
-    environment.put(
-        "UPLINK_MANAGEMENT_PORT", Integer.toString(endpoints.ports().notifierManagement()));
+  private Map<String, String> notifier(PartName instance) {
+    Map<String, String> environment = streams(instance);
     environment.putAll(database(Databases.NOTIFIER));
     environment.put("UPLINK_CREDENTIALS_PRIVATE_KEYSET", secrets.credentialsPrivate());
     URI cloud = settings.bitbucketCloudApi().orElse(endpoints.sandboxCloudApi());
@@ -74,21 +81,21 @@ record ServiceSettings(
         KafkaSettings.REGISTRY_URL.name(), endpoints.registry().toString());
   }
 
-  private Map<String, String> common() {
+  private Map<String, String> common(PartName service) {
     Map<String, String> environment = new HashMap<>(kafka());
+    environment.put(KafkaSettings.BOOTSTRAP_SERVERS.name(), wiring.bootstrapFor(service));
     environment.put("UPLINK_BIND_ADDRESS", LOOPBACK);
     return environment;
   }
 
-  private Map<String, String> streams(String service) {
-    return Map.of(
-        StreamsSettings.STATE_DIR.name(),
-        data.state(service).toString(),
-        StreamsSettings.INSTANCE_ID.name(),
-        service + "-1",
-        // A killed process is replaced quickly; production waits longer before it moves state.
-        StreamsSettings.SESSION_TIMEOUT.name(),
-        "PT10S");
+  private Map<String, String> streams(PartName instance) {
+    Map<String, String> environment = common(instance);
+    environment.put("UPLINK_MANAGEMENT_PORT", Integer.toString(wiring.management(instance)));
+    environment.put(StreamsSettings.STATE_DIR.name(), data.state(instance.fileName()).toString());
+    environment.put(StreamsSettings.INSTANCE_ID.name(), instance.instanceId());
+    // A killed process is replaced quickly; production waits longer before it moves state.
+    environment.put(StreamsSettings.SESSION_TIMEOUT.name(), "PT10S");
+    return environment;
   }
 
   private Map<String, String> database(String user) {

@@ -52,8 +52,9 @@ public final class DataFolder implements AutoCloseable {
     return temporary;
   }
 
-  public Path kafka() {
-    return root.resolve("kafka");
+  /** Of one broker. */
+  public Path kafka(String name) {
+    return root.resolve(name);
   }
 
   public Path postgres() {
@@ -68,9 +69,9 @@ public final class DataFolder implements AutoCloseable {
     return new LogFile(logs().resolve(part + ".log"));
   }
 
-  /** State stores of a service. */
-  public Path state(String service) {
-    return root.resolve("state").resolve(service);
+  /** State stores of an instance of a service. */
+  public Path state(String instance) {
+    return root.resolve("state").resolve(instance);
   }
 
   Path secret(String name) {

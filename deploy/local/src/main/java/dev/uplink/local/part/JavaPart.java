@@ -4,20 +4,18 @@ import dev.uplink.local.process.ChildProcess;
 import dev.uplink.local.process.Guard;
 import dev.uplink.local.process.LogFile;
 import dev.uplink.local.process.StartFailedException;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A Java program in a process of its own that says over HTTP when it is ready. */
+/** A Java program in a process of its own that lets know when it is ready. */
 public final class JavaPart implements Part {
   /** Ten times what it takes: a busy machine is no reason to give up. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -27,18 +25,21 @@ public final class JavaPart implements Part {
   private final Supplier<Program> recipe;
   private final Guard guard;
   private final Consumer<String> trouble;
-  private final HttpClient http = HttpClient.newHttpClient();
-  private volatile @Nullable ChildProcess child;
+  private volatile @Nullable Running running;
 
   /**
    * What to run.
    *
    * @param name for people
    * @param environment all of the UPLINK_ variables it gets
-   * @param ready answers 200 once it can be used
+   * @param ready asked again and again until it can be used
    */
   public record Program(
-      String name, List<String> command, Map<String, String> environment, LogFile log, URI ready) {
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      LogFile log,
+      BooleanSupplier ready) {
 
     private String epitaph(int exitCode) {
       return lastWords("ended by itself (exit code " + exitCode + ")");
@@ -55,6 +56,8 @@ public final class JavaPart implements Part {
     }
   }
 
+  private record Running(Program program, ChildProcess child) {}
+
   /**
    * The program is asked for at each start. Trouble is told when it ends by itself, with the last
    * lines of its log.
@@ -67,52 +70,61 @@ public final class JavaPart implements Part {
 
   @Override
   public void start() {
+    launch();
+    awaitReady();
+  }
+
+  /** Returns when the process runs, which is before it can be used. */
+  void launch() {
     Program program = recipe.get();
-    ChildProcess started =
-        ChildProcess.start(program.command(), program.environment(), program.log(), guard);
-    child = started;
+    running =
+        new Running(
+            program,
+            ChildProcess.start(program.command(), program.environment(), program.log(), guard));
+  }
+
+  /** After {@link #launch}; from when it returns on, an end is trouble. */
+  void awaitReady() {
+    Running started = Objects.requireNonNull(running, "nothing was launched");
+    Program program = started.program();
+    ChildProcess child = started.child();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!ready(program)) {
-      if (!started.running()) {
-        throw new StartFailedException(program.epitaph(started.exitCode()));
+    while (!program.ready().getAsBoolean()) {
+      if (!child.running()) {
+        throw new StartFailedException(program.epitaph(child.exitCode()));
       }
       if (System.nanoTime() > deadline) {
-        started.kill();
+        child.kill();
         throw new StartFailedException(
             program.lastWords("was not ready within " + PATIENCE.toSeconds() + " s"));
       }
       pause();
     }
-    started.onUnexpectedEnd(exitCode -> trouble.accept(program.epitaph(exitCode)));
+    child.onUnexpectedEnd(exitCode -> trouble.accept(program.epitaph(exitCode)));
   }
 
   @Override
   public void stop() {
-    ChildProcess running = child;
-    if (running != null) {
-      running.stop();
+    Running started = running;
+    if (started != null) {
+      started.child().stop();
     }
   }
 
   @Override
   public void kill() {
-    ChildProcess running = child;
-    if (running != null) {
-      running.kill();
+    Running started = running;
+    if (started != null) {
+      started.child().kill();
     }
   }
 
-  private boolean ready(Program program) {
-    HttpRequest request =
-        HttpRequest.newBuilder(program.ready()).timeout(Duration.ofSeconds(5)).build();
-    try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StartFailedException("interrupted while waiting for " + program.name(), e);
-    }
+  @Override
+  public OptionalLong pid() {
+    Running started = running;
+    return started != null && started.child().running()
+        ? OptionalLong.of(started.child().pid())
+        : OptionalLong.empty();
   }
 
   private static void pause() {

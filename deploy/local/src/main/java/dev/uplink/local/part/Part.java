@@ -1,8 +1,12 @@
 package dev.uplink.local.part;
 
 import dev.uplink.local.process.StartFailedException;
+import java.util.OptionalLong;
 
-/** One thing that local mode runs. Not safe for use by several threads at once. */
+/**
+ * One thing that local mode runs. Not safe for use by several threads at once, but for a kill or a
+ * stop while a start is waited for.
+ */
 public interface Part {
 
   /**
@@ -19,4 +23,9 @@ public interface Part {
    * nothing to kill and is stopped.
    */
   void kill();
+
+  /** The process it runs in, if that is one of its own and alive. */
+  default OptionalLong pid() {
+    return OptionalLong.empty();
+  }
 }

@@ -3,6 +3,7 @@ package dev.uplink.local.process;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** How a Java program is started: on the launcher's own JDK, quick to start, small in memory. */
 public final class JavaCommand {
@@ -19,7 +20,21 @@ public final class JavaCommand {
   private JavaCommand() {}
 
   public static List<String> main(int heapMegabytes, String classPath, String main) {
-    return command(heapMegabytes, List.of("-cp", classPath, main));
+    return main(heapMegabytes, Map.of(), classPath, main);
+  }
+
+  /** With system properties and arguments. */
+  public static List<String> main(
+      int heapMegabytes,
+      Map<String, String> properties,
+      String classPath,
+      String main,
+      String... arguments) {
+    List<String> program = new ArrayList<>();
+    properties.forEach((name, value) -> program.add("-D" + name + "=" + value));
+    program.addAll(List.of("-cp", classPath, main));
+    program.addAll(List.of(arguments));
+    return command(heapMegabytes, program);
   }
 
   public static List<String> jar(int heapMegabytes, Path jar) {

@@ -22,18 +22,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements Part {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String INSPECTION = "/_sandbox/";
   private static final int BODY_LIMIT = 1024 * 1024;
 
   private final int port;
-  private final StatusBook book = new StatusBook();
+  private final StatusBook book;
   private final RequestLog requests = new RequestLog();
-  private final CloudApi cloud = new CloudApi(book);
-  private final DataCenterApi dataCenter = new DataCenterApi(book);
+  private final CloudApi cloud;
+  private final DataCenterApi dataCenter;
+  private volatile Fault fault = Fault.NONE;
   private @Nullable HttpServer server;
   private @Nullable ExecutorService threads;
 
   public Sandbox(int port) {
     this.port = port;
+    this.book = new StatusBook();
+    this.cloud = new CloudApi(book);
+    this.dataCenter = new DataCenterApi(book);
+  }
+
+  /** What from now on happens to the calls of Bitbucket's API, until another is set. */
+  public void let(Fault happen) {
+    fault = happen;
   }
 
   @Override
@@ -77,13 +87,27 @@ public final class Sandbox implements Part {
               Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
               new String(body, StandardCharsets.UTF_8));
-      SandboxResponse response = answer(request);
+      // Only Bitbucket fails, not the inspection of what it was told.
+      Fault happening = request.path().startsWith(INSPECTION) ? Fault.NONE : fault;
+      Optional<Fault.Refusal> refusal = happening.instead(request.method(), request.path());
+      refusal.ifPresent(refused -> retryAfter(exchange, refused));
+      SandboxResponse response =
+          refusal
+              .map(refused -> SandboxResponse.cloudError(refused.status(), "Refused on purpose"))
+              .orElseGet(() -> answer(request));
       send(exchange, response);
+      happening.answered(request.method(), request.path(), response.status());
+    }
+  }
+
+  private static void retryAfter(HttpExchange exchange, Fault.Refusal refusal) {
+    if (refusal.retryAfter() >= 0) {
+      exchange.getResponseHeaders().set("Retry-After", Integer.toString(refusal.retryAfter()));
     }
   }
 
   SandboxResponse answer(SandboxRequest request) {
-    if (request.path().startsWith("/_sandbox/")) {
+    if (request.path().startsWith(INSPECTION)) {
       return inspect(request);
     }
     SandboxResponse response =
@@ -114,6 +138,7 @@ public final class Sandbox implements Part {
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
     exchange.sendResponseHeaders(response.status(), bytes.length);
     exchange.getResponseBody().write(bytes);
+    exchange.getResponseBody().close();
   }
 
   private static byte[] bytes(SandboxResponse response) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The statuses that were posted: one per repository, commit and key, the latest wins. */
 public final class StatusBook {
-  private static final int KEPT = 10_000;
+  private static final int KEPT = 100_000;
 
   private record Place(
       BitbucketProduct product, String namespace, String repository, String commit, String key) {

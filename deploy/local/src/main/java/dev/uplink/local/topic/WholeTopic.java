@@ -71,10 +71,15 @@ public final class WholeTopic<V extends SpecificRecord> implements AutoCloseable
 
   /** Everything up to where the topic ended when this was called. */
   public void readToEnd(Consumer<V> reader) {
+    readRecordsToEnd(record -> reader.accept(record.value()));
+  }
+
+  /** As {@link #readToEnd}, with keys and offsets. */
+  public void readRecordsToEnd(Consumer<ConsumerRecord<String, V>> reader) {
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
     while (end.entrySet().stream()
         .anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
-      poll(Duration.ofMillis(100)).forEach(record -> reader.accept(record.value()));
+      poll(Duration.ofMillis(100)).forEach(reader);
     }
   }
 

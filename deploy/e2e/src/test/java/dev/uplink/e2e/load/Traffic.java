@@ -1,0 +1,108 @@
+package dev.uplink.e2e.load;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.uplink.e2e.Webhook;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Webhooks at a steady rate whatever the answers are, as the world sends them. What is not answered
+ * 202 is sent again, the same request, as Bitbucket Data Center does; what was answered 202 must
+ * never be needed again.
+ */
+public final class Traffic implements AutoCloseable {
+  private static final Duration TICK = Duration.ofMillis(20);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+
+  /** More than ingress takes to say 503, less than Bitbucket waits. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final AtomicInteger open = new AtomicInteger();
+  private final Answers answers = new Answers();
+  private final Organisation organisation;
+  private final int perSecond;
+  private final long begin = System.nanoTime();
+  private long begun;
+
+  private Traffic(Organisation organisation, int perSecond) {
+    this.organisation = organisation;
+    this.perSecond = perSecond;
+  }
+
+  /** It flows at once. */
+  public static Traffic of(Organisation organisation, int perSecond) {
+    Traffic traffic = new Traffic(organisation, perSecond);
+    traffic.timer.scheduleAtFixedRate(traffic::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    return traffic;
+  }
+
+  public Answers answers() {
+    return answers;
+  }
+
+  /** Waits until that many more are accepted. */
+  public void awaitAccepted(int more) {
+    int goal = answers.accepted().size() + more;
+    await("webhooks to be accepted")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> answers.accepted().size() >= goal);
+  }
+
+  /** No new ones; returns when each that was begun has its 202. */
+  public Set<String> end() {
+    timer.shutdown();
+    await("each webhook to be accepted in the end")
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> open.get() == 0);
+    return answers.accepted();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    http.close();
+  }
+
+  private void tick() {
+    long due = (System.nanoTime() - begin) * perSecond / TimeUnit.SECONDS.toNanos(1);
+    for (; begun < due; begun++) {
+      open.incrementAndGet();
+      send(organisation.next(), FIRST_PAUSE);
+    }
+  }
+
+  private void send(Webhook webhook, Duration pauseAfter) {
+    long sentAt = System.nanoTime();
+    var _ =
+        http.sendAsync(webhook.request(), BodyHandlers.ofString())
+            .orTimeout(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (response, failure) ->
+                    answered(webhook, pauseAfter, response, System.nanoTime() - sentAt));
+  }
+
+  private void answered(
+      Webhook webhook, Duration pause, @Nullable HttpResponse<String> response, long nanos) {
+    if (answers.note(response, Duration.ofNanos(nanos))) {
+      open.decrementAndGet();
+      return;
+    }
+    Duration doubled = pause.multipliedBy(2);
+    Duration next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> send(webhook, next));
+  }
+}

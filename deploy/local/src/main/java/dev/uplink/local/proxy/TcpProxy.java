@@ -1,0 +1,132 @@
+package dev.uplink.local.proxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the clients of one service and a broker. Clients come this way because the broker
+ * advertises the proxy's address on a listener of its own.
+ */
+public final class TcpProxy implements AutoCloseable {
+  private static final int CHUNK = 16 * 1024;
+
+  private final int port;
+  private final int targetPort;
+  private final Valve requests = new Valve();
+  private final Valve answers = new Valve();
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private @Nullable ServerSocket server;
+
+  /** Listens at once. */
+  public TcpProxy(int port, int targetPort) {
+    this.port = port;
+    this.targetPort = targetPort;
+    restore();
+  }
+
+  /** From the service to the broker. */
+  public Valve requests() {
+    return requests;
+  }
+
+  /** From the broker to the service. */
+  public Valve answers() {
+    return answers;
+  }
+
+  /** All connections break, and new ones are refused, as if the machine were gone. */
+  public synchronized void cut() {
+    if (server != null) {
+      close(server);
+      server = null;
+    }
+    sockets.forEach(TcpProxy::close);
+    sockets.clear();
+  }
+
+  /** The opposite of {@link #cut}. */
+  public synchronized void restore() {
+    if (server == null) {
+      try {
+        ServerSocket listening = new ServerSocket();
+        listening.setReuseAddress(true);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        server = listening;
+        Thread.startVirtualThread(() -> accept(listening));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** What waits in the valves is lost with its connection. */
+  @Override
+  public void close() {
+    cut();
+    requests.open();
+    answers.open();
+  }
+
+  private void accept(ServerSocket listening) {
+    try {
+      while (true) {
+        connect(listening.accept());
+      }
+    } catch (IOException closed) {
+      // The only way out: cut() closes the socket.
+    }
+  }
+
+  /** A broker that is not there refuses: then the client's connection is closed at once. */
+  private void connect(Socket client) {
+    try {
+      Socket broker = new Socket(InetAddress.getLoopbackAddress(), targetPort);
+      client.setTcpNoDelay(true);
+      broker.setTcpNoDelay(true);
+      sockets.add(client);
+      sockets.add(broker);
+      Thread.startVirtualThread(() -> carry(client, broker, requests));
+      Thread.startVirtualThread(() -> carry(broker, client, answers));
+    } catch (IOException e) {
+      close(client);
+    }
+  }
+
+  /** Until either side closes, which closes the other. */
+  private void carry(Socket from, Socket to, Valve valve) {
+    byte[] chunk = new byte[CHUNK];
+    try (from;
+        to) {
+      InputStream input = from.getInputStream();
+      OutputStream output = to.getOutputStream();
+      for (int read = input.read(chunk); read >= 0; read = input.read(chunk)) {
+        valve.pass(read);
+        output.write(chunk, 0, read);
+      }
+    } catch (IOException broken) {
+      // As connections do; the clients see it for themselves.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      sockets.remove(from);
+      sockets.remove(to);
+    }
+  }
+
+  private static void close(AutoCloseable socket) {
+    try {
+      socket.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

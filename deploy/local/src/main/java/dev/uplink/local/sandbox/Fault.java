@@ -1,0 +1,27 @@
+package dev.uplink.local.sandbox;
+
+import java.util.Optional;
+
+/**
+ * What goes wrong with calls of Bitbucket's API, or at the moment of one. Called on the thread of
+ * the call, so a fault that takes its time makes a slow Bitbucket; of several calls at once.
+ */
+public interface Fault {
+  /** Nothing goes wrong. */
+  Fault NONE = new Fault() {};
+
+  /** Before Bitbucket acts: another status than its own, with which the call changes nothing. */
+  default Optional<Refusal> instead(String method, String path) {
+    return Optional.empty();
+  }
+
+  /** The answer has been given, down to the last byte. */
+  default void answered(String method, String path, int status) {}
+
+  /**
+   * An answer in place of the real one.
+   *
+   * @param retryAfter seconds, for the header of that name; without it when negative
+   */
+  record Refusal(int status, int retryAfter) {}
+}
