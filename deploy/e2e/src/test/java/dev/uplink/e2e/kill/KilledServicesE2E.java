@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Each service is killed at the moment that is worst for it, under load. */
+/** Each is killed at the moment that is worst for it, under load. */
 class KilledServicesE2E {
   private static Rig rig;
 
@@ -102,6 +102,16 @@ class KilledServicesE2E {
               () ->
                   rig.all(Topics.STATUS_DELIVERIES).stream()
                       .anyMatch(noted -> path.contains(noted.value().getCommitSha())));
+    }
+  }
+
+  @Test
+  void theBrokerWhileEveryoneWritesToIt() {
+    try (Traffic traffic = rig.traffic()) {
+      traffic.awaitAccepted(50);
+      rig.killAndStart(PartName.KAFKA);
+      traffic.awaitAccepted(50);
+      rig.endWell(traffic);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.uplink.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Sees what is written to a topic while its transaction is still open. */
 final class OpenTransaction<V extends SpecificRecord> implements AutoCloseable {
@@ -34,7 +36,7 @@ final class OpenTransaction<V extends SpecificRecord> implements AutoCloseable {
 
   /** A record that nobody who reads committed records can see yet. */
   ConsumerRecord<String, V> awaitRecord() {
-    AtomicReference<ConsumerRecord<String, V>> found = new AtomicReference<>();
+    AtomicReference<@Nullable ConsumerRecord<String, V>> found = new AtomicReference<>();
     await("a record of an open transaction")
         .atMost(Duration.ofSeconds(30))
         .pollDelay(Duration.ZERO)
@@ -44,11 +46,12 @@ final class OpenTransaction<V extends SpecificRecord> implements AutoCloseable {
               everything.poll(Duration.ofMillis(100)).forEach(r -> noteIfOpen(r, found));
               return found.get() != null;
             });
-    return found.get();
+    return Objects.requireNonNull(found.get());
   }
 
   private void noteIfOpen(
-      ConsumerRecord<String, V> record, AtomicReference<ConsumerRecord<String, V>> found) {
+      ConsumerRecord<String, V> record,
+      AtomicReference<@Nullable ConsumerRecord<String, V>> found) {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     // For a reader of committed records a partition ends where its first open transaction begins.
     Long end = committed.endOffsets(List.of(partition)).get(partition);

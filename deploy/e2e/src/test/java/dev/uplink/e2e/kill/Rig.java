@@ -1,6 +1,10 @@
 package dev.uplink.e2e.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.uplink.e2e.World;
+import dev.uplink.e2e.audit.Auditor;
+import dev.uplink.e2e.audit.Report;
 import dev.uplink.e2e.load.Organisation;
 import dev.uplink.e2e.load.Traffic;
 import dev.uplink.e2e.load.UntidyScheduler;
@@ -8,15 +12,19 @@ import dev.uplink.local.Arrangement;
 import dev.uplink.local.LocalSettings;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
-import dev.uplink.local.Progress;
+import dev.uplink.local.process.StartFailedException;
 import dev.uplink.local.topic.WholeTopic;
 import dev.uplink.schemas.topic.Topic;
+import dev.uplink.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -28,19 +36,26 @@ final class Rig implements AutoCloseable {
   /** Webhooks a second; a few hundred for the real thing, fewer where time is short. */
   private static final int RATE = Integer.getInteger("uplink.chaos.rate", 60);
 
-  private static final long SEED = Long.getLong("uplink.chaos.seed", System.nanoTime());
+  /** Of all that is random, printed at the start. */
+  static final long SEED = seed();
+
+  /** For what is still on its way; more than Kafka takes to give up an instance. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final LocalUplink uplink;
   private final World world;
   private final Organisation organisation;
   private final UntidyScheduler scheduler;
-  private final Set<String> accepted = new TreeSet<>();
+  private final Auditor auditor;
 
   private Rig(LocalUplink uplink) {
     this.uplink = uplink;
     this.world = new World(uplink);
     this.organisation = Organisation.in(world, new Random(SEED));
     this.scheduler = new UntidyScheduler(uplink.endpoints().kafka(), uplink.serdes());
+    this.auditor =
+        new Auditor(
+            uplink.endpoints().kafka(), uplink.serdes(), Optional.of(uplink.endpoints().sandbox()));
   }
 
   static Rig start(Arrangement arrangement) {
@@ -57,7 +72,7 @@ final class Rig implements AutoCloseable {
                     "UPLINK_SANDBOX_PORT", "0",
                     "UPLINK_SCHEDULER", "off")),
             arrangement,
-            Progress.on(System.out));
+            new Brief());
     try {
       uplink.startAll();
       return new Rig(uplink);
@@ -77,7 +92,7 @@ final class Rig implements AutoCloseable {
 
   /** From all repositories, at the rate that was asked for. */
   Traffic traffic() {
-    return Traffic.of(organisation, RATE);
+    return new Traffic(organisation, RATE);
   }
 
   void killAndStart(PartName part) {
@@ -85,11 +100,59 @@ final class Rig implements AutoCloseable {
     uplink.start(part);
   }
 
-  /** Ends the traffic and checks everything that was ever accepted here. */
+  private static long seed() {
+    long chosen = Long.getLong("uplink.chaos.seed", 0);
+    return chosen == 0 ? System.nanoTime() : chosen;
+  }
+
+  /** Starts it without waiting; ends also when it is killed meanwhile. */
+  CompletableFuture<Void> starting(PartName part) {
+    return CompletableFuture.runAsync(() -> uplink.start(part), Thread::startVirtualThread)
+        .exceptionally(
+            failure -> {
+              if (failure.getCause() instanceof StartFailedException) {
+                return null;
+              }
+              throw new CompletionException(failure);
+            });
+  }
+
+  /** As a machine does that comes up again: some have to be tried until others are there. */
+  void startTogether(PartName... parts) {
+    CompletableFuture.allOf(
+            Stream.of(parts)
+                .map(
+                    part ->
+                        CompletableFuture.runAsync(
+                            () -> uplink.start(part), Thread::startVirtualThread))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
+  }
+
+  Cluster cluster() {
+    return new Cluster(uplink.endpoints().kafka());
+  }
+
+  /**
+   * Ends the traffic and audits everything that ever happened here. Dead letters are no way out:
+   * all that was sent can be understood, whoever dies.
+   */
   void endWell(Traffic traffic) {
-    accepted.addAll(traffic.end());
-    System.out.println("Answers: " + traffic.answers().byStatus());
-    new Reckoning(this).of(accepted);
+    auditor.accepted(traffic.end());
+    System.out.println("Answers: " + traffic.answers());
+    Report report = audit();
+    System.out.println(String.join("\n", report.lines()));
+    assertThat(report).as(String.join("\n", report.lines())).isInstanceOf(Report.Kept.class);
+    assertThat(all(Topics.DEAD_LETTERS)).isEmpty();
+  }
+
+  private Report audit() {
+    try {
+      return auditor.audit(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Committed records, from the beginning. */
@@ -108,10 +171,9 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (uplink;
+        auditor) {
       scheduler.close();
-    } finally {
-      uplink.close();
     }
   }
 }

@@ -51,4 +51,9 @@ public final class Answers {
   public Duration slowest() {
     return Duration.ofMillis(slowest.get());
   }
+
+  @Override
+  public String toString() {
+    return byStatus() + ", the slowest after " + slowest();
+  }
 }

@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +38,14 @@ public final class Traffic implements AutoCloseable {
   private final Organisation organisation;
   private final int perSecond;
   private final long begin = System.nanoTime();
-  private long begun;
-
-  private Traffic(Organisation organisation, int perSecond) {
-    this.organisation = organisation;
-    this.perSecond = perSecond;
-  }
+  private final ScheduledFuture<?> flow;
+  private final AtomicLong begun = new AtomicLong();
 
   /** It flows at once. */
-  public static Traffic of(Organisation organisation, int perSecond) {
-    Traffic traffic = new Traffic(organisation, perSecond);
-    var _ =
-        traffic.timer.scheduleAtFixedRate(traffic::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-    return traffic;
+  public Traffic(Organisation organisation, int perSecond) {
+    this.organisation = organisation;
+    this.perSecond = perSecond;
+    this.flow = timer.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   public Answers answers() {
@@ -62,8 +60,17 @@ public final class Traffic implements AutoCloseable {
         .until(() -> answers.accepted().size() >= goal);
   }
 
+  /** Waits for so long a time of traffic, whatever the answers are. */
+  public void awaitBegun(Duration traffic) {
+    long goal = begun.get() + traffic.toMillis() * perSecond / 1_000;
+    await("webhooks to be sent").atMost(traffic.plusMinutes(2)).until(() -> begun.get() >= goal);
+  }
+
   /** No new ones; returns when each that was begun has its 202. */
   public Set<String> end() {
+    if (flow.state() == Future.State.FAILED) {
+      throw new AssertionError("the traffic ended by itself", flow.exceptionNow());
+    }
     timer.shutdown();
     await("each webhook to be accepted in the end")
         .atMost(Duration.ofMinutes(3))
@@ -79,7 +86,8 @@ public final class Traffic implements AutoCloseable {
 
   private void tick() {
     long due = (System.nanoTime() - begin) * perSecond / TimeUnit.SECONDS.toNanos(1);
-    for (; begun < due; begun++) {
+    while (begun.get() < due) {
+      begun.incrementAndGet();
       open.incrementAndGet();
       send(organisation.next(), FIRST_PAUSE);
     }

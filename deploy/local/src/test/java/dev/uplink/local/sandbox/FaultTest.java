@@ -1,0 +1,115 @@
+package dev.uplink.local.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FaultTest {
+  private static final String COMMIT = "a".repeat(40);
+  private static final String PATH =
+      "/2.0/repositories/acme/infra/commit/" + COMMIT + "/statuses/build";
+
+  private final int port = freePort();
+  private final Sandbox sandbox = new Sandbox(port);
+
+  @BeforeEach
+  void start() {
+    sandbox.start();
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.stop();
+  }
+
+  @Test
+  void aRefusedCallChangesNothing() throws Exception {
+    sandbox.let(refusing(429, 7));
+
+    HttpResponse<String> response = post();
+
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().firstValue("Retry-After")).contains("7");
+    assertThat(shown()).isEqualTo("{\"statuses\":[]}");
+  }
+
+  @Test
+  void theAnsweredCallIsTold() throws Exception {
+    CompletableFuture<String> told = new CompletableFuture<>();
+    sandbox.let(
+        new Fault() {
+          @Override
+          public void answered(String method, String path, int status) {
+            told.complete(method + " " + path + " " + status);
+          }
+        });
+
+    assertThat(post().statusCode()).isEqualTo(201);
+    assertThat(told.get(5, TimeUnit.SECONDS)).isEqualTo("POST " + PATH + " 201");
+  }
+
+  @Test
+  void theInspectionNeverFails() throws Exception {
+    sandbox.let(refusing(500, -1));
+
+    assertThat(shown()).isEqualTo("{\"statuses\":[]}");
+  }
+
+  private static Fault refusing(int status, int retryAfter) {
+    return new Fault() {
+      @Override
+      public Optional<Refusal> instead(String method, String path) {
+        return Optional.of(new Refusal(status, retryAfter));
+      }
+    };
+  }
+
+  private HttpResponse<String> post() throws IOException, InterruptedException {
+    String status =
+        """
+        {"key": "k", "state": "FAILED", "url": "https://runs.example.com/1"}
+        """;
+    return send(
+        HttpRequest.newBuilder(uri(PATH))
+            .header("Authorization", "Bearer x")
+            .POST(BodyPublishers.ofString(status)));
+  }
+
+  private String shown() throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri("/_sandbox/statuses"))).body();
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), BodyHandlers.ofString());
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
