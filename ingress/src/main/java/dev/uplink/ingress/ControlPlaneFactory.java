@@ -25,6 +25,7 @@ import dev.uplink.ingress.controlplane.targets.TargetRepository;
 import dev.uplink.ingress.controlplane.targets.Targets;
 import dev.uplink.ingress.controlplane.trigger.DecisionConsumer;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
+import dev.uplink.ingress.controlplane.trigger.DecisionFeedHealth;
 import dev.uplink.ingress.controlplane.trigger.KafkaTriggerPublisher;
 import dev.uplink.ingress.controlplane.trigger.Triggers;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -33,6 +34,7 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topics;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.management.health.indicator.annotation.Readiness;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -164,6 +166,12 @@ final class ControlPlaneFactory {
     String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
     return new DecisionFeed(
         () -> DecisionConsumer.over(bootstrapServers), serdes.deserializer(Topics.DECISIONS));
+  }
+
+  @Readiness
+  @Singleton
+  DecisionFeedHealth decisionFeedHealth(DecisionFeed feed) {
+    return new DecisionFeedHealth(feed);
   }
 
   @Singleton

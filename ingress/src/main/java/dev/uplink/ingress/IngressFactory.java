@@ -13,6 +13,7 @@ import dev.uplink.ingress.webhook.kafka.WebhookProducer;
 import dev.uplink.ingress.webhook.secrets.CachedWebhookSecrets;
 import dev.uplink.ingress.webhook.secrets.JdbcWebhookSecrets;
 import dev.uplink.ingress.webhook.secrets.SecretNotifications;
+import dev.uplink.ingress.webhook.secrets.SecretsPool;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
@@ -21,7 +22,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -101,7 +101,7 @@ final class IngressFactory {
     return new KafkaWebhookPublisher(
         WebhookProducer.start(
             settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
-            serdes.serializer(Topics.WEBHOOKS),
+            () -> serdes.serializer(Topics.WEBHOOKS),
             Topics.WEBHOOKS,
             timeout,
             settings.get(IngressSettings.WEBHOOK_MEMORY)),
@@ -124,13 +124,21 @@ final class IngressFactory {
   }
 
   @Singleton
+  @Bean(preDestroy = "close")
+  SecretsPool secretsPool(Settings settings) {
+    return SecretsPool.of(
+        settings.get(IngressSettings.DATABASE_URL),
+        settings.get(IngressSettings.DATABASE_USER),
+        settings.get(IngressSettings.DATABASE_PASSWORD),
+        SECRET_READERS);
+  }
+
+  @Singleton
   CachedWebhookSecrets webhookSecrets(
-      DataSource dataSource, Settings settings, @Named("secret-readers") ExecutorService readers) {
+      SecretsPool pool, Settings settings, @Named("secret-readers") ExecutorService readers) {
     return new CachedWebhookSecrets(
         new JdbcWebhookSecrets(
-            // Outside of a transaction Micronaut Data's own view of it has no connection.
-            DelegatingDataSource.unwrapDataSource(dataSource),
-            settings.get(IngressSettings.WEBHOOK_SECRETS_KEYSET)),
+            pool.dataSource(), settings.get(IngressSettings.WEBHOOK_SECRETS_KEYSET)),
         readers,
         Ticker.systemTicker());
   }

@@ -4,11 +4,18 @@ import java.util.concurrent.CompletionStage;
 
 /** A body that may not have arrived yet. */
 interface IncomingBody {
-  /** Content-Length; the most a body may have when it comes in chunks. */
-  long expectedBytes();
+  /** Content-Length; 0 when the body comes in chunks. */
+  long declaredBytes();
 
-  /** Reads it, once. Ends in a bounded time and never fails. */
-  CompletionStage<Received> read();
+  /** What may be held of it in memory before anybody reads it. */
+  long bytesAhead();
+
+  /**
+   * Reads it, once. Ends in a bounded time and never fails.
+   *
+   * @param memory has paid for {@link #bytesAhead}; grows with what arrives beyond that
+   */
+  CompletionStage<Received> read(MemoryBudget.Reservation memory);
 
   /** How reading ended. */
   sealed interface Received {
@@ -18,5 +25,8 @@ interface IncomingBody {
     record TooLarge() implements Received {}
 
     record Incomplete() implements Received {}
+
+    /** More than there is memory for at the moment. */
+    record Unaffordable() implements Received {}
   }
 }

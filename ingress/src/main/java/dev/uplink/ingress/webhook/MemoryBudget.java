@@ -1,5 +1,6 @@
 package dev.uplink.ingress.webhook;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -8,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class MemoryBudget {
   /** What a webhook costs besides its body, so that empty ones are bounded too. */
-  private static final long OVERHEAD = 16 * 1024;
+  static final long OVERHEAD = 16 * 1024;
 
   private final long limit;
   private final AtomicLong spent = new AtomicLong();
@@ -17,20 +18,43 @@ public final class MemoryBudget {
     this.limit = limit;
   }
 
-  boolean reserve(long bytes) {
-    long cost = bytes + OVERHEAD;
-    if (spent.addAndGet(cost) <= limit) {
-      return true;
-    }
-    spent.addAndGet(-cost);
-    return false;
-  }
-
-  void release(long bytes) {
-    spent.addAndGet(-(bytes + OVERHEAD));
+  /** For one webhook, of which this much is held already. Empty when the budget is spent. */
+  Optional<Reservation> reserve(long bytes) {
+    Reservation reservation = new Reservation();
+    return reservation.grow(bytes + OVERHEAD) ? Optional.of(reservation) : Optional.empty();
   }
 
   public long spent() {
     return spent.get();
+  }
+
+  private boolean take(long bytes) {
+    if (spent.addAndGet(bytes) <= limit) {
+      return true;
+    }
+    spent.addAndGet(-bytes);
+    return false;
+  }
+
+  /** One webhook's part of the budget, until it is released. For any thread. */
+  final class Reservation {
+    private long held;
+    private boolean released;
+
+    /** False when the budget is spent, and for a webhook that was given up meanwhile. */
+    synchronized boolean grow(long bytes) {
+      if (released || !take(bytes)) {
+        return false;
+      }
+      held += bytes;
+      return true;
+    }
+
+    /** Once or more often. */
+    synchronized void release() {
+      released = true;
+      spent.addAndGet(-held);
+      held = 0;
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.uplink.ingress.webhook;
 import dev.uplink.ingress.webhook.Admission.Admitted;
 import dev.uplink.ingress.webhook.IncomingBody.Received.Incomplete;
 import dev.uplink.ingress.webhook.IncomingBody.Received.TooLarge;
+import dev.uplink.ingress.webhook.IncomingBody.Received.Unaffordable;
 import dev.uplink.ingress.webhook.IncomingBody.Received.Whole;
 import dev.uplink.schemas.Limits;
 import java.time.InstantSource;
@@ -39,42 +40,54 @@ public final class WebhookEdge {
     this.clock = clock;
   }
 
-  /** The cheapest refusal first: size as declared, existence, memory; then the body is read. */
+  /** The cheapest refusal first: size as declared, memory, existence; then the body is read. */
   CompletionStage<Answer> receive(WebhookRequest request, IncomingBody body) {
-    if (body.expectedBytes() > Limits.WEBHOOK_BODY_BYTES) {
+    if (body.declaredBytes() > Limits.WEBHOOK_BODY_BYTES) {
       return refused(Refusal.BODY_TOO_LARGE);
     }
+    // Before the look-up: while that is slow, webhooks wait for it, and they cost memory too.
+    return memory
+        .reserve(body.bytesAhead())
+        .map(
+            reservation ->
+                receive(request, body, reservation)
+                    .whenComplete((answer, failure) -> reservation.release()))
+        .orElseGet(() -> refused(Refusal.OVERLOADED));
+  }
+
+  private CompletionStage<Answer> receive(
+      WebhookRequest request, IncomingBody body, MemoryBudget.Reservation reservation) {
     return secrets
         .find(request.address())
         .handle(
             (found, failure) -> {
               if (failure != null) {
-                LOG.warn("could not look up the secrets of {}", request.address(), failure);
+                // Without its trace: while the database is away, every webhook writes this line.
+                LOG.warn("no secrets of {}: {}", request.address(), failure.toString());
                 return refused(Refusal.SECRET_UNAVAILABLE);
               }
               return found
-                  .map(integration -> read(request, integration, body))
+                  .map(integration -> read(request, integration, body, reservation))
                   .orElseGet(() -> refused(Refusal.INTEGRATION_NOT_FOUND));
             })
         .thenCompose(Function.identity());
   }
 
   private CompletionStage<Answer> read(
-      WebhookRequest request, IntegrationSecrets integration, IncomingBody body) {
-    long bytes = body.expectedBytes();
-    if (!memory.reserve(bytes)) {
-      return refused(Refusal.OVERLOADED);
-    }
-    return body.read()
+      WebhookRequest request,
+      IntegrationSecrets integration,
+      IncomingBody body,
+      MemoryBudget.Reservation reservation) {
+    return body.read(reservation)
         .thenComposeAsync(
             received ->
                 switch (received) {
                   case Whole(byte[] whole) -> admit(request, integration, whole);
                   case TooLarge() -> refused(Refusal.BODY_TOO_LARGE);
                   case Incomplete() -> refused(Refusal.BODY_INCOMPLETE);
+                  case Unaffordable() -> refused(Refusal.OVERLOADED);
                 },
-            workers)
-        .whenComplete((answer, failure) -> memory.release(bytes));
+            workers);
   }
 
   private CompletionStage<Answer> admit(

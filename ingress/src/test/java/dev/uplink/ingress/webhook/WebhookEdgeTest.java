@@ -65,12 +65,23 @@ class WebhookEdgeTest {
     assertThat(memory.spent()).isZero();
   }
 
-  private CompletableFuture<Answer> receive(long expectedBytes) {
+  private CompletableFuture<Answer> receive(long bytes) {
     IncomingBody body =
-        new FakeBody(expectedBytes, CompletableFuture.completedFuture(new Received.Whole(PUSH)));
+        new FakeBody(bytes, CompletableFuture.completedFuture(new Received.Whole(PUSH)));
     return edge.receive(Requests.signed(PUSH), body).toCompletableFuture();
   }
 
-  private record FakeBody(long expectedBytes, CompletionStage<Received> read)
-      implements IncomingBody {}
+  /** Held whole as soon as it is announced. */
+  private record FakeBody(long declaredBytes, CompletionStage<Received> ending)
+      implements IncomingBody {
+    @Override
+    public long bytesAhead() {
+      return declaredBytes;
+    }
+
+    @Override
+    public CompletionStage<Received> read(MemoryBudget.Reservation memory) {
+      return ending;
+    }
+  }
 }

@@ -4,6 +4,7 @@ import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -14,6 +15,12 @@ import org.postgresql.util.ServerErrorMessage;
  * check at the same moment, so they, not the checks before them, are the rule.
  */
 final class DatabaseRefusals {
+  /**
+   * The connection (08), the server going away, coming up or ending a statement that takes too long
+   * (57), a lock not had in time (55P03), a transaction that idled (25P03), a deadlock (40).
+   */
+  private static final List<String> PASSING = List.of("08", "57", "55P03", "25P03", "40");
+
   private DatabaseRefusals() {}
 
   static <T> T translate(Supplier<T> work) {
@@ -46,8 +53,7 @@ final class DatabaseRefusals {
   private static @Nullable Refused ofState(PSQLException e) {
     ServerErrorMessage message = e.getServerErrorMessage();
     String state = e.getSQLState();
-    // Class 08 is the connection, 57P the server going away or coming up.
-    if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
+    if (state != null && PASSING.stream().anyMatch(state::startsWith)) {
       return unavailable();
     }
     String constraint = message == null ? null : message.getConstraint();

@@ -4,6 +4,7 @@ import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
@@ -36,7 +37,7 @@ public final class HostRules {
 
   private static URI url(String field, String text) {
     try {
-      URI url = new URI(text.replaceAll("/+$", ""));
+      URI url = withLowerCaseScheme(new URI(text.replaceAll("/+$", "")));
       if (PRIVATE_SCHEME.equals(url.getScheme())) {
         throw Refused.field(
             ProblemCode.PRIVATE_HOST_UNSUPPORTED, field, field + ": agents are not supported.");
@@ -44,11 +45,19 @@ public final class HostRules {
       if (isHttp(url) && url.getHost() != null && isBare(url)) {
         return url;
       }
-    } catch (java.net.URISyntaxException notAUrl) {
+    } catch (URISyntaxException notAUrl) {
       // The same answer as for a URL of another kind.
     }
     throw Refused.field(
         ProblemCode.FIELD_INVALID, field, field + ": expected http(s)://host[:port][/path].");
+  }
+
+  /** Whoever reads it later need not know that schemes have no case. */
+  private static URI withLowerCaseScheme(URI url) throws URISyntaxException {
+    String scheme = url.getScheme();
+    return scheme == null
+        ? url
+        : new URI(scheme.toLowerCase(Locale.ROOT) + url.toString().substring(scheme.length()));
   }
 
   private static boolean isHttp(URI url) {

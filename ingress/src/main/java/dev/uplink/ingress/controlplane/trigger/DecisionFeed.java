@@ -39,6 +39,7 @@ public final class DecisionFeed implements Decisions, AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean listening;
+  private volatile boolean hasListened;
 
   public DecisionFeed(
       Supplier<Consumer<String, byte[]>> consumers, Deserializer<Decision> deserializer) {
@@ -67,6 +68,11 @@ public final class DecisionFeed implements Decisions, AutoCloseable {
   /** Whether a request that comes now would hear its decision. */
   public boolean isListening() {
     return listening;
+  }
+
+  /** Whether it was ready once; whatever happened since. */
+  boolean hasListened() {
+    return hasListened;
   }
 
   @Override
@@ -104,6 +110,7 @@ public final class DecisionFeed implements Decisions, AutoCloseable {
     // Seeking is lazy; asking for the positions makes "the end" mean now and not the first poll.
     partitions.forEach(consumer::position);
     listening = true;
+    hasListened = true;
     while (isRunning()) {
       consumer.poll(POLL).forEach(this::offer);
     }

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
@@ -21,13 +20,13 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
-  private final Producer<String, RawWebhook> producer;
+  private final RenewedProducer producer;
   private final Topic<RawWebhook> topic;
   private final Duration timeout;
 
   /** Takes the producer over; it must not block in {@code send}: see {@link WebhookProducer}. */
   public KafkaWebhookPublisher(
-      Producer<String, RawWebhook> producer, Topic<RawWebhook> topic, Duration timeout) {
+      RenewedProducer producer, Topic<RawWebhook> topic, Duration timeout) {
     this.producer = producer;
     this.topic = topic;
     this.timeout = timeout;
@@ -37,8 +36,18 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
   public CompletionStage<PublishOutcome> publish(Delivery delivery) {
     CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
     attempt(delivery, outcome);
-    return outcome.completeOnTimeout(
-        PublishOutcome.NOT_ACKNOWLEDGED, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return outcome
+        .completeOnTimeout(
+            PublishOutcome.NOT_ACKNOWLEDGED, timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((ended, failure) -> observe(ended));
+  }
+
+  /** Also what timed out here: a producer whose thread died calls nobody back. */
+  private void observe(PublishOutcome ended) {
+    switch (ended) {
+      case ACKNOWLEDGED -> producer.works();
+      case FULL, NOT_ACKNOWLEDGED -> producer.fails();
+    }
   }
 
   private void attempt(Delivery delivery, CompletableFuture<PublishOutcome> outcome) {
@@ -61,7 +70,7 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
    */
   private boolean knowsPartitions() {
     try {
-      producer.partitionsFor(topic.name());
+      producer.current().partitionsFor(topic.name());
       return true;
     } catch (TimeoutException forgotten) {
       return false;
@@ -72,11 +81,13 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
     ProducerRecord<String, RawWebhook> record = RawWebhookMapper.toRecord(topic, delivery);
     // The callback tells all that the future would.
     var _ =
-        producer.send(
-            record,
-            (metadata, failure) ->
-                outcome.complete(
-                    failure == null ? PublishOutcome.ACKNOWLEDGED : failed(delivery, failure)));
+        producer
+            .current()
+            .send(
+                record,
+                (metadata, failure) ->
+                    outcome.complete(
+                        failure == null ? PublishOutcome.ACKNOWLEDGED : failed(delivery, failure)));
   }
 
   /** Waits for what was sent, which its own time-out bounds. */

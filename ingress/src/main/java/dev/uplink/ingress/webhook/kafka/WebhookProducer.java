@@ -7,6 +7,7 @@ import dev.uplink.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,21 +31,22 @@ public final class WebhookProducer {
   private WebhookProducer() {}
 
   /** Throws {@link KafkaUnavailableException} if the topic cannot be learnt. */
-  public static Producer<String, RawWebhook> start(
+  public static RenewedProducer start(
       String bootstrapServers,
-      Serializer<RawWebhook> serializer,
+      Supplier<Serializer<RawWebhook>> serializers,
       Topic<RawWebhook> topic,
       Duration publishTimeout,
       long bufferBytes) {
-    Producer<String, RawWebhook> producer =
-        new KafkaProducer<>(
-            config(bootstrapServers, publishTimeout, bufferBytes),
-            new StringSerializer(),
-            serializer);
+    Map<String, Object> config = config(bootstrapServers, publishTimeout, bufferBytes);
+    RenewedProducer producer =
+        new RenewedProducer(
+            () -> new KafkaProducer<>(config, new StringSerializer(), serializers.get()),
+            publishTimeout.multipliedBy(2),
+            System::nanoTime);
     try {
-      learn(producer, topic);
+      learn(producer.current(), topic);
     } catch (RuntimeException e) {
-      producer.close(Duration.ZERO);
+      producer.close();
       throw e;
     }
     return producer;

@@ -49,6 +49,13 @@ class HostRulesTest {
   }
 
   @Test
+  void aSchemeIsTheSameInCapitals() {
+    assertThat(rules.apiHost("HTTPS://bitbucket.example")).isEqualTo("https://bitbucket.example");
+    assertThat(codeOf("PRIVATE://pool")).isEqualTo(ProblemCode.PRIVATE_HOST_UNSUPPORTED);
+    assertThat(codeOf("HTTP://LOCALHOST")).isEqualTo(ProblemCode.HOST_NOT_ALLOWED);
+  }
+
+  @Test
   void aContextPathIsKeptAndSlashesAtTheEndAreNot() {
     assertThat(rules.apiHost("https://10.0.0.7:8443/bitbucket/"))
         .isEqualTo("https://10.0.0.7:8443/bitbucket");

@@ -103,7 +103,10 @@ class KafkaWebhookPublisherTest {
   }
 
   private KafkaWebhookPublisher publisherWaiting(Duration timeout) {
-    return new KafkaWebhookPublisher(producer, Topics.WEBHOOKS, timeout);
+    return new KafkaWebhookPublisher(
+        new RenewedProducer(() -> producer, Duration.ofMinutes(1), System::nanoTime),
+        Topics.WEBHOOKS,
+        timeout);
   }
 
   private static CompletableFuture<PublishOutcome> publish(KafkaWebhookPublisher publisher) {

@@ -58,7 +58,7 @@ class WebhookProducerIT {
     return new KafkaWebhookPublisher(
         WebhookProducer.start(
             broker.bootstrapServers(),
-            serdes.serializer(Topics.WEBHOOKS),
+            () -> serdes.serializer(Topics.WEBHOOKS),
             Topics.WEBHOOKS,
             timeout,
             BUFFER),

@@ -1,0 +1,85 @@
+package dev.uplink.ingress.webhook;
+
+import dev.uplink.ingress.webhook.IncomingBody.Received;
+import dev.uplink.ingress.webhook.IncomingBody.Received.Incomplete;
+import dev.uplink.ingress.webhook.IncomingBody.Received.TooLarge;
+import dev.uplink.ingress.webhook.IncomingBody.Received.Unaffordable;
+import dev.uplink.ingress.webhook.IncomingBody.Received.Whole;
+import io.micronaut.http.exceptions.BufferLengthExceededException;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/**
+ * Collects a body that is still arriving and pays for each piece when it is there: one who
+ * announces much and sends little takes little. Whoever is given up is no longer read, and nothing
+ * is kept.
+ */
+final class ArrivingBody implements Subscriber<byte[]> {
+  private final MemoryBudget.Reservation memory;
+  private final CompletableFuture<Received> received = new CompletableFuture<>();
+  private final ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+  private long paid;
+  private volatile @Nullable Subscription subscription;
+
+  ArrivingBody(MemoryBudget.Reservation memory, long paid) {
+    this.memory = memory;
+    this.paid = paid;
+  }
+
+  /** Incomplete if it is not there by then. */
+  CompletionStage<Received> within(Duration patience) {
+    return received
+        .completeOnTimeout(new Incomplete(), patience.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((ended, failure) -> stopReading(ended));
+  }
+
+  private void stopReading(Received ended) {
+    @Nullable Subscription reading = subscription;
+    if (reading != null && !(ended instanceof Whole)) {
+      reading.cancel();
+    }
+  }
+
+  @Override
+  public void onSubscribe(Subscription reading) {
+    subscription = reading;
+    reading.request(Long.MAX_VALUE);
+  }
+
+  /** On the event loop, like the end. */
+  @Override
+  public void onNext(byte[] piece) {
+    if (received.isDone()) {
+      return;
+    }
+    long total = (long) pieces.size() + piece.length;
+    if (total > paid) {
+      if (!memory.grow(total - paid)) {
+        received.complete(new Unaffordable());
+        return;
+      }
+      paid = total;
+    }
+    pieces.write(piece, 0, piece.length);
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    boolean exceedsLimit =
+        failure instanceof ContentLengthExceededException
+            || failure instanceof BufferLengthExceededException;
+    received.complete(exceedsLimit ? new TooLarge() : new Incomplete());
+  }
+
+  @Override
+  public void onComplete() {
+    received.complete(new Whole(pieces.toByteArray()));
+  }
+}
