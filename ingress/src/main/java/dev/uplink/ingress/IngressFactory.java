@@ -1,6 +1,7 @@
 package dev.uplink.ingress;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.uplink.ingress.http.StrictHttp;
 import dev.uplink.ingress.problem.Problem;
 import dev.uplink.ingress.problem.ProblemResponses;
 import dev.uplink.ingress.webhook.MemoryBudget;
@@ -47,6 +48,11 @@ final class IngressFactory {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Singleton
+  StrictHttp strictHttp() {
+    return new StrictHttp();
   }
 
   @Singleton

@@ -18,14 +18,21 @@ public final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     if (context.getRequest().getMethod() == HttpMethod.HEAD) {
       return (MutableHttpResponse<Problem>) response;
     }
-    HttpStatus status = response.status();
+    HttpStatus status = Undecoded.status(context.getRequest()).orElse(response.status());
     return response
+        .status(status)
         .body(Problem.of(status, code(status), detail(status, context)))
         .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
   }
 
   private static String code(HttpStatus status) {
-    return status == HttpStatus.REQUEST_ENTITY_TOO_LARGE ? "BODY_TOO_LARGE" : status.name();
+    return switch (status) {
+      case REQUEST_ENTITY_TOO_LARGE -> "BODY_TOO_LARGE";
+      case REQUEST_HEADER_FIELDS_TOO_LARGE -> "HEADERS_TOO_LARGE";
+      case REQUEST_URI_TOO_LONG -> "PATH_TOO_LONG";
+      // Everything else has the name that HTTP gave it.
+      default -> status.name();
+    };
   }
 
   /** An internal error's message may name anything, so it stays in the log. */

@@ -1,7 +1,9 @@
 package dev.uplink.ingress.webhook;
 
+import dev.uplink.ingress.http.MalformedChunksException;
 import dev.uplink.ingress.webhook.IncomingBody.Received;
 import dev.uplink.ingress.webhook.IncomingBody.Received.Incomplete;
+import dev.uplink.ingress.webhook.IncomingBody.Received.Malformed;
 import dev.uplink.ingress.webhook.IncomingBody.Received.TooLarge;
 import dev.uplink.ingress.webhook.IncomingBody.Received.Unaffordable;
 import dev.uplink.ingress.webhook.IncomingBody.Received.Whole;
@@ -72,10 +74,14 @@ final class ArrivingBody implements Subscriber<byte[]> {
 
   @Override
   public void onError(Throwable failure) {
-    boolean exceedsLimit =
-        failure instanceof ContentLengthExceededException
-            || failure instanceof BufferLengthExceededException;
-    received.complete(exceedsLimit ? new TooLarge() : new Incomplete());
+    received.complete(
+        switch (failure) {
+          case ContentLengthExceededException e -> new TooLarge();
+          case BufferLengthExceededException e -> new TooLarge();
+          case Throwable e when e.getCause() instanceof MalformedChunksException -> new Malformed();
+          // The connection was lost.
+          case Throwable e -> new Incomplete();
+        });
   }
 
   @Override

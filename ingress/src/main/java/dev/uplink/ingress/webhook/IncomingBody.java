@@ -26,6 +26,9 @@ interface IncomingBody {
 
     record Incomplete() implements Received {}
 
+    /** Where it ends cannot be told. */
+    record Malformed() implements Received {}
+
     /** More than there is memory for at the moment. */
     record Unaffordable() implements Received {}
   }

@@ -9,6 +9,7 @@ public enum Refusal {
   SIGNATURE_ALGORITHM_UNSUPPORTED(401, "Only sha256 is accepted in X-Hub-Signature."),
   SIGNATURE_MISMATCH(
       401, "X-Hub-Signature does not match the body: is the secret the current one?"),
+  BODY_MALFORMED(400, "The chunks of the body are malformed."),
   BODY_TOO_LARGE(413, "A webhook's body may have 2 MiB."),
   BODY_INCOMPLETE(503, "The body did not arrive in time. Send it again."),
   OVERLOADED(503, "Too many webhooks are being received. Send it again."),
@@ -36,6 +37,11 @@ public enum Refusal {
   /** The same request may succeed later. */
   public boolean passing() {
     return status == 503;
+  }
+
+  /** What follows on the connection may be the rest of this body, and cannot be told from it. */
+  public boolean endsConnection() {
+    return this == BODY_INCOMPLETE || this == BODY_MALFORMED;
   }
 
   static Refusal of(SignatureVerdict.Failure failure) {

@@ -88,8 +88,7 @@ final class WebhookController {
     if (refusal.passing()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
-    if (refusal == Refusal.BODY_INCOMPLETE) {
-      // The rest of the body may never come, and until it does no other request can.
+    if (refusal.endsConnection()) {
       response.header(HttpHeaders.CONNECTION, "close");
     }
     return response;

@@ -2,6 +2,7 @@ package dev.uplink.ingress.webhook;
 
 import dev.uplink.ingress.webhook.Admission.Admitted;
 import dev.uplink.ingress.webhook.IncomingBody.Received.Incomplete;
+import dev.uplink.ingress.webhook.IncomingBody.Received.Malformed;
 import dev.uplink.ingress.webhook.IncomingBody.Received.TooLarge;
 import dev.uplink.ingress.webhook.IncomingBody.Received.Unaffordable;
 import dev.uplink.ingress.webhook.IncomingBody.Received.Whole;
@@ -85,6 +86,7 @@ public final class WebhookEdge {
                   case Whole(byte[] whole) -> admit(request, integration, whole);
                   case TooLarge() -> refused(Refusal.BODY_TOO_LARGE);
                   case Incomplete() -> refused(Refusal.BODY_INCOMPLETE);
+                  case Malformed() -> refused(Refusal.BODY_MALFORMED);
                   case Unaffordable() -> refused(Refusal.OVERLOADED);
                 },
             workers);

@@ -1,5 +1,7 @@
 package dev.uplink.ingress.webhook;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.uplink.ingress.IngressContexts;
 import dev.uplink.ingress.IngressSettings;
 import dev.uplink.ingress.fixture.Environments;
@@ -12,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** Ingress on two real ports, with fakes in place of Kafka and the database. */
 final class EdgeServer implements AutoCloseable {
@@ -19,6 +22,7 @@ final class EdgeServer implements AutoCloseable {
   final FakePublisher publisher;
   final int webhookPort;
   final int apiPort;
+  final MemoryBudget memory;
   private final ApplicationContext context;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -28,6 +32,7 @@ final class EdgeServer implements AutoCloseable {
     context.getBean(EmbeddedServer.class).start();
     secrets = context.getBean(FakeSecrets.class);
     publisher = context.getBean(FakePublisher.class);
+    memory = context.getBean(MemoryBudget.class);
     webhookPort = settings.get(IngressSettings.WEBHOOK_PORT);
     apiPort = settings.get(IngressSettings.API_PORT);
   }
@@ -42,6 +47,11 @@ final class EdgeServer implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The answer is out a moment before its memory is given back. */
+  void awaitNoMemorySpent() {
+    await().atMost(Duration.ofSeconds(10)).until(memory::spent, spent -> spent == 0);
   }
 
   @Override
