@@ -15,25 +15,31 @@ import java.util.Map;
  * The whole of ingress as its main starts it, on a database of its own and the JVM's broker. One
  * for all tests of a class set; each test works in an account or under names of its own.
  */
-public final class RunningIngress {
+public final class RunningIngress implements AutoCloseable {
   public static final String ACCOUNT = "acme";
   public static final String TOKEN = "a-token-for-integration-tests";
 
   /** What only the notifier has in production. */
   public static final KeysetHandle CREDENTIALS_PRIVATE_KEYS = Keysets.hybridPrivate();
 
-  private static final RunningIngress INSTANCE = new RunningIngress();
-
-  private final Database database = Database.create();
+  private final Database database;
   private final AvroSerdes serdes = AvroSerdes.over(new InMemorySchemaRegistry());
-  private final Settings settings = IngressSettings.read(environment());
-  private final ApplicationContext context = IngressApplication.start(settings, serdes);
+  private final Settings settings;
+  private final ApplicationContext context;
 
-  private RunningIngress() {}
+  /** One of a test's own, with settings beside the usual ones. */
+  public RunningIngress(Database database, Map<String, String> otherSettings) {
+    this.database = database;
+    Map<String, String> environment = environment(database);
+    environment.putAll(otherSettings);
+    environment.putIfAbsent("UPLINK_KAFKA_BOOTSTRAP_SERVERS", Broker.bootstrapServers());
+    settings = IngressSettings.read(environment);
+    context = IngressApplication.start(settings, serdes);
+  }
 
   /** Started on first use. */
   public static RunningIngress instance() {
-    return INSTANCE;
+    return Shared.INSTANCE;
   }
 
   public Database database() {
@@ -56,9 +62,14 @@ public final class RunningIngress {
     return context.getBean(type);
   }
 
-  private Map<String, String> environment() {
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static Map<String, String> environment(Database database) {
     Map<String, String> environment = Environments.complete();
-    environment.put("UPLINK_KAFKA_BOOTSTRAP_SERVERS", Broker.bootstrapServers());
+    environment.remove("UPLINK_KAFKA_BOOTSTRAP_SERVERS");
     environment.put("UPLINK_DATABASE_URL", database.url());
     environment.put("UPLINK_DATABASE_USER", Database.INGRESS);
     environment.put("UPLINK_MIGRATION_USER", Database.OWNER);
@@ -68,5 +79,10 @@ public final class RunningIngress {
     environment.put("UPLINK_ADMIN_TOKEN", TOKEN);
     environment.put("UPLINK_TRIGGER_TIMEOUT", "PT3S");
     return environment;
+  }
+
+  /** A class of its own, so that an ingress of a test's own starts no other beside it. */
+  private static final class Shared {
+    private static final RunningIngress INSTANCE = new RunningIngress(Database.create(), Map.of());
   }
 }

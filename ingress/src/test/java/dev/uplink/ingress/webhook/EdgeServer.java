@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Ingress on two real ports, with fakes in place of Kafka and the database. */
 final class EdgeServer implements AutoCloseable {
@@ -47,6 +49,15 @@ final class EdgeServer implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> sendAsync(byte[] signedBody) {
+    return client.sendAsync(
+        webhook(FakeSecrets.KNOWN)
+            .header("X-Hub-Signature", Signed.signature(signedBody))
+            .POST(BodyPublishers.ofByteArray(signedBody))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   /** The answer is out a moment before its memory is given back. */

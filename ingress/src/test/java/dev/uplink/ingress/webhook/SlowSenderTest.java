@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.uplink.ingress.webhook.RawConnection.RawAnswer;
 import dev.uplink.schemas.Limits;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -128,6 +129,25 @@ class SlowSenderTest {
         connection.close();
       }
     }
+  }
+
+  /** 64 MiB: 31 of the largest, with what each costs besides its body. */
+  @Test
+  void moreBodiesThanMemoryHoldsAreRefusedAtOnce() throws Exception {
+    CompletableFuture<WebhookPublisher.PublishOutcome> kafka = new CompletableFuture<>();
+    server.publisher.next = kafka;
+    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+    for (int webhook = 1; webhook <= 31; webhook++) {
+      waiting.add(server.sendAsync(new byte[Limits.WEBHOOK_BODY_BYTES]));
+    }
+    await().until(() -> server.publisher.published.size() == 31);
+
+    HttpResponse<String> refused = server.sendAsync(new byte[Limits.WEBHOOK_BODY_BYTES]).join();
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.body()).contains("\"code\":\"OVERLOADED\"");
+    kafka.complete(WebhookPublisher.PublishOutcome.ACKNOWLEDGED);
+    assertThat(waiting).allMatch(answer -> answer.join().statusCode() == 202);
   }
 
   @Test

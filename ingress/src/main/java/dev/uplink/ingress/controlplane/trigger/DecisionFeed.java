@@ -79,7 +79,10 @@ public final class DecisionFeed implements Decisions, AutoCloseable {
   public void close() {
     stopped.countDown();
     try {
-      thread.join(POLL.multipliedBy(5));
+      // Not alive: also when the start failed before the feed's turn came.
+      if (thread.isAlive()) {
+        var _ = thread.join(POLL.multipliedBy(5));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -44,6 +44,7 @@ class WebhookProducerIT {
   private final AvroSerdes serdes = AvroSerdes.over(new InMemorySchemaRegistry());
   private RestartableBroker broker;
   private Admin admin;
+  private RenewedProducer producer;
   private KafkaWebhookPublisher publisher;
 
   @BeforeEach
@@ -51,19 +52,21 @@ class WebhookProducerIT {
     broker = new RestartableBroker(folder);
     admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     new TopicVerifier(admin, PATIENCE).create(List.of(Topics.WEBHOOKS), (short) 1);
-    publisher = publisherWaiting(TIMEOUT);
+    producer = producerWaiting(TIMEOUT);
+    publisher = publisher(producer, TIMEOUT);
   }
 
-  private KafkaWebhookPublisher publisherWaiting(Duration timeout) {
-    return new KafkaWebhookPublisher(
-        WebhookProducer.start(
-            broker.bootstrapServers(),
-            () -> serdes.serializer(Topics.WEBHOOKS),
-            Topics.WEBHOOKS,
-            timeout,
-            BUFFER),
+  private RenewedProducer producerWaiting(Duration timeout) {
+    return WebhookProducer.start(
+        broker.bootstrapServers(),
+        () -> serdes.serializer(Topics.WEBHOOKS),
         Topics.WEBHOOKS,
-        timeout);
+        timeout,
+        BUFFER);
+  }
+
+  private static KafkaWebhookPublisher publisher(RenewedProducer producer, Duration timeout) {
+    return new KafkaWebhookPublisher(producer, Topics.WEBHOOKS, timeout);
   }
 
   @AfterEach
@@ -108,13 +111,27 @@ class WebhookProducerIT {
   @Test
   void aBrokerThatComesBackInTimeIsWaitedFor() {
     publisher.close();
-    publisher = publisherWaiting(PATIENCE);
+    publisher = publisher(producerWaiting(PATIENCE), PATIENCE);
     broker.close();
     CompletableFuture<PublishOutcome> outcome = publish(Requests.delivery("[]".getBytes(UTF_8)));
 
     broker.restart();
 
     assertThat(outcome).succeedsWithin(PATIENCE).isEqualTo(PublishOutcome.ACKNOWLEDGED);
+  }
+
+  /** As after an error that is fatal to it: every send fails at once, and so it would for ever. */
+  @Test
+  void aProducerThatBrokeForGoodIsReplaced() {
+    producer.current().close();
+    assertThat(publish(Requests.delivery("{}".getBytes(UTF_8))).join())
+        .isEqualTo(PublishOutcome.NOT_ACKNOWLEDGED);
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> publish(Requests.delivery("[]".getBytes(UTF_8))).join(),
+            PublishOutcome.ACKNOWLEDGED::equals);
   }
 
   @Test
