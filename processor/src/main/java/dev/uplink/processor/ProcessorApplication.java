@@ -10,6 +10,7 @@ import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
+import java.util.Map;
 
 /**
  * Starts the processor. Exit codes: 2, the configuration is not usable; 1, it could not start; 3,
@@ -23,16 +24,17 @@ public final class ProcessorApplication {
   private ProcessorApplication() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    int exitCode = run(System.err);
+    int exitCode = run(System.getenv(), System.err);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
-  private static int run(PrintStream err) throws InterruptedException {
+  /** Returns the exit code, once there is nothing left that runs. */
+  static int run(Map<String, String> environment, PrintStream err) throws InterruptedException {
     StreamsRunner runner;
     try {
-      runner = start(ProcessorSettings.read(System.getenv())).getBean(StreamsRunner.class);
+      runner = start(ProcessorSettings.read(environment)).getBean(StreamsRunner.class);
     } catch (SettingsException e) {
       err.println(e.getMessage());
       return NOT_CONFIGURED;

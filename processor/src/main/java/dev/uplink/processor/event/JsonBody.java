@@ -23,6 +23,10 @@ final class JsonBody {
   /** Nesting is counted here, to tell "too deep" from "not JSON"; sizes are bounded by the edge. */
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // Names come from outside. They are not the JVM's to keep; and names whose hashes collide
+          // are no fault of a body, but would end its reading with an IllegalStateException.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(Integer.MAX_VALUE)

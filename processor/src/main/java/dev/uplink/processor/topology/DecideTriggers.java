@@ -103,7 +103,18 @@ final class DecideTriggers {
     Verdict verdict = TriggerDecider.decide(trigger, candidate, head);
     String triggeredBy = record.value().value().getTriggeredBy();
     Occasion occasion = occasion(trigger, target, triggeredBy, verdict, now);
-    exits.decide(record, Results.of(occasion, verdict));
+    Results results = Results.of(occasion, verdict);
+    Optional<String> misfit = Fit.misfit(record, results);
+    if (misfit.isPresent()) {
+      exits.giveUp(
+          record,
+          trigger.cause().id(),
+          DeadLetterReason.RECORD_TOO_LARGE,
+          misfit.get(),
+          record.value());
+      return;
+    }
+    exits.decide(record, results);
   }
 
   /** A trigger has no integration of its own: it is told as if it came by the target's. */

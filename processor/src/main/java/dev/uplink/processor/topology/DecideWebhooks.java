@@ -21,6 +21,7 @@ import dev.uplink.schemas.streams.DeadLetters;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -108,6 +109,12 @@ final class DecideWebhooks {
               push(cause, webhook.getIntegrationId(), push.changes(), now);
         };
     Results results = Results.of(occasion(cause, webhook, event, now), verdict);
+    Optional<String> misfit = Fit.misfit(record, results);
+    if (misfit.isPresent()) {
+      exits.giveUp(
+          record, cause.id(), DeadLetterReason.RECORD_TOO_LARGE, misfit.get(), record.value());
+      return;
+    }
     memory.branches().apply(repository, verdict.heads());
     memory.started(repository, verdict.outcomes(), now);
     meters.missed(verdict.gaps());

@@ -128,6 +128,7 @@ class PushDecisionTest {
     "99,1,true",
     "100,1,true",
     "101,1,false",
+    "1,4999,true",
     "1,5000,true",
     "1,5001,false",
     "100,50,true",
