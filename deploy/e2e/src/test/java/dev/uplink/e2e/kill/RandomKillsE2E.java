@@ -83,7 +83,10 @@ class RandomKillsE2E {
    */
   private boolean mayDie(PartName victim) {
     List<PartName> down =
-        returning.keySet().stream().filter(part -> !returning.get(part).isDone()).toList();
+        returning.entrySet().stream()
+            .filter(entry -> !entry.getValue().isDone())
+            .map(Map.Entry::getKey)
+            .toList();
     return down.contains(victim) ? rig.uplink().pid(victim).isPresent() : down.size() < MOST_DOWN;
   }
 
