@@ -1,6 +1,7 @@
 package dev.uplink.e2e.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.uplink.e2e.World;
 import dev.uplink.e2e.audit.Auditor;
@@ -12,10 +13,12 @@ import dev.uplink.local.Arrangement;
 import dev.uplink.local.LocalSettings;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
+import dev.uplink.local.part.HttpReadiness;
 import dev.uplink.local.process.StartFailedException;
 import dev.uplink.local.topic.WholeTopic;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -107,7 +111,12 @@ final class Rig implements AutoCloseable {
 
   /** Starts it without waiting; ends also when it is killed meanwhile. */
   CompletableFuture<Void> starting(PartName part) {
-    return CompletableFuture.runAsync(() -> uplink.start(part), Thread::startVirtualThread)
+    return starting(part, Thread::startVirtualThread);
+  }
+
+  /** As soon as the executor comes to it. */
+  CompletableFuture<Void> starting(PartName part, Executor when) {
+    return CompletableFuture.runAsync(() -> uplink.start(part), when)
         .exceptionally(
             failure -> {
               if (failure.getCause() instanceof StartFailedException) {
@@ -140,10 +149,20 @@ final class Rig implements AutoCloseable {
   void endWell(Traffic traffic) {
     auditor.accepted(traffic.end());
     System.out.println("Answers: " + traffic.answers());
+    awaitRegistry();
     Report report = audit();
     System.out.println(String.join("\n", report.lines()));
     assertThat(report).as(String.join("\n", report.lines())).isInstanceOf(Report.Kept.class);
     assertThat(all(Topics.DEAD_LETTERS)).isEmpty();
+  }
+
+  /** It takes a while to notice that its database is back, and the auditor cannot read without. */
+  private void awaitRegistry() {
+    await("the registry to have its database")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            new HttpReadiness(URI.create(uplink.endpoints().registry() + "/subjects"))
+                ::getAsBoolean);
   }
 
   private Report audit() {
