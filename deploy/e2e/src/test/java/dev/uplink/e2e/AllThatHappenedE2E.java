@@ -1,0 +1,30 @@
+package dev.uplink.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.e2e.audit.Auditor;
+import dev.uplink.e2e.audit.Report;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Comes last: whatever the other tests did to their common Uplink, it kept its promises. */
+@Order(Integer.MAX_VALUE)
+@ExtendWith(RunningUplink.class)
+class AllThatHappenedE2E {
+
+  @Test
+  void everyPromiseIsKept(World world) throws InterruptedException {
+    try (Auditor auditor =
+        new Auditor(
+            world.uplink().endpoints().kafka(),
+            world.uplink().serdes(),
+            Optional.of(world.uplink().endpoints().sandbox()))) {
+      Report report = auditor.audit(Duration.ofSeconds(60));
+
+      assertThat(report).as(String.join("\n", report.lines())).isInstanceOf(Report.Kept.class);
+    }
+  }
+}
