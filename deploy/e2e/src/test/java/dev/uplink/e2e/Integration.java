@@ -32,26 +32,35 @@ public record Integration(
 
   /** A stack on the repository, tracking {@code main}. */
   public Target stack(String name, Repository repository) {
-    return target("/stacks", name, repository);
+    return target("/stacks", name, repository, "main");
   }
 
   public Target module(String name, Repository repository) {
-    return target("/modules", name, repository);
+    return module(name, repository, "main");
+  }
+
+  public Target module(String name, Repository repository, String branch) {
+    return target("/modules", name, repository, branch);
   }
 
   JsonNode delete() {
     return world.controlPlane().delete("/integrations/" + id).expect(200);
   }
 
-  private Target target(String path, String name, Repository repository) {
-    Target target = create(path, name, repository);
+  private Target target(String path, String name, Repository repository, String branch) {
+    Target target = create(path, name, repository, branch);
     awaitKnown(target, repository);
     return target;
   }
 
   /** Without waiting for the processor to know it; the path is that of its kind in the API. */
   public Target create(String path, String name, Repository repository) {
+    return create(path, name, repository, "main");
+  }
+
+  private Target create(String path, String name, Repository repository, String branch) {
     Map<String, Object> body = new HashMap<>(source(repository));
+    body.put("branch", branch);
     body.put("name", name);
     body.put("spaceId", "root");
     JsonNode created = world.controlPlane().post(path, body).expect(201);

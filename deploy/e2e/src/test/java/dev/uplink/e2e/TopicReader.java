@@ -65,6 +65,19 @@ public final class TopicReader<V extends SpecificRecord> implements AutoCloseabl
     return matching(fits);
   }
 
+  /** Up to what is committed now. */
+  void readToEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    await("the end of the topic")
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              poll();
+              return ends.entrySet().stream()
+                  .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            });
+  }
+
   /** What has been read so far and fits; ask after waiting for something that came later. */
   public List<V> matching(Predicate<V> fits) {
     return records.stream().map(ConsumerRecord::value).filter(fits).collect(toList());
