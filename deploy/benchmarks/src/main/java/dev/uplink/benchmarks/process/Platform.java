@@ -7,6 +7,7 @@ import dev.uplink.local.Progress;
 import dev.uplink.local.Tuning;
 import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -40,8 +41,17 @@ public final class Platform implements AutoCloseable {
 
   /** Kafka, PostgreSQL, registry and sandbox; no service yet. */
   public static Platform start(String account) throws IOException {
+    return start(account, Map.of());
+  }
+
+  /** The same, with a Bitbucket Cloud of the caller's. */
+  public static Platform start(String account, URI bitbucketCloudApi) throws IOException {
+    return start(account, Map.of("UPLINK_BITBUCKET_CLOUD_API", bitbucketCloudApi.toString()));
+  }
+
+  private static Platform start(String account, Map<String, String> more) throws IOException {
     Path data = Files.createTempDirectory("uplink-benchmark-");
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(more);
     for (String port : List.of("WEBHOOK", "API", "REGISTRY", "KAFKA", "POSTGRES", "SANDBOX")) {
       settings.put("UPLINK_" + port + "_PORT", "0");
     }
