@@ -22,7 +22,9 @@ record ControlPlane(HttpClient http, URI api, String token) {
     return IntStream.range(0, count).mapToObj(this::target).toList();
   }
 
-  /** An integration each: delivering has a limit for each of them, and that is not measured here. */
+  /**
+   * An integration each: delivering has a limit for each of them, and that is not measured here.
+   */
   private Target target(int number) {
     String repository = "repository-" + number;
     JsonNode integration =
@@ -38,13 +40,20 @@ record ControlPlane(HttpClient http, URI api, String token) {
     create(
         "/stacks",
         Map.of(
-            "name", "Stack " + number,
-            "spaceId", "root",
-            "provider", "BITBUCKET_CLOUD",
-            "integrationId", integration.path("id").asText(),
-            "namespace", WORKSPACE,
-            "repository", repository,
-            "branch", "main"));
+            "name",
+            "Stack " + number,
+            "spaceId",
+            "root",
+            "provider",
+            "BITBUCKET_CLOUD",
+            "integrationId",
+            integration.path("id").asText(),
+            "namespace",
+            WORKSPACE,
+            "repository",
+            repository,
+            "branch",
+            "main"));
     return new Target(
         URI.create(integration.path("webhookEndpoint").asText()),
         integration.path("webhookSecret").asText(),

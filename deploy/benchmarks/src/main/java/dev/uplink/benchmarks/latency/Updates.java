@@ -1,7 +1,7 @@
 package dev.uplink.benchmarks.latency;
 
 import dev.uplink.benchmarks.load.Pacer;
-import dev.uplink.schemas.RunUpdate;
+import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
@@ -28,9 +28,12 @@ final class Updates implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.LINGER_MS_CONFIG, 0),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                0),
             new StringSerializer(),
             serdes.serializer(Topics.RUN_UPDATES));
   }

@@ -1,8 +1,8 @@
 package dev.uplink.benchmarks.latency;
 
 import dev.uplink.benchmarks.load.Pacer;
-import dev.uplink.schemas.RunAction;
-import dev.uplink.schemas.RunCommand;
+import dev.uplink.schemas.avro.RunAction;
+import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topics;
 import java.net.http.HttpClient;
@@ -65,7 +65,8 @@ final class Webhooks implements AutoCloseable {
         .run(
             count,
             (number, due) -> {
-              String commit = "00000000" + "00000000" + "00000000" + HexFormat.of().toHexDigits(commits++);
+              String commit =
+                  "00000000" + "00000000" + "00000000" + HexFormat.of().toHexDigits(commits++);
               current.begins(commit, due);
               var _ =
                   http.sendAsync(

@@ -36,7 +36,7 @@ public final class Child implements AutoCloseable {
     flags.add("-Dlogback.configurationFile=benchmarks-logback.xml");
     List<String> command =
         new ArrayList<>(
-            JavaCommand.main(
+            JavaCommand.tuned(
                 jvm.heapMegabytes(), flags, System.getProperty("java.class.path"), main.getName()));
     command.addAll(Arrays.asList(arguments));
     Path log = logs.resolve(main.getSimpleName() + ".log");

@@ -1,5 +1,6 @@
 package dev.uplink.benchmarks.process;
 
+import dev.uplink.local.Arrangement;
 import dev.uplink.local.LocalSettings;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
@@ -63,8 +64,11 @@ public final class Platform implements AutoCloseable {
     LocalUplink uplink =
         LocalUplink.prepare(
             LocalSettings.read(settings),
-            Progress.on(System.out),
-            new Tuning(SHORT_MEMORY, jvm.heapMegabytes(), jvm.flags(), service -> environment));
+            Arrangement.standard()
+                .tuned(
+                    new Tuning(
+                        SHORT_MEMORY, jvm.heapMegabytes(), jvm.flags(), service -> environment)),
+            Progress.on(System.out));
     System.out.println("Logs are in " + uplink.logs());
     uplink.startPlatform();
     return new Platform(uplink, data, environment);
