@@ -87,6 +87,8 @@ public final class WebhookEdge {
       IntegrationSecrets integration,
       IncomingBody body,
       MemoryBudget.Reservation reservation) {
+    // Asked before it is read: afterwards it is no longer there to be measured.
+    Executor next = body.bytesAhead() <= SMALL_BODY ? Runnable::run : workers;
     return body.read(reservation)
         .thenComposeAsync(
             received ->
@@ -96,7 +98,7 @@ public final class WebhookEdge {
                   case Incomplete() -> refused(Refusal.BODY_INCOMPLETE);
                   case Unaffordable() -> refused(Refusal.OVERLOADED);
                 },
-            body.bytesAhead() <= SMALL_BODY ? Runnable::run : workers);
+            next);
   }
 
   private CompletionStage<Answer> admit(

@@ -46,8 +46,8 @@ final class Webhooks implements AutoCloseable {
 
   /** Until each target's pushes start runs: a catalogue takes a moment to reach the processor. */
   void awaitTargets() throws InterruptedException {
-    for (int round = 0; round < 60; round++) {
-      if (measure(targets.size(), targets.size(), Duration.ofSeconds(1)).missing() == 0) {
+    for (int round = 0; round < 30; round++) {
+      if (measure(targets.size(), targets.size(), Duration.ofSeconds(3)).missing() == 0) {
         return;
       }
     }
