@@ -15,7 +15,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** What a deployment does before it starts the services: the topics and the schemas. */
 final class Preparation {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** A busy machine is no reason to give up. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Preparation() {}
 

@@ -86,6 +86,17 @@ class BackpressureE2E {
   }
 
   @Test
+  void theBrokerCannotBeReached() throws IOException {
+    TcpProxy way = rig.uplink().wayToKafka(PartName.INGRESS);
+    during(
+        traffic -> {
+          way.cut();
+          traffic.awaitBegun(Duration.ofSeconds(20));
+          way.restore();
+        });
+  }
+
+  @Test
   void postgresIsGoneForHalfAMinute() throws IOException {
     during(
         traffic -> {
