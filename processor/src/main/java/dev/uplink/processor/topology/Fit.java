@@ -20,9 +20,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Whether results fit their topics. It is asked before anything is written: a record that the
- * broker refuses as too large fails the whole transaction, also when the handler of failed
- * productions says to go on, and would fail it again at every attempt.
+ * Whether results fit their topics, asked before anything is written. When the broker refuses one
+ * it is too late: Kafka Streams 4.3.1 has the dead letter sent by the producer's own thread, which
+ * then waits a minute for metadata that only it could fetch, and the task fails, at every attempt.
  */
 final class Fit {
   /** What Kafka adds to a record that is alone in its batch, and the wire format's header. */
