@@ -1,6 +1,7 @@
 package dev.uplink.e2e.audit;
 
 import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.serde.RegistryUnavailableException;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * The program behind {@code deploy/e2e/audit}. Its exit code is 0 when every promise is kept, 1
- * when one is not, 2 when it was called wrongly.
+ * when one is not, 2 when it was called wrongly or could not read.
  */
 public final class AuditProgram {
   private static final int BROKEN = 1;
@@ -37,7 +38,7 @@ public final class AuditProgram {
         case Report.Kept _ -> 0;
         case Report.Broken _ -> BROKEN;
       };
-    } catch (SettingsException | IOException e) {
+    } catch (SettingsException | IOException | RegistryUnavailableException e) {
       err.println(e.getMessage());
       return MISUSED;
     }

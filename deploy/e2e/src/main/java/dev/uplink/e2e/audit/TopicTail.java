@@ -2,10 +2,12 @@ package dev.uplink.e2e.audit;
 
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.MalformedRecordException;
+import dev.uplink.schemas.serde.RegistryUnavailableException;
 import dev.uplink.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -64,12 +67,32 @@ final class TopicTail<V extends SpecificRecord> implements AutoCloseable {
             });
   }
 
-  /** What was committed by the time of the call. */
+  /**
+   * What was committed by the time of the call. Throws {@link RegistryUnavailableException} when
+   * the registry is away; the next call goes on where this one stopped.
+   */
   void readOn(Evidence evidence) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      consumer.poll(POLL).forEach(record -> read(record, evidence));
+      read(consumer.poll(POLL), evidence);
+    }
+  }
+
+  private void read(ConsumerRecords<byte[], byte[]> records, Evidence evidence) {
+    Map<TopicPartition, Long> unread = new HashMap<>();
+    records
+        .partitions()
+        .forEach(
+            partition -> unread.put(partition, records.records(partition).getFirst().offset()));
+    try {
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        read(record, evidence);
+        unread.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      }
+    } catch (RegistryUnavailableException e) {
+      unread.forEach(consumer::seek);
+      throw e;
     }
   }
 
