@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other receivers of Bitbucket's webhooks got wrong while parsing or deciding. */
 class PeersMistakesTest {
-  private static final RepositoryKey INFRA =
-      RepositoryKey.parse("ACME/bitbucket-datacenter/pay/infra");
-
   private final Story story = new Story();
 
   @BeforeEach
@@ -35,14 +32,7 @@ class PeersMistakesTest {
             Topics.INTEGRATIONS,
             "dc",
             Samples.integration("dc").setProvider(Provider.BITBUCKET_DATACENTER).build())
-        .publish(
-            Topics.STACKS,
-            "dns",
-            Samples.stack("dns")
-                .setProvider(Provider.BITBUCKET_DATACENTER)
-                .setIntegrationId("dc")
-                .setNamespace("PAY")
-                .build());
+        .publish(Topics.STACKS, "dns", RefsChanged.stack("PAY").build());
   }
 
   @AfterEach
@@ -84,7 +74,7 @@ class PeersMistakesTest {
   void anAnnotatedTagIsNotTakenForItsTagObject() {
     refsChanged(
         "\"toCommit\": {\"id\": \"%s\"},".formatted(sha('c')),
-        change("refs/tags/v1", sha('0'), sha('d'), "ADD"));
+        RefsChanged.change("refs/tags/v1", sha('0'), sha('d'), "ADD"));
 
     DecisionOutcome outcome = story.decision().getOutcomes().getFirst();
     assertThat(outcome.getRefName()).isEqualTo("v1");
@@ -104,7 +94,7 @@ class PeersMistakesTest {
   void noFormatOfADateHoldsUpAPush(String date) {
     refsChanged(
         "\"date\": %s, \"commits\": [{\"committerTimestamp\": %s}],".formatted(date, date),
-        change("refs/heads/main", sha('a'), sha('b'), "UPDATE"));
+        RefsChanged.ofMain());
 
     assertThat(story.outcomes()).containsExactly("dns STARTED TRACKED");
   }
@@ -112,9 +102,7 @@ class PeersMistakesTest {
   /** The name is a title that anybody may change. */
   @Test
   void aRepositoryIsFoundByItsSlugAndNotByItsName() {
-    refsChanged(
-        "\"name\": \"another-repository\",",
-        change("refs/heads/main", sha('a'), sha('b'), "UPDATE"));
+    refsChanged("\"name\": \"another-repository\",", RefsChanged.ofMain());
 
     RunCommand command = story.commands().getFirst();
     assertThat(command.getTargetId()).isEqualTo("dns");
@@ -123,21 +111,10 @@ class PeersMistakesTest {
 
   @Test
   void aPersonalProjectIsComparedWithoutCaseAndKeepsItsTilde() {
-    story.publish(
-        Topics.STACKS,
-        "dns",
-        Samples.stack("dns")
-            .setProvider(Provider.BITBUCKET_DATACENTER)
-            .setIntegrationId("dc")
-            .setNamespace("~john.doe")
-            .setRevision(2)
-            .build());
+    story.publish(Topics.STACKS, "dns", RefsChanged.stack("~john.doe").setRevision(2).build());
 
-    refsChanged(
-        RepositoryKey.parse("ACME/bitbucket-datacenter/~john.doe/infra"),
-        "~JOHN.DOE",
-        "",
-        change("refs/heads/main", sha('a'), sha('b'), "UPDATE"));
+    RepositoryKey key = RepositoryKey.parse("ACME/bitbucket-datacenter/~john.doe/infra");
+    story.deliver(RefsChanged.webhook(key, "~JOHN.DOE", "", RefsChanged.ofMain()));
 
     assertThat(story.commands().getFirst().getNamespace()).isEqualTo("~JOHN.DOE");
   }
@@ -154,8 +131,7 @@ class PeersMistakesTest {
         "{\"self\": [{\"href\": \"https://git.example.org/stash/projects/OTHER/repos/x\"}]}"
       })
   void linksOfAnyShapeDoNoHarm(String links) {
-    refsChanged(
-        "\"links\": %s,".formatted(links), change("refs/heads/main", sha('a'), sha('b'), "UPDATE"));
+    refsChanged("\"links\": %s,".formatted(links), RefsChanged.ofMain());
 
     assertThat(story.outcomes()).containsExactly("dns STARTED TRACKED");
   }
@@ -173,7 +149,7 @@ class PeersMistakesTest {
         "project:modified"
       })
   void documentedAndLiveEventNamesAreBothKnown(String eventKey) {
-    story.deliver(Story.webhook(INFRA, "d1", "dc", eventKey, "{}"));
+    story.deliver(Story.webhook(RefsChanged.INFRA, "d1", "dc", eventKey, "{}"));
 
     assertThat(story.decision().getIgnoredReason()).isEqualTo(IgnoredReason.EVENT_NOT_HANDLED);
   }
@@ -239,11 +215,9 @@ class PeersMistakesTest {
 
   @Test
   void aTagDeletedOnDataCenterHasNoCommitAndIsNoFault() {
-    refsChanged("", change("refs/tags/v1", sha('d'), sha('0'), "DELETE"));
+    refsChanged("", RefsChanged.change("refs/tags/v1", sha('d'), sha('0'), "DELETE"));
 
-    DecisionOutcome outcome = story.decision().getOutcomes().getFirst();
-    assertThat(outcome.getRefName()).isEqualTo("v1");
-    assertThat(outcome.getCommitSha()).isNull();
+    assertThat(story.decision().getOutcomes().getFirst().getCommitSha()).isNull();
   }
 
   /** Descriptions hold line breaks of all sorts. */
@@ -262,24 +236,7 @@ class PeersMistakesTest {
   }
 
   private void refsChanged(String more, String change) {
-    refsChanged(INFRA, "PAY", more, change);
-  }
-
-  /** More fields may go into the body and into its repository: a reader passes over them there. */
-  private void refsChanged(RepositoryKey key, String project, String more, String change) {
-    String body =
-        """
-        {%s "repository": {%s "slug": "infra", "project": {"key": "%s"}}, "changes": [%s]}
-        """
-            .formatted(more, more, project, change);
-    story.deliver(Story.webhook(key, "d1", "dc", "repo:refs_changed", body));
-  }
-
-  private static String change(String ref, String from, String to, String type) {
-    return """
-    {"ref": {"id": "%s"}, "refId": "%s", "fromHash": "%s", "toHash": "%s", "type": "%s"}
-    """
-        .formatted(ref, ref, from, to, type);
+    story.deliver(RefsChanged.webhook(RefsChanged.INFRA, "PAY", more, change));
   }
 
   private static String pullRequest() {
