@@ -2,6 +2,7 @@ package dev.uplink.notifier;
 
 import dev.uplink.notifier.bitbucket.BitbucketHttp;
 import dev.uplink.notifier.bitbucket.Integrations;
+import dev.uplink.notifier.bitbucket.OutsideAddresses;
 import dev.uplink.notifier.bitbucket.StatusPoster;
 import dev.uplink.notifier.credentials.ApiCredentialsRepository;
 import dev.uplink.notifier.credentials.Credentials;
@@ -11,6 +12,7 @@ import dev.uplink.notifier.topology.StreamsIntegrations;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.settings.StreamsSettings;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreDeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
@@ -19,11 +21,16 @@ import dev.uplink.schemas.streams.StreamsRunner;
 import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.client.DefaultHttpClientConfiguration;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.LoadBalancer;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +45,8 @@ import org.apache.kafka.streams.state.Stores;
 /** Builds the graph of the notifier from its settings. */
 @Factory
 final class NotifierFactory {
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+  /** With two look-ups in the database, less than the delivery lets tries end. */
+  private static final Duration TRY_BUDGET = Duration.ofSeconds(10);
 
   @Singleton
   Clock clock() {
@@ -94,8 +102,20 @@ final class NotifierFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  BitbucketHttp bitbucketHttp() {
-    return new BitbucketHttp(REQUEST_TIMEOUT);
+  BitbucketHttp bitbucketHttp(BeanContext beans, Settings settings) {
+    DefaultHttpClientConfiguration configuration = BitbucketHttp.configuration(TRY_BUDGET);
+    if (!settings.get(NotifierSettings.ALLOW_LOOPBACK_HOSTS)) {
+      configuration.setAddressResolverGroupName(OutsideAddresses.NAME);
+    }
+    // Made by the context, because only there a client finds its resolver.
+    return new BitbucketHttp(
+        beans.createBean(HttpClient.class, LoadBalancer.empty(), configuration));
+  }
+
+  @Singleton
+  @Named(OutsideAddresses.NAME)
+  OutsideAddresses outsideAddresses() {
+    return new OutsideAddresses();
   }
 
   @Singleton
@@ -106,7 +126,12 @@ final class NotifierFactory {
       BitbucketHttp http,
       Clock clock) {
     return new StatusPoster(
-        integrations, credentials, settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
+        integrations,
+        credentials,
+        settings.get(NotifierSettings.BITBUCKET_CLOUD_API),
+        http,
+        TRY_BUDGET,
+        clock);
   }
 
   @Singleton
@@ -150,7 +175,11 @@ final class NotifierFactory {
     return new Notifier(
         topology,
         delivery.loop(
-            consumer, poster::post, integrations, settings.get(NotifierSettings.GIVE_UP_AFTER)));
+            consumer,
+            poster::post,
+            integrations,
+            settings.get(NotifierSettings.GIVE_UP_AFTER),
+            settings.get(StreamsSettings.SESSION_TIMEOUT)));
   }
 
   @Singleton

@@ -45,6 +45,13 @@ public final class NotifierSettings {
           Readers::url,
           "https://api.bitbucket.org/2.0");
 
+  public static final Setting<Boolean> ALLOW_LOOPBACK_HOSTS =
+      Setting.optional(
+          "UPLINK_ALLOW_LOOPBACK_HOSTS",
+          "Whether Bitbucket may be on this machine or its own wire.",
+          Readers::flag,
+          "false");
+
   public static final Setting<Duration> GIVE_UP_AFTER =
       Setting.optional(
           "UPLINK_DELIVERY_GIVE_UP_AFTER",
@@ -64,6 +71,7 @@ public final class NotifierSettings {
                   DATABASE_PASSWORD,
                   CREDENTIALS_PRIVATE_KEYSET,
                   BITBUCKET_CLOUD_API,
+                  ALLOW_LOOPBACK_HOSTS,
                   GIVE_UP_AFTER))
           .<Setting<?>>flatMap(List::stream)
           .toList();

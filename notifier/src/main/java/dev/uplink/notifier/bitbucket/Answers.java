@@ -1,7 +1,6 @@
 package dev.uplink.notifier.bitbucket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -38,7 +37,10 @@ final class Answers {
     return switch (status) {
       case 401 ->
           new PostResult.Unauthorized(
-              status, "Bitbucket refuses the credentials" + said, credentialsVersion);
+              status,
+              "Bitbucket refuses the credentials" + said,
+              credentialsVersion,
+              refused(answer.body()));
       case 429 ->
           new PostResult.Throttled(
               status, "Bitbucket has had too many requests" + said, rest(answer.retryAfter()));
@@ -81,19 +83,29 @@ final class Answers {
     return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 
+  /** Data Center tells "who are you" from "not you" by the name of the exception only. */
+  private static PostResult.Refusal refused(String body) {
+    return text(body, "/errors/0/exceptionName").endsWith("AuthorisationException")
+        ? PostResult.Refusal.PLACE
+        : PostResult.Refusal.CREDENTIALS;
+  }
+
   /** Cloud: {@code error.message}; Data Center: {@code errors[0].message}; some are not JSON. */
   private static String said(String body) {
-    String message;
-    try {
-      JsonNode json = JSON.readTree(body);
-      message = json.at("/error/message").asText(json.at("/errors/0/message").asText(""));
-    } catch (JsonProcessingException notJson) {
-      message = "";
-    }
+    String cloud = text(body, "/error/message");
+    String message = cloud.isBlank() ? text(body, "/errors/0/message") : cloud;
     if (message.isBlank()) {
       return "";
     }
     String shown = message.length() > SHOWN ? message.substring(0, SHOWN) : message;
     return ": " + shown;
+  }
+
+  private static String text(String body, String pointer) {
+    try {
+      return JSON.readTree(body).at(pointer).asText("");
+    } catch (JsonProcessingException notJson) {
+      return "";
+    }
   }
 }

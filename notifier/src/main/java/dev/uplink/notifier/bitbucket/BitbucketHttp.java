@@ -30,34 +30,49 @@ public final class BitbucketHttp implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client;
-  private final Duration timeout;
 
-  public BitbucketHttp(Duration timeout) {
-    this.timeout = timeout;
+  /**
+   * @param client with our {@link #configuration}; closed with this
+   */
+  public BitbucketHttp(HttpClient client) {
+    this.client = client;
+  }
+
+  /**
+   * @param timeout of one request, however far its deadline is
+   */
+  public static DefaultHttpClientConfiguration configuration(Duration timeout) {
     DefaultHttpClientConfiguration configuration = new DefaultHttpClientConfiguration();
     configuration.setConnectTimeout(CONNECT_TIMEOUT);
     configuration.setReadTimeout(timeout);
     configuration.setFollowRedirects(false);
     configuration.setExceptionOnErrorStatus(false);
     configuration.setMaxContentLength(LARGEST_ANSWER);
-    this.client = HttpClient.create(null, configuration);
+    return configuration;
   }
 
-  Answer get(URI uri, String authorization) throws NoAnswerException {
-    return send(uri, HttpRequest.GET(uri), authorization);
+  Answer get(URI uri, String authorization, Deadline deadline) throws NoAnswerException {
+    return send(uri, HttpRequest.GET(uri), authorization, deadline);
   }
 
-  Answer post(URI uri, String authorization, Map<String, Object> body) throws NoAnswerException {
+  Answer post(URI uri, String authorization, Map<String, Object> body, Deadline deadline)
+      throws NoAnswerException {
     MutableHttpRequest<byte[]> request =
         HttpRequest.POST(uri, json(body))
             .contentType(MediaType.APPLICATION_JSON_TYPE)
             // Both products take a POST without it for a browser's and may refuse it.
             .header("X-Atlassian-Token", "no-check");
-    return send(uri, request, authorization);
+    return send(uri, request, authorization, deadline);
   }
 
-  private Answer send(URI uri, MutableHttpRequest<?> request, String authorization)
+  /** Throws {@link ForbiddenHostException} for a host that must not be called. */
+  private Answer send(
+      URI uri, MutableHttpRequest<?> request, String authorization, Deadline deadline)
       throws NoAnswerException {
+    Duration left = deadline.left();
+    if (!left.isPositive()) {
+      throw new NoAnswerException("no time is left to ask " + uri.getHost());
+    }
     request
         .header(HttpHeaders.AUTHORIZATION, authorization)
         .accept(MediaType.APPLICATION_JSON_TYPE);
@@ -65,23 +80,28 @@ public final class BitbucketHttp implements AutoCloseable {
       HttpResponse<String> response =
           Objects.requireNonNull(
               Mono.from(client.exchange(request, Argument.STRING, Argument.STRING))
-                  .timeout(timeout)
+                  .timeout(left)
                   .block());
       return new Answer(
           response.code(),
           response.header(HttpHeaders.RETRY_AFTER),
           response.getBody(String.class).orElse(""));
     } catch (RuntimeException e) {
-      throw new NoAnswerException(explain(uri, e), e);
+      for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof ForbiddenHostException forbidden) {
+          throw forbidden;
+        }
+      }
+      throw new NoAnswerException(explain(uri, left, e), e);
     }
   }
 
   /** Only host and cause: neither the path nor a header belongs into a message. */
-  private String explain(URI uri, RuntimeException failure) {
+  private static String explain(URI uri, Duration waited, RuntimeException failure) {
     boolean late =
         failure.getCause() instanceof TimeoutException || failure instanceof ReadTimeoutException;
     return late
-        ? "%s did not answer within %d s".formatted(uri.getHost(), timeout.toSeconds())
+        ? "%s did not answer within %d s".formatted(uri.getHost(), waited.toSeconds())
         : "%s cannot be reached: %s".formatted(uri.getHost(), failure.getMessage());
   }
 

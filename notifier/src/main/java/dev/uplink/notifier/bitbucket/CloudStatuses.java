@@ -18,7 +18,8 @@ final class CloudStatuses {
     this.http = http;
   }
 
-  Answer post(BuildStatus status, ApiCredential credential) throws NoAnswerException {
+  Answer post(BuildStatus status, ApiCredential credential, Deadline deadline)
+      throws NoAnswerException {
     URI uri =
         URI.create(
             "%s/repositories/%s/%s/commit/%s/statuses/build"
@@ -27,7 +28,7 @@ final class CloudStatuses {
                     PathSegment.encode(status.place().namespace()),
                     PathSegment.encode(status.place().repository()),
                     status.place().sha()));
-    return http.post(uri, credential.authorization(), body(status));
+    return http.post(uri, credential.authorization(), body(status), deadline);
   }
 
   private static Map<String, Object> body(BuildStatus status) {

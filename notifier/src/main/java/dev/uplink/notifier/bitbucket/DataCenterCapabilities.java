@@ -31,13 +31,14 @@ final class DataCenterCapabilities {
     record NotSaid(Answer answer) implements Cancelled {}
   }
 
-  Cancelled knowsCancelled(String base, String authorization) throws NoAnswerException {
+  Cancelled knowsCancelled(String base, String authorization, Deadline deadline)
+      throws NoAnswerException {
     @Nullable Boolean known = cancelled.getIfPresent(base);
     if (known != null) {
       return new Cancelled.Known(known);
     }
     URI uri = URI.create(base + "/rest/api/latest/build/capabilities");
-    Answer answer = http.get(uri, authorization);
+    Answer answer = http.get(uri, authorization, deadline);
     // One that has no such page is too old to have the state; one that fails is asked again.
     if (answer.status() >= 300 && answer.status() != 404) {
       return new Cancelled.NotSaid(answer);

@@ -23,7 +23,7 @@ final class DataCenterStatuses {
    * The base keeps its context path. Throws {@link IllegalArgumentException} if it is no URL that
    * can be called.
    */
-  Answer post(BuildStatus status, String apiHost, ApiCredential credential)
+  Answer post(BuildStatus status, String apiHost, ApiCredential credential, Deadline deadline)
       throws NoAnswerException {
     String base = apiHost.replaceAll("/+$", "");
     URI uri =
@@ -36,14 +36,14 @@ final class DataCenterStatuses {
                     status.place().sha()));
     String authorization = credential.authorization();
     return switch (status.shown().state()) {
-      case IN_PROGRESS -> http.post(uri, authorization, body(status, "INPROGRESS"));
-      case SUCCESSFUL -> http.post(uri, authorization, body(status, "SUCCESSFUL"));
-      case FAILED -> http.post(uri, authorization, body(status, "FAILED"));
+      case IN_PROGRESS -> http.post(uri, authorization, body(status, "INPROGRESS"), deadline);
+      case SUCCESSFUL -> http.post(uri, authorization, body(status, "SUCCESSFUL"), deadline);
+      case FAILED -> http.post(uri, authorization, body(status, "FAILED"), deadline);
       case STOPPED ->
-          switch (capabilities.knowsCancelled(base, authorization)) {
+          switch (capabilities.knowsCancelled(base, authorization, deadline)) {
             // Older servers have no word for it; red is the only one of theirs that is not green.
             case DataCenterCapabilities.Cancelled.Known(boolean yes) ->
-                http.post(uri, authorization, body(status, yes ? "CANCELLED" : "FAILED"));
+                http.post(uri, authorization, body(status, yes ? "CANCELLED" : "FAILED"), deadline);
             case DataCenterCapabilities.Cancelled.NotSaid(Answer answer) -> answer;
           };
     };

@@ -6,6 +6,11 @@ final class NoAnswerException extends Exception {
 
   private final String detail;
 
+  NoAnswerException(String detail) {
+    super(detail);
+    this.detail = detail;
+  }
+
   NoAnswerException(String detail, Throwable cause) {
     super(detail, cause);
     this.detail = detail;

@@ -18,8 +18,17 @@ public sealed interface PostResult {
   record Throttled(int httpStatus, String detail, @Nullable Duration rest) implements PostResult {}
 
   /** It will not work with these credentials, but may with newer ones. */
-  record Unauthorized(@Nullable Integer httpStatus, String detail, long credentialsVersion)
+  record Unauthorized(
+      @Nullable Integer httpStatus, String detail, long credentialsVersion, Refusal refused)
       implements PostResult {}
+
+  /** What was refused. */
+  enum Refusal {
+    /** The credentials, wherever they are used. */
+    CREDENTIALS,
+    /** This repository; others may be open to them. */
+    PLACE
+  }
 
   /** The integration is not there: deleted, or so new that it was not heard of yet. */
   record Gone(String detail) implements PostResult {}

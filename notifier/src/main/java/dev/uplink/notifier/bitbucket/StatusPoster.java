@@ -8,6 +8,7 @@ import dev.uplink.notifier.credentials.ApiCredential;
 import dev.uplink.notifier.credentials.CredentialLookup;
 import dev.uplink.notifier.credentials.Credentials;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -18,21 +19,27 @@ public final class StatusPoster {
   private final CloudStatuses cloud;
   private final DataCenterStatuses dataCenter;
   private final Answers answers;
+  private final Duration budget;
+  private final InstantSource clock;
 
   /**
    * @param cloudApi base of Cloud's API, with its version
+   * @param budget of a try, with all its requests
    */
   public StatusPoster(
       Integrations integrations,
       Credentials credentials,
       URI cloudApi,
       BitbucketHttp http,
+      Duration budget,
       InstantSource clock) {
     this.integrations = integrations;
     this.credentials = credentials;
     this.cloud = new CloudStatuses(cloudApi, http);
     this.dataCenter = new DataCenterStatuses(http, new DataCenterCapabilities(http));
     this.answers = new Answers(clock);
+    this.budget = budget;
+    this.clock = clock;
   }
 
   public PostResult post(BuildStatus status) {
@@ -41,7 +48,8 @@ public final class StatusPoster {
     if (facts.isEmpty()) {
       return new PostResult.Gone("the integration is deleted");
     }
-    PostResult first = post(status, facts.get());
+    Deadline deadline = Deadline.in(budget, clock);
+    PostResult first = post(status, facts.get(), deadline);
     if (!(first instanceof PostResult.Unauthorized unauthorized)) {
       return first;
     }
@@ -50,27 +58,38 @@ public final class StatusPoster {
     boolean replaced =
         credentials.find(place.integrationId(), 0) instanceof CredentialLookup.Found found
             && found.version() > unauthorized.credentialsVersion();
-    return replaced ? post(status, facts.get()) : first;
+    // Not tried here again: a try has to end in time.
+    return replaced
+        ? new PostResult.Failed(unauthorized.httpStatus(), "the credentials were just replaced")
+        : first;
   }
 
-  private PostResult post(BuildStatus status, IntegrationFacts facts) {
+  private PostResult post(BuildStatus status, IntegrationFacts facts, Deadline deadline) {
     long version = facts.credentialsVersion();
     return switch (credentials.find(status.place().integrationId(), version)) {
-      case CredentialLookup.Found found -> post(status, facts, found);
+      case CredentialLookup.Found found -> post(status, facts, found, deadline);
       case CredentialLookup.Missing() ->
-          new PostResult.Unauthorized(null, "the integration has no API credentials", version);
+          new PostResult.Unauthorized(
+              null,
+              "the integration has no API credentials",
+              version,
+              PostResult.Refusal.CREDENTIALS);
       case CredentialLookup.Unreadable(long row) ->
           new PostResult.Unauthorized(
-              null, "the API credentials were sealed with another key than the notifier's", row);
+              null,
+              "the API credentials were sealed with another key than the notifier's",
+              row,
+              PostResult.Refusal.CREDENTIALS);
       case CredentialLookup.Unavailable() ->
           new PostResult.Failed(null, "the API credentials could not be read");
     };
   }
 
   private PostResult post(
-      BuildStatus status, IntegrationFacts facts, CredentialLookup.Found found) {
+      BuildStatus status, IntegrationFacts facts, CredentialLookup.Found found, Deadline deadline) {
     try {
-      return answers.read(send(linked(status, facts), facts, found.credential()), found.version());
+      Answer answer = send(linked(status, facts), facts, found.credential(), deadline);
+      return answers.read(answer, found.version());
     } catch (NoAnswerException e) {
       return new PostResult.Failed(null, e.detail());
     } catch (IllegalArgumentException e) {
@@ -79,11 +98,12 @@ public final class StatusPoster {
     }
   }
 
-  private Answer send(BuildStatus status, IntegrationFacts facts, ApiCredential credential)
+  private Answer send(
+      BuildStatus status, IntegrationFacts facts, ApiCredential credential, Deadline deadline)
       throws NoAnswerException {
     return switch (status.place().product()) {
-      case CLOUD -> cloud.post(status, credential);
-      case DATA_CENTER -> dataCenter.post(status, host(facts), credential);
+      case CLOUD -> cloud.post(status, credential, deadline);
+      case DATA_CENTER -> dataCenter.post(status, host(facts), credential, deadline);
     };
   }
 

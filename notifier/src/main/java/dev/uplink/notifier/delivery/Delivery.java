@@ -39,15 +39,18 @@ public final class Delivery {
    * @param consumer used, and closed, by the loop alone
    * @param poster tells Bitbucket once; may block
    * @param giveUpAfter how long one revision is tried
+   * @param session how long Kafka waits for the consumer before it gives its partitions away
    */
   public DeliveryLoop loop(
       Consumer<byte[], byte[]> consumer,
       Function<BuildStatus, PostResult> poster,
       Integrations integrations,
-      Duration giveUpAfter) {
+      Duration giveUpAfter,
+      Duration session) {
     // A virtual thread a try: tries block, and their number is bounded by the slots.
     Executor executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("delivery-", 0).factory());
+    Lease lease = new Lease(session);
     Dispatcher dispatcher =
         new Dispatcher(
             new DesiredStatuses(DeliveryLimits.DEFAULT),
@@ -57,8 +60,12 @@ public final class Delivery {
             journal,
             new DeliveryLog(meters),
             executor,
+            lease,
             clock);
+    CommittedOffsets offsets =
+        new CommittedOffsets(
+            consumer, Topics.COMMIT_STATUSES.name(), dispatcher.ledger(), lease, session, clock);
     return new DeliveryLoop(
-        consumer, serdes.deserializer(Topics.COMMIT_STATUSES), dispatcher, clock);
+        consumer, serdes.deserializer(Topics.COMMIT_STATUSES), dispatcher, offsets, clock);
   }
 }

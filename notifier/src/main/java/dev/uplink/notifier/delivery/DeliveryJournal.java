@@ -1,6 +1,8 @@
 package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.notifier.bitbucket.PostResult;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,22 @@ interface DeliveryJournal {
    * @param detail why it was not delivered; null when it was
    */
   record Entry(
-      Attempt attempt, Outcome outcome, @Nullable Integer httpStatus, @Nullable String detail) {}
+      Attempt attempt, Outcome outcome, @Nullable Integer httpStatus, @Nullable String detail) {
+    static Entry of(Attempt attempt, Outcome outcome, PostResult result) {
+      return switch (result) {
+        case PostResult.Delivered(int status) -> new Entry(attempt, outcome, status, null);
+        case PostResult.Refused(Integer status, String detail) ->
+            new Entry(attempt, outcome, status, detail);
+        case PostResult.Failed(Integer status, String detail) ->
+            new Entry(attempt, outcome, status, detail);
+        case PostResult.Throttled(int status, String detail, Duration rest) ->
+            new Entry(attempt, outcome, status, detail);
+        case PostResult.Unauthorized unauthorized ->
+            new Entry(attempt, outcome, unauthorized.httpStatus(), unauthorized.detail());
+        case PostResult.Gone(String detail) -> new Entry(attempt, outcome, null, detail);
+      };
+    }
+  }
 
   /** Bytes that will never be a status, and why. */
   record Unreadable(SourceRecord source, RuntimeException failure) {}

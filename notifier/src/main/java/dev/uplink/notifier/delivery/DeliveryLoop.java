@@ -11,14 +11,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,10 +26,9 @@ public final class DeliveryLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
   private static final String TOPIC = Topics.COMMIT_STATUSES.name();
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
 
   /** Longer than a try takes, shorter than Kafka waits for a rebalance. */
-  private static final Duration LET_TRIES_END = Duration.ofSeconds(25);
+  private static final Duration LET_TRIES_END = Duration.ofSeconds(16);
 
   /** Without a turn for that long the loop hangs, which nothing in it should bring about. */
   private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(2);
@@ -40,8 +36,12 @@ public final class DeliveryLoop implements Runnable {
   private final Consumer<byte[], byte[]> consumer;
   private final Deserializer<CommitStatus> deserializer;
   private final Dispatcher dispatcher;
+  private final CommittedOffsets offsets;
   private final InstantSource clock;
-  private Instant committedAt = Instant.MIN;
+
+  /** How far partitions that were assigned to us reached then, until we are there. */
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+
   private volatile Instant lastTurn;
   private volatile boolean stopped;
 
@@ -49,10 +49,12 @@ public final class DeliveryLoop implements Runnable {
       Consumer<byte[], byte[]> consumer,
       Deserializer<CommitStatus> deserializer,
       Dispatcher dispatcher,
+      CommittedOffsets offsets,
       InstantSource clock) {
     this.consumer = consumer;
     this.deserializer = deserializer;
     this.dispatcher = dispatcher;
+    this.offsets = offsets;
     this.clock = clock;
     this.lastTurn = clock.instant();
   }
@@ -86,18 +88,19 @@ public final class DeliveryLoop implements Runnable {
       consumer.resume(consumer.paused());
     }
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-    for (TopicPartition partition : records.partitions()) {
-      read(partition, records.records(partition));
-    }
+    records
+        .nextOffsets()
+        .forEach((partition, next) -> read(partition, records.records(partition), next.offset()));
     dispatcher.turn();
     lastTurn = clock.instant();
-    if (!lastTurn.isBefore(committedAt.plus(COMMIT_EVERY))) {
-      committedAt = lastTurn;
-      commit();
-    }
+    offsets.commitIfDue(lastTurn);
   }
 
-  private void read(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+  /**
+   * @param next behind the records, and behind what is between them and is no record
+   */
+  private void read(
+      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long next) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       SourceRecord source = source(record);
       try {
@@ -110,6 +113,11 @@ public final class DeliveryLoop implements Runnable {
         }
         dispatcher.skip(source, e);
       }
+    }
+    dispatcher.ledger().reached(partition.partition(), next);
+    if (ends.containsKey(partition) && next >= ends.get(partition)) {
+      ends.remove(partition);
+      dispatcher.caughtUp(partition.partition());
     }
   }
 
@@ -132,34 +140,19 @@ public final class DeliveryLoop implements Runnable {
         record.value());
   }
 
-  private void commit() {
-    Map<Integer, Long> positions = dispatcher.ledger().committable();
-    if (positions.isEmpty()) {
-      return;
-    }
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    positions.forEach(
-        (partition, offset) ->
-            offsets.put(new TopicPartition(TOPIC, partition), new OffsetAndMetadata(offset)));
-    try {
-      consumer.commitSync(offsets);
-      dispatcher.ledger().committed(positions);
-    } catch (CommitFailedException | RetriableException e) {
-      // The partitions are moving, or the broker is away: what stays uncommitted is committed at
-      // the next turn, or read again by whoever has them then.
-      LOG.info("not committed: {}", e.getMessage());
-    }
-  }
-
   private void release(Collection<TopicPartition> partitions) {
-    List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
+    List<Integer> numbers = numbers(partitions);
     try {
       dispatcher.release(numbers, LET_TRIES_END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    commit();
+    offsets.commitNow();
     dispatcher.ledger().forget(numbers);
+  }
+
+  private static List<Integer> numbers(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(TopicPartition::partition).toList();
   }
 
   /** Partitions come and go. */
@@ -169,9 +162,11 @@ public final class DeliveryLoop implements Runnable {
       release(partitions);
     }
 
+    /** Not waiting for tries: another has been making its own for a while. */
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
+      List<Integer> numbers = numbers(partitions);
+      offsets.lost();
       dispatcher.ledger().forget(numbers);
       numbers.forEach(dispatcher::forget);
     }
@@ -179,6 +174,9 @@ public final class DeliveryLoop implements Runnable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       LOG.info("delivering partitions {}", partitions);
+      offsets.begin(partitions);
+      ends.putAll(offsets.ahead(partitions));
+      ends.keySet().forEach(partition -> dispatcher.fallBehind(partition.partition()));
     }
   }
 }

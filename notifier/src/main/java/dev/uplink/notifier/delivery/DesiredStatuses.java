@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,28 +30,28 @@ final class DesiredStatuses {
   }
 
   /** The next that has to make room, if its lane is over the limit. */
-  Optional<Attempt> crowdedOut(Desired newcomer, Instant now) {
+  Optional<Attempt> crowdedOut(Desired newcomer) {
     Lane lane = lane(newcomer);
     return lane.size() > limits.perIntegration()
-        ? Optional.ofNullable(lane.dropOldest(now))
+        ? Optional.ofNullable(lane.dropOldest())
         : Optional.empty();
   }
 
-  /** Begins what may be tried now. */
-  List<Attempt> due(Instant now) {
+  /** Another process may have been trying it when it ended. */
+  void doubt(Desired desired, Instant now) {
+    lane(desired).doubt(desired, now);
+  }
+
+  /** Begins what may be tried now, of partitions that are ready. */
+  List<Attempt> due(Instant now, IntPredicate isReady) {
     List<Attempt> due = new ArrayList<>();
-    lanes.values().removeIf(Lane::isIdle);
-    lanes.values().forEach(lane -> due.addAll(lane.due(now)));
+    lanes.values().removeIf(lane -> lane.isIdle(now));
+    lanes.values().forEach(lane -> due.addAll(lane.due(now, isReady)));
     return due;
   }
 
-  Outcome ended(Attempt attempt, Next next) {
-    return lane(attempt.desired()).ended(attempt, next);
-  }
-
-  /** Refused for its credentials, and kept in case they are replaced. */
-  boolean isParked(Desired desired) {
-    return lane(desired).isParked(desired);
+  Ended ended(Attempt attempt, Next next, Instant now) {
+    return lane(attempt.desired()).ended(attempt, next, now);
   }
 
   /** Lets those be tried again whose integration has newer credentials than were refused. */
@@ -66,7 +67,8 @@ final class DesiredStatuses {
   /** Credentials that were refused, with one of the statuses that wait for newer ones. */
   record Refused(Desired waiting, long version) {}
 
-  List<Desired> dropParked(Predicate<Instant> tooLate) {
+  /** Those that have waited too long for credentials. */
+  List<Attempt> dropParked(Predicate<Instant> tooLate) {
     return lanes.values().stream().flatMap(lane -> lane.dropParked(tooLate).stream()).toList();
   }
 

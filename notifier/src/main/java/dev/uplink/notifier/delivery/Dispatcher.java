@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -31,18 +31,19 @@ final class Dispatcher {
 
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final OffsetLedger ledger = new OffsetLedger();
-  private final Map<Integer, Integer> tries = new HashMap<>();
+  private final Set<Integer> behind = new HashSet<>();
   private final DesiredStatuses desired;
   private final RetryPolicy policy;
-  private final Function<BuildStatus, PostResult> poster;
+  private final Tries tries;
   private final Integrations integrations;
   private final DeliveryJournal journal;
   private final DeliveryLog log;
-  private final Executor executor;
+  private final Lease lease;
   private final InstantSource clock;
   private Instant parkedSeen = Instant.MIN;
 
   /**
+   * @param poster tells Bitbucket once; may block
    * @param executor runs tries, each of which blocks; as many at once as there are slots
    */
   Dispatcher(
@@ -53,34 +54,56 @@ final class Dispatcher {
       DeliveryJournal journal,
       DeliveryLog log,
       Executor executor,
+      Lease lease,
       InstantSource clock) {
     this.desired = desired;
     this.policy = policy;
-    this.poster = poster;
+    this.tries = new Tries(poster, executor, inbox, lease, clock);
     this.integrations = integrations;
     this.journal = journal;
     this.log = log;
-    this.executor = executor;
+    this.lease = lease;
     this.clock = clock;
   }
 
   void accept(Desired status) {
+    int partition = status.source().partition();
+    if (!ledger.read(partition, status.source().offset())) {
+      return;
+    }
     Instant now = clock.instant();
-    ledger.read(status.source().partition(), status.source().offset());
+    if (behind.contains(partition)) {
+      // Its former owner may have been trying it when it ended.
+      desired.doubt(status, now);
+    }
     desired.offer(status, now).ifPresent(this::settle);
-    desired.crowdedOut(status, now).ifPresent(this::giveUpForRoom);
+    desired
+        .crowdedOut(status)
+        .ifPresent(oldest -> giveUp(oldest, "too many undelivered statuses of the integration"));
   }
 
   /** A record that says nothing, or nothing that can be understood; the latter has a reason. */
   void skip(SourceRecord source, @Nullable RuntimeException failure) {
-    ledger.read(source.partition(), source.offset());
+    boolean toTell = ledger.read(source.partition(), source.offset());
     if (failure == null) {
       ledger.settled(source.partition(), source.offset());
-    } else {
+    } else if (toTell) {
       then(
           journal.writeUnreadable(new DeliveryJournal.Unreadable(source, failure)),
           () -> ledger.settled(source.partition(), source.offset()));
     }
+  }
+
+  /**
+   * Nothing of this partition is tried until {@link #caughtUp}: what is read first may long have
+   * been overtaken by what is behind it, and Bitbucket must not be told to go back.
+   */
+  void fallBehind(int partition) {
+    behind.add(partition);
+  }
+
+  void caughtUp(int partition) {
+    behind.remove(partition);
   }
 
   /** Takes in what has ended and begins what is due. Throws when outcomes cannot be written. */
@@ -92,9 +115,17 @@ final class Dispatcher {
     if (!now.isBefore(parkedSeen.plus(LOOK_AT_PARKED_EVERY))) {
       parkedSeen = now;
       desired.unpark(this::hasNewerCredentials, now);
-      desired.dropParked(firstAt -> policy.isTooLate(firstAt, now)).forEach(this::settle);
+      desired
+          .dropParked(since -> policy.isTooLate(since, now))
+          .forEach(late -> giveUp(late, "no credentials that work"));
     }
-    desired.due(now).forEach(this::begin);
+    if (lease.holds(now)) {
+      // Memory that is full has to be emptied, whatever else is behind it.
+      boolean full = isFull();
+      desired
+          .due(now, partition -> full || !behind.contains(partition))
+          .forEach(attempt -> tries.begin(attempt, this::ended));
+    }
   }
 
   boolean isFull() {
@@ -111,7 +142,7 @@ final class Dispatcher {
    */
   void release(Collection<Integer> partitions, Duration patience) throws InterruptedException {
     Instant deadline = clock.instant().plus(patience);
-    while (partitions.stream().anyMatch(tries::containsKey) && clock.instant().isBefore(deadline)) {
+    while (tries.anyOf(partitions) && clock.instant().isBefore(deadline)) {
       @Nullable Runnable next = inbox.poll(100, TimeUnit.MILLISECONDS);
       if (next != null) {
         next.run();
@@ -122,36 +153,16 @@ final class Dispatcher {
 
   /** Another has it already. */
   void forget(int partition) {
+    behind.remove(partition);
     desired.dropPartition(partition);
   }
 
-  private void begin(Attempt attempt) {
-    tries.merge(attempt.desired().source().partition(), 1, Integer::sum);
-    Instant start = clock.instant();
-    executor.execute(
-        () -> {
-          PostResult result = post(attempt);
-          inbox.add(() -> ended(attempt, result, Duration.between(start, clock.instant())));
-        });
-  }
-
-  /** A bug of ours costs its own status some tries, and not the others theirs. */
-  private PostResult post(Attempt attempt) {
-    try {
-      return poster.apply(attempt.desired().status());
-    } catch (RuntimeException e) {
-      LOG.error("a status could not be posted", e);
-      return new PostResult.Failed(null, "the notifier failed: " + e.getClass().getSimpleName());
-    }
-  }
-
   private void ended(Attempt attempt, PostResult result, Duration took) {
-    Desired tried = attempt.desired();
-    tries.computeIfPresent(
-        tried.source().partition(), (id, count) -> count == 1 ? null : count - 1);
-    Outcome outcome = desired.ended(attempt, next(attempt, result));
-    boolean open = outcome == Outcome.WILL_RETRY || desired.isParked(tried);
-    record(entry(attempt, outcome, result), took, open ? () -> {} : () -> settle(tried));
+    Ended ended = desired.ended(attempt, next(attempt, result), clock.instant());
+    record(
+        DeliveryJournal.Entry.of(attempt, ended.outcome(), result),
+        took,
+        ended.isSettled() ? () -> settle(attempt.desired()) : () -> {});
   }
 
   /** What cannot be decided costs its own status, and never the turn of all others. */
@@ -164,29 +175,11 @@ final class Dispatcher {
     }
   }
 
-  private void giveUpForRoom(Attempt oldest) {
+  private void giveUp(Attempt attempt, String detail) {
     record(
-        new DeliveryJournal.Entry(
-            oldest, Outcome.GAVE_UP, null, "too many undelivered statuses of the integration"),
+        new DeliveryJournal.Entry(attempt, Outcome.GAVE_UP, null, detail),
         Duration.ZERO,
-        () -> settle(oldest.desired()));
-  }
-
-  private static DeliveryJournal.Entry entry(Attempt attempt, Outcome outcome, PostResult result) {
-    return switch (result) {
-      case PostResult.Delivered(int status) ->
-          new DeliveryJournal.Entry(attempt, outcome, status, null);
-      case PostResult.Refused(Integer status, String detail) ->
-          new DeliveryJournal.Entry(attempt, outcome, status, detail);
-      case PostResult.Failed(Integer status, String detail) ->
-          new DeliveryJournal.Entry(attempt, outcome, status, detail);
-      case PostResult.Throttled(int status, String detail, Duration rest) ->
-          new DeliveryJournal.Entry(attempt, outcome, status, detail);
-      case PostResult.Unauthorized(Integer status, String detail, long version) ->
-          new DeliveryJournal.Entry(attempt, outcome, status, detail);
-      case PostResult.Gone(String detail) ->
-          new DeliveryJournal.Entry(attempt, outcome, null, detail);
-    };
+        () -> settle(attempt.desired()));
   }
 
   private void record(DeliveryJournal.Entry entry, Duration took, Runnable whenSafe) {

@@ -7,6 +7,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,38 +17,12 @@ import org.jspecify.annotations.Nullable;
  * safe for several threads.
  */
 final class Lane {
-  /** One key: what should be shown, and how far trying has come. */
-  private static final class Entry {
-    private Desired newest;
-    private boolean inFlight;
-    private boolean parked;
-    private int tries;
-    private @Nullable Instant firstAt;
-    private Instant notBefore;
-
-    Entry(Desired desired, Instant now) {
-      newest = desired;
-      notBefore = now;
-    }
-
-    /** A key lives on one partition, so its offsets tell its revisions apart. */
-    boolean isFor(Desired desired) {
-      return newest.source().offset() == desired.source().offset();
-    }
-
-    void replace(Desired desired, Instant now) {
-      newest = desired;
-      parked = false;
-      tries = 0;
-      firstAt = null;
-      notBefore = now;
-    }
-  }
-
   private final int slots;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Wanted> entries = new LinkedHashMap<>();
+  private final LateRequests late = new LateRequests();
   private int inFlight;
   private @Nullable Instant rest;
+  private @Nullable Instant shut;
   private long refusedVersion = Long.MIN_VALUE;
 
   Lane(int slots) {
@@ -57,115 +33,125 @@ final class Lane {
     return entries.size();
   }
 
-  boolean isIdle() {
-    return entries.isEmpty() && inFlight == 0;
+  boolean isIdle(Instant now) {
+    late.forget(now);
+    return entries.isEmpty() && inFlight == 0 && late.isEmpty();
   }
 
   /** What it takes the place of, which need not be shown any more; itself if it is older. */
   @Nullable Desired offer(Desired desired, Instant now) {
-    @Nullable Entry entry = entries.get(desired.key());
+    @Nullable Wanted entry = entries.get(desired.key());
     if (entry == null) {
-      entries.put(desired.key(), new Entry(desired, now));
+      entries.put(desired.key(), new Wanted(desired, now));
       return null;
     }
-    if (entry.newest.source().offset() >= desired.source().offset()) {
-      return desired;
-    }
-    Desired replaced = entry.newest;
-    boolean beingTried = entry.inFlight && entry.tries > 0;
-    entry.replace(desired, now);
-    // One that is being tried is settled when the try ends.
-    return beingTried ? null : replaced;
+    return entry.offer(desired, now);
   }
 
-  /** Begins as many tries as there are free slots. */
-  List<Attempt> due(Instant now) {
+  /** Another process may have been trying it when it ended. */
+  void doubt(Desired desired, Instant now) {
+    late.add(desired, now);
+  }
+
+  /** Begins as many tries as there are free slots, of partitions that are ready. */
+  List<Attempt> due(Instant now, IntPredicate isReady) {
     List<Attempt> due = new ArrayList<>();
-    if (rest != null && now.isBefore(rest)) {
+    if ((rest != null && now.isBefore(rest)) || (shut != null && now.isBefore(shut))) {
       return due;
     }
-    for (Entry entry : entries.values()) {
-      if (inFlight == slots) {
+    // One try is enough to see whether refused credentials are taken again.
+    int free = shut == null ? slots - inFlight : 1 - inFlight;
+    for (Wanted entry : entries.values()) {
+      if (due.size() >= free) {
         break;
       }
-      if (!entry.inFlight && !entry.parked && !now.isBefore(entry.notBefore)) {
-        due.add(begin(entry, now));
+      if (entry.isDue(now) && isReady.test(entry.newest().source().partition())) {
+        due.add(entry.begin(now));
       }
     }
+    inFlight += due.size();
     return due;
   }
 
-  private Attempt begin(Entry entry, Instant now) {
-    Instant firstAt = entry.firstAt == null ? now : entry.firstAt;
-    entry.firstAt = firstAt;
-    entry.inFlight = true;
-    entry.tries++;
-    inFlight++;
-    return new Attempt(entry.newest, entry.tries, firstAt);
-  }
-
-  /** The outcome of a try; what it tried is settled unless it {@link Outcome#WILL_RETRY}. */
-  Outcome ended(Attempt attempt, Next next) {
+  /** What a try came to. */
+  Ended ended(Attempt attempt, Next next, Instant now) {
     inFlight--;
-    @Nullable Entry entry = entries.get(attempt.desired().key());
-    boolean newest = entry != null && entry.isFor(attempt.desired());
+    Desired tried = attempt.desired();
+    @Nullable Wanted entry = entries.get(tried.key());
     if (entry != null) {
-      entry.inFlight = false;
+      entry.end();
     }
+    @Nullable Wanted newest = entry != null && entry.isFor(tried) ? entry : null;
     return switch (next) {
-      case Next.Settled(Outcome outcome) -> {
-        if (newest) {
-          entries.remove(attempt.desired().key());
-        }
-        boolean givenUpForNewer = !newest && outcome == Outcome.GAVE_UP;
-        yield givenUpForNewer ? Outcome.SUPERSEDED : outcome;
+      case Next.Settled(Outcome outcome) -> settled(tried, newest, outcome, now);
+      case Next.Again(Instant notBefore) -> {
+        late.add(tried, now);
+        yield again(newest, notBefore);
       }
-      case Next.Again(Instant notBefore) -> again(newest ? entry : null, notBefore);
       case Next.Rest(Instant from, Instant until) -> {
         rest(from, until);
-        yield again(newest ? entry : null, until);
+        yield again(newest, until);
       }
-      case Next.Parked(long version) -> {
-        refusedVersion = Math.max(refusedVersion, version);
-        if (entry != null && newest) {
-          entry.parked = true;
-        }
-        yield Outcome.REFUSED;
+      case Next.Parked(long version, Instant until) -> {
+        shut = null; // they are taken elsewhere
+        yield park(newest, version, until);
+      }
+      case Next.Shut(long version, Instant until) -> {
+        shut = until;
+        yield park(newest, version, until);
       }
     };
   }
 
-  private static Outcome again(@Nullable Entry entry, Instant notBefore) {
-    if (entry == null) {
-      return Outcome.SUPERSEDED;
+  private Ended settled(Desired tried, @Nullable Wanted newest, Outcome outcome, Instant now) {
+    if (outcome == Outcome.GAVE_UP) {
+      late.add(tried, now);
+    } else {
+      shut = null;
     }
-    entry.notBefore = notBefore;
-    return Outcome.WILL_RETRY;
+    if (newest == null) {
+      return Ended.settled(outcome == Outcome.GAVE_UP ? Outcome.SUPERSEDED : outcome);
+    }
+    Optional<Instant> overwritable = late.overwritable(tried, now);
+    if (outcome == Outcome.DELIVERED && overwritable.isPresent()) {
+      newest.confirm(overwritable.get());
+      return Ended.open(outcome);
+    }
+    entries.remove(tried.key());
+    return Ended.settled(outcome);
+  }
+
+  private static Ended again(@Nullable Wanted newest, Instant notBefore) {
+    if (newest == null) {
+      return Ended.settled(Outcome.SUPERSEDED);
+    }
+    newest.again(notBefore);
+    return Ended.open(Outcome.WILL_RETRY);
+  }
+
+  private Ended park(@Nullable Wanted newest, long version, Instant until) {
+    refusedVersion = Math.max(refusedVersion, version);
+    if (newest == null) {
+      return Ended.settled(Outcome.REFUSED);
+    }
+    newest.park(until);
+    return Ended.open(Outcome.REFUSED);
   }
 
   /** A shorter rest never ends a longer one, and no rest counts as time spent trying. */
   private void rest(Instant from, Instant until) {
     Instant begins = rest == null || rest.isBefore(from) ? from : rest;
-    if (!until.isAfter(begins)) {
-      return;
+    if (until.isAfter(begins)) {
+      rest = until;
+      entries.values().forEach(entry -> entry.rested(Duration.between(begins, until)));
     }
-    rest = until;
-    Duration longer = Duration.between(begins, until);
-    for (Entry entry : entries.values()) {
-      entry.firstAt = entry.firstAt == null ? null : entry.firstAt.plus(longer);
-    }
-  }
-
-  boolean isParked(Desired desired) {
-    @Nullable Entry entry = entries.get(desired.key());
-    return entry != null && entry.parked && entry.isFor(desired);
   }
 
   /** Those that wait for newer credentials, represented by one of them. */
   @Nullable Desired anyParked() {
-    for (Entry entry : entries.values()) {
-      if (entry.parked) {
-        return entry.newest;
+    for (Wanted entry : entries.values()) {
+      if (shut != null || entry.isParked()) {
+        return entry.newest();
       }
     }
     return null;
@@ -177,40 +163,41 @@ final class Lane {
   }
 
   void unpark(Instant now) {
-    for (Entry entry : entries.values()) {
-      if (entry.parked) {
-        entry.replace(entry.newest, now);
-      }
-    }
+    shut = null;
+    entries.values().forEach(entry -> entry.unpark(now));
   }
 
-  /** Those parked whose time is over; they have been told as refused. */
-  List<Desired> dropParked(Predicate<Instant> tooLate) {
-    return drop(entry -> entry.parked && entry.firstAt != null && tooLate.test(entry.firstAt));
+  /** Those that have waited too long for credentials, also those that were never tried. */
+  List<Attempt> dropParked(Predicate<Instant> tooLate) {
+    return drop(
+        entry ->
+            (shut != null || entry.isParked())
+                && !entry.isInFlight()
+                && tooLate.test(entry.waitsSince()));
   }
 
   void dropPartition(int partition) {
-    drop(entry -> entry.newest.source().partition() == partition);
+    drop(entry -> entry.newest().source().partition() == partition);
   }
 
   /** The longest waiting of those that are not being tried. */
-  @Nullable Attempt dropOldest(Instant now) {
-    for (Entry entry : entries.values()) {
-      if (!entry.inFlight) {
-        entries.remove(entry.newest.key());
-        return new Attempt(entry.newest, entry.tries, entry.firstAt == null ? now : entry.firstAt);
+  @Nullable Attempt dropOldest() {
+    for (Wanted entry : entries.values()) {
+      if (!entry.isInFlight()) {
+        entries.remove(entry.newest().key());
+        return entry.asTried();
       }
     }
     return null;
   }
 
-  private List<Desired> drop(Predicate<Entry> gone) {
-    List<Desired> dropped = new ArrayList<>();
-    for (Iterator<Entry> each = entries.values().iterator(); each.hasNext(); ) {
-      Entry entry = each.next();
+  private List<Attempt> drop(Predicate<Wanted> gone) {
+    List<Attempt> dropped = new ArrayList<>();
+    for (Iterator<Wanted> each = entries.values().iterator(); each.hasNext(); ) {
+      Wanted entry = each.next();
       if (gone.test(entry)) {
         each.remove();
-        dropped.add(entry.newest);
+        dropped.add(entry.asTried());
       }
     }
     return dropped;

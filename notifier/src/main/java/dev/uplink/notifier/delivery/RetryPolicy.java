@@ -17,6 +17,7 @@ record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final int DOUBLINGS = 6;
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
   Next after(Attempt attempt, PostResult result, Instant now) {
     return switch (result) {
@@ -29,14 +30,24 @@ record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
         // Never too late: a rest that was asked for is no failure.
         yield new Next.Rest(now, now.plus(rest));
       }
-      // Trying on with refused credentials locks their user out on some servers.
-      case PostResult.Unauthorized unauthorized ->
-          new Next.Parked(unauthorized.credentialsVersion());
+      case PostResult.Unauthorized unauthorized -> park(unauthorized, now);
       // Asked a second time, because a new integration may be heard of after its first status.
       case PostResult.Gone gone ->
           attempt.number() == 1
               ? new Next.Again(now.plus(FIRST_PAUSE))
               : new Next.Settled(Outcome.REFUSED);
+    };
+  }
+
+  /**
+   * Trying on with refused credentials locks their user out on some servers. Now and then one try:
+   * permissions and users are mended on Bitbucket's side too, of which nothing is heard.
+   */
+  private static Next park(PostResult.Unauthorized unauthorized, Instant now) {
+    Instant until = now.plus(LOOK_AGAIN);
+    return switch (unauthorized.refused()) {
+      case CREDENTIALS -> new Next.Shut(unauthorized.credentialsVersion(), until);
+      case PLACE -> new Next.Parked(unauthorized.credentialsVersion(), until);
     };
   }
 

@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A server that writes down what it is asked and answers what it was told to. */
@@ -31,6 +33,8 @@ public final class FakeBitbucket implements AutoCloseable {
 
   public final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
 
   public FakeBitbucket() throws IOException {
@@ -49,12 +53,20 @@ public final class FakeBitbucket implements AutoCloseable {
     replies.put(method, new Reply(status, headers, body));
   }
 
+  /** Never answers. */
+  public void hangs(String method) {
+    silent.add(method);
+  }
+
   private void handle(HttpExchange exchange) {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().getRawPath();
       requests.add(new Request(method, path, exchange.getRequestHeaders(), body));
+      if (silent.contains(method)) {
+        closed.await();
+      }
       Reply reply = replies.getOrDefault(method, new Reply(201, Map.of(), ""));
       reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       byte[] bytes = reply.body().getBytes(UTF_8);
@@ -62,11 +74,14 @@ public final class FakeBitbucket implements AutoCloseable {
       exchange.getResponseBody().write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 }

@@ -15,6 +15,7 @@ import dev.uplink.notifier.credentials.Keysets;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
+import io.micronaut.http.client.HttpClient;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -37,7 +38,9 @@ class StatusPosterTest {
   private static final String ACCESS =
       "{\"kind\":\"ACCESS_TOKEN\",\"username\":\"ops\",\"accessToken\":\"s3cret\"}";
 
-  private final BitbucketHttp http = new BitbucketHttp(Duration.ofSeconds(2));
+  private final BitbucketHttp http =
+      new BitbucketHttp(
+          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(2))));
   private FakeBitbucket bitbucket;
   private Keysets keysets;
 
@@ -138,15 +141,6 @@ class StatusPosterTest {
     assertThat(bitbucket.requests).extracting(FakeBitbucket.Request::method).doesNotContain("POST");
   }
 
-  @Test
-  void aRefusalSaysWhatBitbucketSaid() throws Exception {
-    bitbucket.answers("POST", 400, Map.of(), "{\"error\":{\"message\":\"key: too long\"}}");
-
-    assertThat(cloud().post(status(CLOUD, CheckState.FAILED)))
-        .isEqualTo(
-            new PostResult.Refused(400, "Bitbucket finds the status invalid: key: too long"));
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {302, 403, 404, 409})
   void whatWillBeTheSameNextTimeIsRefused(int status) throws Exception {
@@ -159,31 +153,23 @@ class StatusPosterTest {
     assertThat(bitbucket.requests).hasSize(1);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {500, 503, 555, 408})
-  void whatMayPassIsAFailure(int status) throws Exception {
-    bitbucket.answers("POST", status, Map.of(), "");
+  @Test
+  void howLongToRestIsReadFromTheHeader() throws Exception {
+    bitbucket.answers("POST", 429, Map.of("Retry-After", "30"), "");
 
     assertThat(cloud().post(status(CLOUD, CheckState.FAILED)))
-        .isInstanceOfSatisfying(
-            PostResult.Failed.class, failed -> assertThat(failed.httpStatus()).isEqualTo(status));
+        .isEqualTo(
+            new PostResult.Throttled(
+                429, "Bitbucket has had too many requests", Duration.ofSeconds(30)));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "30 | PT30S",
-        "Sun, 01 Mar 2026 10:01:00 GMT | PT1M",
-        "soon |",
-        "0 |",
-        "99999999999999999 | PT1H"
-      })
-  void aQuotasRestIsTakenFromTheAnswer(String retryAfter, Duration rest) throws Exception {
-    bitbucket.answers("POST", 429, Map.of("Retry-After", retryAfter), "");
+  @Test
+  void stoppedIsNotSaidWhenTheServerDoesNotAnswer() throws Exception {
+    bitbucket.hangs("GET");
 
-    assertThat(cloud().post(status(CLOUD, CheckState.FAILED)))
-        .isEqualTo(new PostResult.Throttled(429, "Bitbucket has had too many requests", rest));
+    assertThat(dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED)))
+        .isEqualTo(new PostResult.Failed(null, "localhost did not answer within 2 s"));
+    assertThat(bitbucket.requests).hasSize(1);
   }
 
   @Test
@@ -193,7 +179,10 @@ class StatusPosterTest {
     assertThat(dataCenter("").post(status(DATA_CENTER, CheckState.FAILED)))
         .isEqualTo(
             new PostResult.Unauthorized(
-                401, "Bitbucket refuses the credentials: no permission", 1));
+                401,
+                "Bitbucket refuses the credentials: no permission",
+                1,
+                PostResult.Refusal.CREDENTIALS));
   }
 
   @Test
@@ -239,7 +228,7 @@ class StatusPosterTest {
 
   private StatusPoster poster(Integrations integrations, Credentials credentials) {
     URI api = URI.create(bitbucket.url() + "/2.0");
-    return new StatusPoster(integrations, credentials, api, http, () -> NOW);
+    return new StatusPoster(integrations, credentials, api, http, Duration.ofSeconds(2), () -> NOW);
   }
 
   private static Map<String, Object> json(FakeBitbucket.Request request) throws IOException {

@@ -3,6 +3,7 @@ package dev.uplink.notifier.delivery;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.delivery.OffsetLedger.Position;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.concurrent.CompletionStage;
 
 /** A dispatcher whose clock, threads, Bitbucket and journal the test holds in its hands. */
 final class DispatcherFixture implements DeliveryJournal {
+  static final Duration GIVE_UP_AFTER = Duration.ofMinutes(30);
+
   final List<String> posted = new ArrayList<>();
   final List<String> journal = new ArrayList<>();
   final Map<String, PostResult> answers = new HashMap<>();
@@ -25,25 +28,32 @@ final class DispatcherFixture implements DeliveryJournal {
   final Dispatcher dispatcher;
   boolean hangs;
   long credentialsVersion = 1;
+  final Lease lease = new Lease(Duration.ofDays(1));
   private Instant now = Statuses.AT;
 
   DispatcherFixture(DeliveryLimits limits) {
     dispatcher =
         new Dispatcher(
             new DesiredStatuses(limits),
-            new RetryPolicy(Duration.ofMinutes(10), () -> 0.0),
+            new RetryPolicy(GIVE_UP_AFTER, () -> 0.0),
             this::post,
             (account, id) -> Optional.of(new IntegrationFacts(null, null, credentialsVersion)),
             this,
             new DeliveryLog(new SimpleMeterRegistry()),
             this::run,
+            lease,
             () -> now);
+    lease.renew(now);
   }
 
   /** Offers, and lets everything happen that happens without time passing. */
   DispatcherFixture offer(String integration, String key, long offset) {
     dispatcher.accept(Statuses.desired(integration, key, offset));
     return this;
+  }
+
+  Instant now() {
+    return now;
   }
 
   DispatcherFixture settleDown() {
@@ -69,9 +79,7 @@ final class DispatcherFixture implements DeliveryJournal {
   }
 
   Optional<Long> committable() {
-    Map<Integer, Long> positions = dispatcher.ledger().committable();
-    dispatcher.ledger().committed(positions);
-    return Optional.ofNullable(positions.get(0));
+    return Optional.ofNullable(dispatcher.ledger().all().get(0)).map(Position::offset);
   }
 
   private void run(Runnable attempt) {

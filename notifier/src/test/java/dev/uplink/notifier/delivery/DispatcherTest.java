@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class DispatcherTest {
   private static final DeliveryLimits LIMITS = new DeliveryLimits(2, 3, 5);
   private static final PostResult DOWN = new PostResult.Failed(503, "Bitbucket failed");
-  private static final PostResult UNAUTHORIZED = new PostResult.Unauthorized(401, "refused", 1);
+  private static final PostResult UNAUTHORIZED =
+      new PostResult.Unauthorized(401, "refused", 1, PostResult.Refusal.CREDENTIALS);
 
   private final DispatcherFixture fixture = new DispatcherFixture(LIMITS);
 
@@ -66,7 +67,7 @@ class DispatcherTest {
   void tryingEndsAndTheStatusIsGivenUp() {
     fixture.answers.put("a", DOWN);
     fixture.offer("a", "k", 1).settleDown();
-    for (int minute = 0; minute < 12; minute++) {
+    for (int minute = 0; minute < 32; minute++) {
       fixture.pass(Duration.ofMinutes(1));
     }
 
@@ -184,7 +185,7 @@ class DispatcherTest {
     fixture.offer("a", "k", 1).settleDown();
     assertThat(fixture.committable()).hasValue(1L);
 
-    fixture.pass(Duration.ofMinutes(11));
+    fixture.pass(Duration.ofMinutes(31));
 
     assertThat(fixture.committable()).hasValue(2L);
   }

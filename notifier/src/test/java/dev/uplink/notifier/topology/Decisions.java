@@ -28,6 +28,7 @@ public final class Decisions {
   private final VcsChecks mode;
   private final List<DecisionOutcome> outcomes = new ArrayList<>();
   private String delivery = "delivery-1";
+  private String event = "repo:push";
   private String commit = COMMIT;
   private String ref = "feature/x";
 
@@ -51,6 +52,11 @@ public final class Decisions {
 
   Decisions delivery(String id) {
     delivery = id;
+    return this;
+  }
+
+  Decisions event(String key) {
+    event = key;
     return this;
   }
 
@@ -113,7 +119,7 @@ public final class Decisions {
         .setProvider(provider)
         .setNamespace("Infra")
         .setRepository("Live-Config")
-        .setEventKey("repo:push")
+        .setEventKey(event)
         .setDecidedAt(AT)
         .setOutcomes(outcomes)
         .build();

@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,6 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +41,20 @@ final class StatusDriver implements AutoCloseable {
   private static final AvroSerdes SERDES = AvroSerdes.over(new InMemorySchemaRegistry());
   private static final DeadLetters LETTERS = new DeadLetters("notifier", SERDES);
 
-  final TopologyTestDriver driver;
+  private final Path stateDir;
+  private Instant now = Decisions.AT;
+  private int updates;
+  TopologyTestDriver driver;
 
   /** What integrations could not be read, as the reason and the origin. */
   final List<String> unreadable = new ArrayList<>();
 
   StatusDriver(Path stateDir) {
+    this.stateDir = stateDir;
+    driver = open();
+  }
+
+  private TopologyTestDriver open() {
     Properties properties = new Properties();
     properties.putAll(StreamsProperties.guarantees());
     properties.putAll(StreamsProperties.handlers(LETTERS));
@@ -51,7 +62,7 @@ final class StatusDriver implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "statuses-test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    driver = new TopologyTestDriver(topology(this::unreadable), properties, Decisions.AT);
+    return new TopologyTestDriver(topology(this::unreadable), properties, now);
   }
 
   static Topology topology() {
@@ -99,6 +110,7 @@ final class StatusDriver implements AutoCloseable {
   }
 
   void pipe(String topic, @Nullable String key, byte @Nullable [] value, Instant at) {
+    updates += topic.equals(Topics.RUN_UPDATES.name()) ? 1 : 0;
     driver
         .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
         .pipeInput(new TestRecord<>(key, value, at));
@@ -132,7 +144,39 @@ final class StatusDriver implements AutoCloseable {
         .pipeInput("acme/" + id, integration);
   }
 
+  /** Ends the process and begins another on the same rows, as a changelog would restore them. */
+  void restart() {
+    TopologyTestDriver next;
+    Map<String, Map<String, Object>> rows = new HashMap<>();
+    driver.getAllStateStores().keySet().forEach(store -> rows.put(store, rowsOf(store)));
+    driver.close();
+    next = open();
+    rows.forEach((store, each) -> each.forEach(next.<String, Object>getKeyValueStore(store)::put));
+    driver = next;
+    skipOffsets();
+  }
+
+  /** The driver counts offsets from zero again, which no topic does: others use them up. */
+  private void skipOffsets() {
+    int used = updates;
+    updates = 0;
+    while (updates < used) {
+      pipe(Topics.RUN_UPDATES.name(), null, null, now);
+    }
+    deadLetters();
+  }
+
+  private Map<String, Object> rowsOf(String store) {
+    Map<String, Object> rows = new HashMap<>();
+    try (KeyValueIterator<String, Object> all =
+        driver.<String, Object>getKeyValueStore(store).all()) {
+      all.forEachRemaining(row -> rows.put(row.key, row.value));
+    }
+    return rows;
+  }
+
   void wait(Duration duration) {
+    now = now.plus(duration);
     driver.advanceWallClockTime(duration);
   }
 

@@ -1,0 +1,19 @@
+package dev.uplink.notifier.bitbucket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * When a try has to be over, with all its requests and look-ups: whoever hands partitions over
+ * waits that long for it.
+ */
+record Deadline(Instant end, InstantSource clock) {
+  static Deadline in(Duration budget, InstantSource clock) {
+    return new Deadline(clock.instant().plus(budget), clock);
+  }
+
+  Duration left() {
+    return Duration.between(clock.instant(), end);
+  }
+}

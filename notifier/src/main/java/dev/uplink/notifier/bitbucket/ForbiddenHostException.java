@@ -1,0 +1,10 @@
+package dev.uplink.notifier.bitbucket;
+
+/** A host that must not be called. */
+final class ForbiddenHostException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  ForbiddenHostException(String host) {
+    super(host + " is this machine or on its own wire (UPLINK_ALLOW_LOOPBACK_HOSTS)");
+  }
+}

@@ -1,0 +1,114 @@
+package dev.uplink.notifier.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One key of a lane: what should be shown, and how far trying has come. */
+final class Wanted {
+  private Desired newest;
+  private boolean inFlight;
+  private boolean parked;
+  private int tries;
+  private Instant offeredAt;
+  private @Nullable Instant firstAt;
+  private Instant notBefore;
+
+  Wanted(Desired desired, Instant now) {
+    newest = desired;
+    offeredAt = now;
+    notBefore = now;
+  }
+
+  Desired newest() {
+    return newest;
+  }
+
+  boolean isInFlight() {
+    return inFlight;
+  }
+
+  /** Refused, for its credentials. */
+  boolean isParked() {
+    return parked;
+  }
+
+  boolean isDue(Instant now) {
+    return !inFlight && !now.isBefore(notBefore);
+  }
+
+  /** A key lives on one partition, so its offsets tell its revisions apart. */
+  boolean isFor(Desired desired) {
+    return newest.source().offset() == desired.source().offset();
+  }
+
+  /** What need not be shown any more because of it: the older of the two. */
+  @Nullable Desired offer(Desired desired, Instant now) {
+    if (newest.source().offset() >= desired.source().offset()) {
+      return desired;
+    }
+    Desired replaced = newest;
+    boolean beingTried = inFlight && tries > 0;
+    newest = desired;
+    tries = 0;
+    offeredAt = now;
+    firstAt = null;
+    // Credentials that were refused are not better for a newer status.
+    notBefore = parked ? notBefore : now;
+    // One that is being tried is settled when the try ends.
+    return beingTried ? null : replaced;
+  }
+
+  Attempt begin(Instant now) {
+    firstAt = firstAt == null ? now : firstAt;
+    inFlight = true;
+    tries++;
+    return asTried();
+  }
+
+  void end() {
+    inFlight = false;
+  }
+
+  void again(Instant earliest) {
+    parked = false;
+    notBefore = earliest;
+  }
+
+  /** It was delivered, and is to be told once more. */
+  void confirm(Instant earliest) {
+    again(earliest);
+    offeredAt = earliest;
+    firstAt = null;
+  }
+
+  void park(Instant earliest) {
+    parked = true;
+    notBefore = earliest;
+  }
+
+  /** There are newer credentials: a new beginning for those that were refused. */
+  void unpark(Instant now) {
+    if (parked) {
+      parked = false;
+      tries = 0;
+      firstAt = null;
+      notBefore = now;
+    }
+  }
+
+  /** Time that does not count. */
+  void rested(Duration longer) {
+    offeredAt = offeredAt.plus(longer);
+    firstAt = firstAt == null ? null : firstAt.plus(longer);
+  }
+
+  Instant waitsSince() {
+    return firstAt == null ? offeredAt : firstAt;
+  }
+
+  /** With no number of a try if there was none yet. */
+  Attempt asTried() {
+    return new Attempt(newest, tries, waitsSince());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.uplink.notifier.bitbucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswersTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+  @Test
+  void aRefusalSaysWhatBitbucketSaid() {
+    assertThat(read(400, null, "{\"error\":{\"message\":\"key: too long\"}}"))
+        .isEqualTo(
+            new PostResult.Refused(400, "Bitbucket finds the status invalid: key: too long"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>", "[]", "null", "{\"errors\":7}", "{\"error\":[]}", "\t"})
+  void anAnswerThatIsNoErrorOfBitbucketsIsReadOver(String body) {
+    assertThat(read(409, null, body))
+        .isEqualTo(new PostResult.Refused(409, "Bitbucket answers 409"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503, 555, 408})
+  void whatMayPassIsAFailure(int status) {
+    assertThat(read(status, null, ""))
+        .isInstanceOfSatisfying(
+            PostResult.Failed.class, failed -> assertThat(failed.httpStatus()).isEqualTo(status));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "30 | PT30S",
+        "Sun, 01 Mar 2026 10:01:00 GMT | PT1M",
+        "soon |",
+        "0 |",
+        "99999999999999999 | PT1H"
+      })
+  void aQuotasRestIsTakenFromTheAnswer(String retryAfter, @Nullable Duration rest) {
+    assertThat(read(429, retryAfter, ""))
+        .isEqualTo(new PostResult.Throttled(429, "Bitbucket has had too many requests", rest));
+  }
+
+  private static PostResult read(int status, @Nullable String retryAfter, String body) {
+    return new Answers(() -> NOW).read(new Answer(status, retryAfter, body), 1);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.uplink.notifier.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.notifier.bitbucket.PostResult;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** 401: nothing is gained by trying on, and somebody may be locked out by it. */
+class CredentialsRefusedTest {
+  private static final PostResult UNAUTHORIZED = refused(PostResult.Refusal.CREDENTIALS);
+  private static final PostResult NOT_PERMITTED = refused(PostResult.Refusal.PLACE);
+
+  private final DispatcherFixture fixture = new DispatcherFixture(new DeliveryLimits(2, 3, 5));
+
+  @Test
+  void theyAreNotTriedForOtherStatusesOfTheIntegrationEither() {
+    fixture.answers.put("a", UNAUTHORIZED);
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.offer("a", "l", 2).offer("a", "k", 3).offer("b", "m", 4).settleDown();
+
+    assertThat(fixture.posted).containsExactly("k#1", "m#4");
+  }
+
+  @Test
+  void withNewerOnesAllThatWaitedIsDelivered() {
+    fixture.answers.put("a", UNAUTHORIZED);
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.offer("a", "l", 2).offer("a", "k", 3).settleDown();
+
+    fixture.answers.clear();
+    fixture.credentialsVersion = 2;
+    fixture.pass(Duration.ofSeconds(1));
+
+    assertThat(fixture.journal)
+        .containsExactly("k#1 REFUSED 1", "k#3 DELIVERED 1", "l#2 DELIVERED 1");
+    assertThat(fixture.committable()).hasValue(4L);
+  }
+
+  @Test
+  void oneTryInTenMinutesShowsWhetherTheyAreTakenAgain() {
+    fixture.answers.put("a", UNAUTHORIZED);
+    fixture.offer("a", "k", 1).offer("a", "l", 2);
+    fixture.settleDown();
+    fixture.posted.clear();
+    fixture.pass(Duration.ofMinutes(10).minusSeconds(1));
+    assertThat(fixture.posted).isEmpty();
+
+    fixture.pass(Duration.ofSeconds(1));
+    assertThat(fixture.posted).hasSize(1);
+
+    fixture.answers.clear();
+    fixture.pass(Duration.ofMinutes(10));
+    assertThat(fixture.posted).endsWith("k#1", "l#2").hasSize(3);
+  }
+
+  @Test
+  void whatWaitsTooLongIsGivenUpAlsoIfItWasNeverTried() {
+    fixture.answers.put("a", UNAUTHORIZED);
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.offer("a", "l", 2).settleDown();
+
+    fixture.pass(DispatcherFixture.GIVE_UP_AFTER.plusSeconds(1));
+
+    assertThat(fixture.journal).contains("k#1 GAVE_UP 1", "l#2 GAVE_UP 0");
+    assertThat(fixture.committable()).hasValue(3L);
+  }
+
+  @Test
+  void aMissingPermissionHoldsUpOnlyItsOwnStatus() {
+    fixture.answers.put("a", NOT_PERMITTED);
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.answers.clear();
+    fixture.offer("a", "l", 2).settleDown();
+
+    assertThat(fixture.posted).containsExactly("k#1", "l#2");
+  }
+
+  @Test
+  void aNewerStatusDoesNotTryWhatWasRefusedForItsKey() {
+    fixture.answers.put("a", NOT_PERMITTED);
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.answers.clear();
+    fixture.offer("a", "k", 2).settleDown();
+    assertThat(fixture.posted).containsExactly("k#1");
+
+    fixture.pass(Duration.ofMinutes(10));
+
+    assertThat(fixture.posted).containsExactly("k#1", "k#2");
+  }
+
+  private static PostResult refused(PostResult.Refusal what) {
+    return new PostResult.Unauthorized(401, "refused", 1, what);
+  }
+}

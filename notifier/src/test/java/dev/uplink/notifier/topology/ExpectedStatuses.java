@@ -1,0 +1,164 @@
+package dev.uplink.notifier.topology;
+
+import dev.uplink.schemas.avro.RunType;
+import dev.uplink.schemas.avro.VcsChecks;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What Bitbucket should show at last, said a second time and as simply as it can be: everything is
+ * known from the start, nothing is counted up or down, and nothing of the code under test is used.
+ */
+final class ExpectedStatuses {
+  /** A state, what it means, and what people read; those further down win over those before. */
+  record State(String name, String check, String text) {}
+
+  static final List<State> STATES =
+      List.of(
+          new State("QUEUED", "INPROGRESS", "queued"),
+          new State("PLANNING", "INPROGRESS", "planning"),
+          new State("UNCONFIRMED", "INPROGRESS", "needs confirmation"),
+          new State("FINISHED", "SUCCESSFUL", "Plan contains no changes"),
+          new State("STOPPED", "STOPPED", "stopped"),
+          new State("CANCELED", "STOPPED", "canceled"),
+          new State("SKIPPED", "STOPPED", "skipped"),
+          new State("FAILED", "FAILED", "Job has failed"),
+          new State("DISCARDED", "FAILED", "Discarded"));
+
+  record Outcome(String slug, RunType type) {
+    boolean isModule() {
+      return type == RunType.MODULE_TRACKED || type == RunType.MODULE_PROPOSED;
+    }
+
+    String target() {
+      return (isModule() ? "module/" : "stack/") + slug;
+    }
+  }
+
+  /** In the order of its topic. */
+  record Decided(
+      int number, String integration, VcsChecks mode, String commit, List<Outcome> started) {}
+
+  record Said(int decision, Outcome outcome, int version, State state) {}
+
+  private final Map<String, String> shown = new TreeMap<>();
+  private final List<Said> said;
+
+  private ExpectedStatuses(List<Said> said) {
+    this.said = said;
+  }
+
+  static Map<String, String> of(List<Decided> decisions, List<Said> said) {
+    ExpectedStatuses expected = new ExpectedStatuses(said);
+    Map<String, List<Decided>> commits = new LinkedHashMap<>();
+    for (Decided decided : decisions) {
+      if (!decided.started().isEmpty()) {
+        commits.computeIfAbsent(decided.commit(), sha -> new ArrayList<>()).add(decided);
+      }
+    }
+    commits.values().forEach(expected::commit);
+    return expected.shown;
+  }
+
+  private void commit(List<Decided> decisions) {
+    String claimant = decisions.getFirst().integration();
+    decisions.stream()
+        .map(Decided::integration)
+        .distinct()
+        .forEach(
+            integration ->
+                board(
+                    decisions.stream()
+                        .filter(decided -> decided.integration().equals(integration))
+                        .toList(),
+                    integration.equals(claimant) ? "" : "@slug-of-" + integration));
+  }
+
+  private void board(List<Decided> decisions, String suffix) {
+    VcsChecks mode = decisions.getFirst().mode();
+    Map<String, State> latest = new LinkedHashMap<>();
+    Map<String, State> ofTarget = new LinkedHashMap<>();
+    Map<String, RunType> types = new LinkedHashMap<>();
+    for (Decided decided : decisions) {
+      decided.started().stream()
+          .sorted(Comparator.comparing(Outcome::isModule))
+          .forEach(
+              outcome -> {
+                State state = state(decided, outcome);
+                latest.put(outcome.target() + outcome.type(), state);
+                types.put(outcome.target() + outcome.type(), outcome.type());
+                ofTarget.put(outcome.target(), state);
+              });
+    }
+    if (mode != VcsChecks.AGGREGATED) {
+      individual(decisions.getFirst(), ofTarget, suffix);
+    }
+    if (mode != VcsChecks.INDIVIDUAL) {
+      group(decisions.getFirst(), "tracked" + suffix, of(latest, types, RunType.TRACKED));
+      group(decisions.getFirst(), "proposed" + suffix, of(latest, types, RunType.PROPOSED));
+      group(
+          decisions.getFirst(),
+          "modules" + suffix,
+          of(latest, types, RunType.MODULE_TRACKED, RunType.MODULE_PROPOSED));
+    }
+  }
+
+  private State state(Decided decided, Outcome outcome) {
+    return said.stream()
+        .filter(word -> word.decision() == decided.number() && word.outcome().equals(outcome))
+        .max(
+            Comparator.comparingInt(Said::version)
+                .thenComparingInt(word -> STATES.indexOf(word.state())))
+        .map(Said::state)
+        .orElse(STATES.getFirst());
+  }
+
+  private static List<State> of(
+      Map<String, State> latest, Map<String, RunType> types, RunType... wanted) {
+    return latest.entrySet().stream()
+        .filter(run -> List.of(wanted).contains(types.get(run.getKey())))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** In the order in which targets were first started: the first of a slug has the plain key. */
+  private void individual(Decided first, Map<String, State> ofTarget, String suffix) {
+    List<String> taken = new ArrayList<>(List.of("tracked", "proposed", "modules"));
+    ofTarget.forEach(
+        (target, state) -> {
+          String slug = target.substring(target.indexOf('/') + 1);
+          String label = (taken.contains(slug) ? target : slug) + suffix;
+          taken.add(slug);
+          put(first, label, state.text(), state.check());
+        });
+  }
+
+  private void group(Decided first, String label, List<State> runs) {
+    List<String> counts = new ArrayList<>();
+    count(counts, runs, "FAILED", "failed");
+    count(counts, runs, "INPROGRESS", "in progress");
+    count(counts, runs, "STOPPED", "stopped");
+    count(counts, runs, "SUCCESSFUL", "succeeded");
+    String check = "SUCCESSFUL";
+    for (String stronger : List.of("STOPPED", "INPROGRESS", "FAILED")) {
+      check = runs.stream().anyMatch(run -> run.check().equals(stronger)) ? stronger : check;
+    }
+    put(first, label, counts.isEmpty() ? "0 runs" : String.join(", ", counts), check);
+  }
+
+  private static void count(List<String> counts, List<State> runs, String check, String word) {
+    long count = runs.stream().filter(run -> run.check().equals(check)).count();
+    if (count > 0) {
+      counts.add(count + " " + word);
+    }
+  }
+
+  private void put(Decided first, String label, String text, String check) {
+    String key = first.integration() + " " + first.commit() + " spacelift/" + label;
+    shown.put(key, "spacelift/%s: %s %s".formatted(label, text, check));
+  }
+}
