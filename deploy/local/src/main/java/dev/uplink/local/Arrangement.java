@@ -15,13 +15,15 @@ import java.util.Set;
  * @param detoured services that reach Kafka through a {@link dev.uplink.local.proxy.TcpProxy}
  * @param settings variables of single services that differ from what the launcher sets
  * @param supervised whether a service that ends by itself is started again, as in production
+ * @param tuning how the parts are run
  */
 public record Arrangement(
     Kafka kafka,
     Set<PartName> more,
     Set<PartName> detoured,
     Map<PartName, Map<String, String>> settings,
-    boolean supervised) {
+    boolean supervised,
+    Tuning tuning) {
 
   /** Where the brokers run. */
   public enum Kafka {
@@ -41,25 +43,25 @@ public record Arrangement(
 
   /** What {@code up} starts. */
   public static Arrangement standard() {
-    return new Arrangement(Kafka.IN_PROCESS, Set.of(), Set.of(), Map.of(), false);
+    return new Arrangement(Kafka.IN_PROCESS, Set.of(), Set.of(), Map.of(), false, Tuning.LOCAL);
   }
 
   public Arrangement on(Kafka other) {
-    return new Arrangement(other, more, detoured, settings, supervised);
+    return new Arrangement(other, more, detoured, settings, supervised, tuning);
   }
 
   /** With {@link PartName#PROCESSOR_2} or {@link PartName#NOTIFIER_2}. */
   public Arrangement with(PartName second) {
     Set<PartName> parts = EnumSet.of(second);
     parts.addAll(more);
-    return new Arrangement(kafka, parts, detoured, settings, supervised);
+    return new Arrangement(kafka, parts, detoured, settings, supervised, tuning);
   }
 
   /** Only with a single broker of its own: a detour leads to one. */
   public Arrangement detouring(PartName service) {
     Set<PartName> services = EnumSet.of(service);
     services.addAll(detoured);
-    return new Arrangement(kafka, more, services, settings, supervised);
+    return new Arrangement(kafka, more, services, settings, supervised, tuning);
   }
 
   public Arrangement setting(PartName service, String variable, String value) {
@@ -68,10 +70,14 @@ public record Arrangement(
     Map<String, String> own = new HashMap<>(settings.getOrDefault(service, Map.of()));
     own.put(variable, value);
     all.put(service, Map.copyOf(own));
-    return new Arrangement(kafka, more, detoured, all, supervised);
+    return new Arrangement(kafka, more, detoured, all, supervised, tuning);
+  }
+
+  public Arrangement tuned(Tuning other) {
+    return new Arrangement(kafka, more, detoured, settings, supervised, other);
   }
 
   public Arrangement supervising() {
-    return new Arrangement(kafka, more, detoured, settings, true);
+    return new Arrangement(kafka, more, detoured, settings, true, tuning);
   }
 }

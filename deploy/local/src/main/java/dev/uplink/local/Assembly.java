@@ -32,7 +32,6 @@ record Assembly(
     Guard guard,
     Consumer<String> trouble) {
   private static final int REGISTRY_HEAP = 256;
-  private static final int SERVICE_HEAP = 256;
 
   Map<PartName, Part> parts() {
     Endpoints endpoints = environments.endpoints();
@@ -68,6 +67,10 @@ record Assembly(
 
   Wiring wiring() {
     return environments.wiring();
+  }
+
+  private Tuning tuning() {
+    return wiring().arrangement().tuning();
   }
 
   private Map<PartName, Part> brokers() {
@@ -120,7 +123,11 @@ record Assembly(
         () ->
             new JavaPart.Program(
                 name.shown(),
-                JavaCommand.main(SERVICE_HEAP, project.classPath(module), main),
+                JavaCommand.tuned(
+                    tuning().serviceHeapMegabytes(),
+                    tuning().serviceFlags(),
+                    project.classPath(module),
+                    main),
                 environments.of(name),
                 data.log(name.fileName()),
                 new HttpReadiness(ready)));

@@ -25,6 +25,7 @@ record ServiceSettings(
               throw new IllegalArgumentException(service + " is no service");
         };
     environment.putAll(wiring.arrangement().settings().getOrDefault(service, Map.of()));
+    environment.putAll(wiring.arrangement().tuning().serviceEnvironment().apply(service));
     return environment;
   }
 

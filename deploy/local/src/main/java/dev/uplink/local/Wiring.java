@@ -35,7 +35,7 @@ final class Wiring implements AutoCloseable {
     for (PartName name : brokers()) {
       nodes.add(node(nodes.size() + 1, name, ports, Set.copyOf(detours)));
     }
-    kafka = new KafkaCluster(nodes);
+    kafka = new KafkaCluster(nodes, arrangement.tuning().broker());
   }
 
   Arrangement arrangement() {

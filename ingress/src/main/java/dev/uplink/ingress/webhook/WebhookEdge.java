@@ -8,6 +8,7 @@ import dev.uplink.ingress.webhook.IncomingBody.Received.Unaffordable;
 import dev.uplink.ingress.webhook.IncomingBody.Received.Whole;
 import dev.uplink.schemas.Limits;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -17,10 +18,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries a webhook from its headers to its answer. Waits nowhere: what takes time is a stage, and
- * what takes processor time (verifying and publishing up to 2 MiB) runs on workers of its own.
+ * what takes processor time (verifying and publishing up to 2 MiB) runs on workers of its own. The
+ * usual webhook does not: handing it over would cost more than it does.
  */
 public final class WebhookEdge {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookEdge.class);
+
+  /** About a tenth of a millisecond of work, on whatever thread the body came. */
+  static final int SMALL_BODY = 32 * 1024;
 
   private final WebhookSecrets secrets;
   private final WebhookPublisher publisher;
@@ -58,9 +63,12 @@ public final class WebhookEdge {
 
   private CompletionStage<Answer> receive(
       WebhookRequest request, IncomingBody body, MemoryBudget.Reservation reservation) {
-    return secrets
-        .find(request.address())
-        .handle(
+    CompletableFuture<Optional<IntegrationSecrets>> known =
+        secrets.find(request.address()).toCompletableFuture();
+    // Whoever read from the database is to read on, not to verify.
+    Executor next = known.isDone() ? Runnable::run : workers;
+    return known
+        .handleAsync(
             (found, failure) -> {
               if (failure != null) {
                 // Without its trace: while the database is away, every webhook writes this line.
@@ -70,7 +78,8 @@ public final class WebhookEdge {
               return found
                   .map(integration -> read(request, integration, body, reservation))
                   .orElseGet(() -> refused(Refusal.INTEGRATION_NOT_FOUND));
-            })
+            },
+            next)
         .thenCompose(Function.identity());
   }
 
@@ -79,6 +88,8 @@ public final class WebhookEdge {
       IntegrationSecrets integration,
       IncomingBody body,
       MemoryBudget.Reservation reservation) {
+    // Asked before it is read: afterwards it is no longer there to be measured.
+    Executor next = body.bytesAhead() <= SMALL_BODY ? Runnable::run : workers;
     return body.read(reservation)
         .thenComposeAsync(
             received ->
@@ -89,7 +100,7 @@ public final class WebhookEdge {
                   case Malformed() -> refused(Refusal.BODY_MALFORMED);
                   case Unaffordable() -> refused(Refusal.OVERLOADED);
                 },
-            workers);
+            next);
   }
 
   private CompletionStage<Answer> admit(
@@ -100,18 +111,17 @@ public final class WebhookEdge {
     };
   }
 
-  /** Answers from the workers: the thread that hears Kafka must not wait for a sender's socket. */
+  /** Ends on the thread that hears Kafka, which must not be kept: see the controller. */
   private CompletionStage<Answer> publish(Delivery delivery) {
     return publisher
         .publish(delivery)
-        .thenApplyAsync(
+        .thenApply(
             outcome ->
                 switch (outcome) {
                   case ACKNOWLEDGED -> new Answer.Accepted(delivery.id());
                   case FULL -> new Answer.Refused(Refusal.PUBLISHER_FULL);
                   case NOT_ACKNOWLEDGED -> new Answer.Refused(Refusal.NOT_ACKNOWLEDGED);
-                },
-            workers);
+                });
   }
 
   private static CompletionStage<Answer> refused(Refusal refusal) {

@@ -24,6 +24,9 @@ public final class ConfluentAvroSerializer<T extends SpecificRecord> implements 
 
   private static final int INITIAL_BYTES = 512;
 
+  /** One large record must not make every later one start as large. */
+  private static final int MOST_INITIAL_BYTES = 16 * 1024;
+
   /** A topic's writer: the schema's id, and what writes records of that schema. */
   private record Writer<T>(int schemaId, SpecificDatumWriter<T> datum) {}
 
@@ -32,6 +35,9 @@ public final class ConfluentAvroSerializer<T extends SpecificRecord> implements 
   private final Map<Subject, Writer<T>> writers = new ConcurrentHashMap<>();
   private @Nullable SchemaRegistry registry;
   private boolean autoRegister;
+
+  /** What recent records needed, so that the buffer need not grow, copy by copy, for each. */
+  private volatile int usualBytes = INITIAL_BYTES;
 
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
@@ -50,14 +56,18 @@ public final class ConfluentAvroSerializer<T extends SpecificRecord> implements 
       writer = writer(subject);
       writers.put(subject, writer);
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL_BYTES);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(usualBytes);
     out.writeBytes(WireFormat.header(writer.schemaId()));
-    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    // Unbuffered: what it writes to is in memory already.
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
     try {
       writer.datum().write(value, encoder);
       encoder.flush();
     } catch (IOException | RuntimeException e) {
       throw new MalformedRecordException("cannot write a record for " + topic, e);
+    }
+    if (out.size() > usualBytes) {
+      usualBytes = Math.min(out.size() + out.size() / 8, MOST_INITIAL_BYTES);
     }
     return out.toByteArray();
   }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -21,9 +22,12 @@ import org.apache.kafka.common.Uuid;
 public final class KafkaCluster {
   private final String id = Uuid.randomUuid().toString();
   private final List<KafkaNode> nodes;
+  private final Map<String, String> more;
 
-  public KafkaCluster(List<KafkaNode> nodes) {
+  /** More are properties of each node that local mode says nothing of, or otherwise. */
+  public KafkaCluster(List<KafkaNode> nodes, Map<String, String> more) {
     this.nodes = List.copyOf(nodes);
+    this.more = Map.copyOf(more);
   }
 
   public List<KafkaNode> nodes() {
@@ -72,6 +76,7 @@ public final class KafkaCluster {
     properties.put("auto.create.topics.enable", "false");
     replicated(properties);
     small(properties);
+    properties.putAll(more);
     return properties;
   }
 

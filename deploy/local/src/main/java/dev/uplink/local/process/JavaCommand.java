@@ -5,17 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How a Java program is started: on the launcher's own JDK, quick to start, small in memory. */
+/** How a Java program is started: on the launcher's own JDK. */
 public final class JavaCommand {
-  private static final List<String> FLAGS =
+  /** One core's worth of collector and only the quick compiler: many JVMs share the machine. */
+  public static final List<String> SMALL =
       List.of(
-          // One core's worth of collector and only the quick compiler: many JVMs share the machine.
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-Xshare:auto",
-          "-XX:ReservedCodeCacheSize=64m",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+          "-XX:ReservedCodeCacheSize=64m");
+
+  private static final List<String> ALLOWED =
+      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
   private JavaCommand() {}
 
@@ -34,17 +35,24 @@ public final class JavaCommand {
     properties.forEach((name, value) -> program.add("-D" + name + "=" + value));
     program.addAll(List.of("-cp", classPath, main));
     program.addAll(List.of(arguments));
-    return command(heapMegabytes, program);
+    return command(heapMegabytes, SMALL, program);
+  }
+
+  /** With other flags than the usual small ones. */
+  public static List<String> tuned(
+      int heapMegabytes, List<String> flags, String classPath, String main) {
+    return command(heapMegabytes, flags, List.of("-cp", classPath, main));
   }
 
   public static List<String> jar(int heapMegabytes, Path jar) {
-    return command(heapMegabytes, List.of("-jar", jar.toString()));
+    return command(heapMegabytes, SMALL, List.of("-jar", jar.toString()));
   }
 
-  private static List<String> command(int heapMegabytes, List<String> program) {
+  private static List<String> command(int heapMegabytes, List<String> flags, List<String> program) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
+    command.addAll(flags);
+    command.addAll(ALLOWED);
     command.add("-Xmx" + heapMegabytes + "m");
     command.addAll(program);
     return command;

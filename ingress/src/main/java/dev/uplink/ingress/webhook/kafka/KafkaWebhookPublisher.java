@@ -22,24 +22,22 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
 
   private final RenewedProducer producer;
   private final Topic<RawWebhook> topic;
-  private final Duration timeout;
+  private final Deadlines<PublishOutcome> deadlines;
 
   /** Takes the producer over; it must not block in {@code send}: see {@link WebhookProducer}. */
   public KafkaWebhookPublisher(
       RenewedProducer producer, Topic<RawWebhook> topic, Duration timeout) {
     this.producer = producer;
     this.topic = topic;
-    this.timeout = timeout;
+    this.deadlines = new Deadlines<>(timeout, PublishOutcome.NOT_ACKNOWLEDGED);
   }
 
   @Override
   public CompletionStage<PublishOutcome> publish(Delivery delivery) {
     CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
     attempt(delivery, outcome);
-    return outcome
-        .completeOnTimeout(
-            PublishOutcome.NOT_ACKNOWLEDGED, timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((ended, failure) -> observe(ended));
+    deadlines.watch(outcome);
+    return outcome.whenComplete((ended, failure) -> observe(ended));
   }
 
   /** Also what timed out here: a producer whose thread died calls nobody back. */
@@ -94,6 +92,7 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
   @Override
   public void close() {
     producer.close();
+    deadlines.close();
   }
 
   private static PublishOutcome failed(Delivery delivery, Exception failure) {

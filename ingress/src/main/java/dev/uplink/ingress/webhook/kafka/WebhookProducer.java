@@ -52,7 +52,8 @@ public final class WebhookProducer {
     return producer;
   }
 
-  static Map<String, Object> config(
+  /** What the ingest benchmark gives to the bare server that it compares with, too. */
+  public static Map<String, Object> config(
       String bootstrapServers, Duration publishTimeout, long bufferBytes) {
     Map<String, Object> config = new HashMap<>();
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

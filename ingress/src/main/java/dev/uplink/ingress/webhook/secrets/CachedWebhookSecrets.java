@@ -12,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * it does not, each request reads anew; only requests at the same moment share one reading.
  */
 public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges {
-  /** Also for addresses without an integration, which anyone can invent. */
-  static final int MOST_ENTRIES = 10_000;
+  /**
+   * Also for addresses without an integration, which anyone can invent. Some 600 bytes each, so 75
+   * MB at most; an installation with more integrations than that asks the database more often.
+   */
+  static final int MOST_ENTRIES = 125_000;
 
   /** Longest silence of the listener in which what is remembered is still believed. */
   static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
@@ -33,19 +34,14 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
   static final Duration LONGEST_LIFE = Duration.ofSeconds(60).minus(LOOKUP_TIMEOUT);
 
   private final AsyncCache<WebhookAddress, Optional<IntegrationSecrets>> cache;
-  private final Function<WebhookAddress, Optional<IntegrationSecrets>> database;
-  private final Executor readers;
+  private final BatchedLookups lookups;
   private final Ticker ticker;
 
   /** When the listener was last heard; null while it does not listen. */
   private volatile @Nullable Long lastHeard;
 
-  public CachedWebhookSecrets(
-      Function<WebhookAddress, Optional<IntegrationSecrets>> database,
-      Executor readers,
-      Ticker ticker) {
-    this.database = database;
-    this.readers = readers;
+  public CachedWebhookSecrets(SecretSource database, Executor readers, Ticker ticker) {
+    this.lookups = new BatchedLookups(database, readers, LOOKUP_TIMEOUT);
     this.ticker = ticker;
     this.cache =
         Caffeine.newBuilder()
@@ -61,17 +57,13 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
       forgetIfRead(address);
     }
     try {
+      CompletableFuture<Optional<IntegrationSecrets>> known =
+          cache.get(address, (key, ignored) -> lookups.find(key));
       // A copy: a caller that gives up must not end the reading that others wait for.
-      return cache.get(address, (key, ignored) -> read(key)).copy();
+      return known.isDone() ? known : known.copy();
     } catch (RejectedExecutionException full) {
       return CompletableFuture.failedStage(full);
     }
-  }
-
-  /** Bounded, so that one reading that hangs does not hold all that would share it. */
-  private CompletableFuture<Optional<IntegrationSecrets>> read(WebhookAddress address) {
-    return CompletableFuture.supplyAsync(() -> database.apply(address), readers)
-        .orTimeout(LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private boolean believes() {
@@ -109,7 +101,7 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
   /** An address it cannot read may be any: then all are forgotten. */
   @Override
   public void changed(String address) {
-    Optional<WebhookAddress> named = NotifiedAddress.parse(address);
+    Optional<WebhookAddress> named = StoredAddress.parse(address);
     if (named.isPresent()) {
       cache.synchronous().invalidate(named.get());
     } else {

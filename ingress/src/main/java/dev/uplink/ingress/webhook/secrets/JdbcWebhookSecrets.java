@@ -4,27 +4,37 @@ import dev.uplink.ingress.crypto.WebhookSecretSealing;
 import dev.uplink.ingress.webhook.IntegrationSecrets;
 import dev.uplink.ingress.webhook.WebhookAddress;
 import dev.uplink.ingress.webhook.WebhookSecret;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an integration's secrets and opens them. Blocks: for the cache's readers only. */
-public final class JdbcWebhookSecrets
-    implements Function<WebhookAddress, Optional<IntegrationSecrets>> {
-  private static final String SECRETS_OF_INTEGRATION =
+/** Reads integrations' secrets from PostgreSQL and opens them. */
+public final class JdbcWebhookSecrets implements SecretSource {
+  private static final String SECRETS_OF_INTEGRATIONS =
       """
-      SELECT i.id AS integration_id, s.id AS secret_id, s.sealed
-      FROM integrations i LEFT JOIN webhook_secrets s ON s.integration_id = i.id
-      WHERE i.account_id = ? AND i.provider = ? AND i.slug = ?
+      SELECT i.account_id, i.provider, i.slug, i.id AS integration_id, s.id AS secret_id, s.sealed
+      FROM unnest(?, ?, ?) AS wanted (account_id, provider, slug)
+      JOIN integrations i USING (account_id, provider, slug)
+      LEFT JOIN webhook_secrets s ON s.integration_id = i.id
       ORDER BY s.created_at DESC, s.id DESC
       """;
+
+  /** As the database keeps it. */
+  @SuppressWarnings("ArrayRecordComponent") // carried to where it is opened, never compared
+  private record Sealed(String id, byte[] secret) {}
+
+  /** An integration with what is sealed of it; one without a secret exists, and accepts nothing. */
+  private record Found(String integrationId, List<Sealed> secrets) {}
 
   private final DataSource dataSource;
   private final WebhookSecretSealing sealing;
@@ -34,39 +44,57 @@ public final class JdbcWebhookSecrets
     this.sealing = sealing;
   }
 
-  /**
-   * Empty if there is no such integration; throws if that cannot be told or a secret not opened.
-   */
   @Override
-  public Optional<IntegrationSecrets> apply(WebhookAddress address) {
+  public Reading read(List<WebhookAddress> addresses) {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement query = connection.prepareStatement(SECRETS_OF_INTEGRATION)) {
+        PreparedStatement query = connection.prepareStatement(SECRETS_OF_INTEGRATIONS)) {
       query.setQueryTimeout((int) CachedWebhookSecrets.LOOKUP_TIMEOUT.toSeconds());
-      query.setString(1, address.account().value());
-      query.setString(2, address.product().provider().name());
-      query.setString(3, address.slug().value());
+      query.setArray(1, texts(connection, addresses, address -> address.account().value()));
+      query.setArray(
+          2, texts(connection, addresses, address -> address.product().provider().name()));
+      query.setArray(3, texts(connection, addresses, address -> address.slug().value()));
       try (ResultSet rows = query.executeQuery()) {
-        return read(rows);
+        Map<WebhookAddress, Found> found = read(rows);
+        return address -> Optional.ofNullable(found.get(address)).map(this::open);
       }
     } catch (SQLException e) {
-      throw new SecretsUnavailableException("could not read the secrets of " + address, e);
+      throw new SecretsUnavailableException("could not read the secrets of " + addresses, e);
     }
   }
 
-  /** The outer join: an integration without a secret exists, and accepts nothing. */
-  private Optional<IntegrationSecrets> read(ResultSet rows) throws SQLException {
-    @Nullable String integrationId = null;
-    List<WebhookSecret> secrets = new ArrayList<>();
+  private static Array texts(
+      Connection connection, List<WebhookAddress> addresses, Function<WebhookAddress, String> part)
+      throws SQLException {
+    return connection.createArrayOf("text", addresses.stream().map(part).toArray());
+  }
+
+  private static Map<WebhookAddress, Found> read(ResultSet rows) throws SQLException {
+    Map<WebhookAddress, Found> found = new HashMap<>();
     while (rows.next()) {
-      integrationId = rows.getString("integration_id");
+      String integrationId = rows.getString("integration_id");
+      Found integration =
+          found.computeIfAbsent(address(rows), any -> new Found(integrationId, new ArrayList<>()));
       @Nullable String secretId = rows.getString("secret_id");
       if (secretId != null) {
-        secrets.add(
-            new WebhookSecret(secretId, sealing.open(integrationId, rows.getBytes("sealed"))));
+        integration.secrets().add(new Sealed(secretId, rows.getBytes("sealed")));
       }
     }
-    return integrationId == null
-        ? Optional.empty()
-        : Optional.of(new IntegrationSecrets(integrationId, secrets));
+    return found;
+  }
+
+  private static WebhookAddress address(ResultSet row) throws SQLException {
+    return StoredAddress.of(
+        row.getString("provider"), row.getString("account_id"), row.getString("slug"));
+  }
+
+  private IntegrationSecrets open(Found integration) {
+    return new IntegrationSecrets(
+        integration.integrationId(),
+        integration.secrets().stream()
+            .map(
+                found ->
+                    new WebhookSecret(
+                        found.id(), sealing.open(integration.integrationId(), found.secret())))
+            .toList());
   }
 }

@@ -29,7 +29,7 @@ class CachedWebhookSecretsTest {
   private int reads;
   private boolean full;
   private final CachedWebhookSecrets secrets =
-      new CachedWebhookSecrets(this::read, this::enqueue, ticker);
+      new CachedWebhookSecrets(addresses -> this::read, this::enqueue, ticker);
 
   @BeforeEach
   void listen() {

@@ -8,6 +8,8 @@ import dev.uplink.ingress.crypto.SealingException;
 import dev.uplink.ingress.webhook.IntegrationSecrets;
 import dev.uplink.ingress.webhook.WebhookAddress;
 import dev.uplink.ingress.webhook.WebhookSecret;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class JdbcWebhookSecretsIT {
     database.addSecret(integration + "-1", integration, sealed());
     database.addSecret(integration + "-2", integration, sealed());
 
-    IntegrationSecrets found = secrets.apply(address).orElseThrow();
+    IntegrationSecrets found = find(address).orElseThrow();
 
     assertThat(found.integrationId()).isEqualTo(integration);
     assertThat(found.secrets())
@@ -42,19 +44,19 @@ class JdbcWebhookSecretsIT {
 
   @Test
   void anIntegrationWithoutSecretsIsFound() {
-    assertThat(secrets.apply(address).orElseThrow().secrets()).isEmpty();
+    assertThat(find(address).orElseThrow().secrets()).isEmpty();
   }
 
   @Test
   void theSameSlugOfTheOtherProductIsAnotherIntegration() {
-    assertThat(secrets.apply(address("bitbucket-datacenter", integration))).isEmpty();
+    assertThat(find(address("bitbucket-datacenter", integration))).isEmpty();
   }
 
   @Test
   void aSecretCopiedFromAnotherIntegrationIsAFailureNotAnAbsence() {
     database.addSecret(integration + "-1", integration, database.sealing.seal("other", SECRET));
 
-    assertThatThrownBy(() -> secrets.apply(address)).isInstanceOf(SealingException.class);
+    assertThatThrownBy(() -> find(address)).isInstanceOf(SealingException.class);
   }
 
   @Test
@@ -62,8 +64,29 @@ class JdbcWebhookSecretsIT {
     PGSimpleDataSource nowhere = new PGSimpleDataSource();
     nowhere.setURL("jdbc:postgresql://127.0.0.1:1/uplink");
 
-    assertThatThrownBy(() -> new JdbcWebhookSecrets(nowhere, database.sealing).apply(address))
+    assertThatThrownBy(
+            () -> new JdbcWebhookSecrets(nowhere, database.sealing).read(List.of(address)))
         .isInstanceOf(SecretsUnavailableException.class);
+  }
+
+  @Test
+  void oneReadingAnswersForManyAndABrokenSecretSpoilsOnlyItsOwn() {
+    String broken = integration + "-broken";
+    database.addIntegration(broken, broken);
+    database.addSecret(broken + "-1", broken, database.sealing.seal("other", SECRET));
+    database.addSecret(integration + "-1", integration, sealed());
+    WebhookAddress unknown = address("bitbucket-cloud", integration + "-unknown");
+    WebhookAddress unreadable = address("bitbucket-cloud", broken);
+
+    SecretSource.Reading reading = secrets.read(List.of(unreadable, unknown, address));
+
+    assertThat(reading.of(address).orElseThrow().secrets()).hasSize(1);
+    assertThat(reading.of(unknown)).isEmpty();
+    assertThatThrownBy(() -> reading.of(unreadable)).isInstanceOf(SealingException.class);
+  }
+
+  private Optional<IntegrationSecrets> find(WebhookAddress wanted) {
+    return secrets.read(List.of(wanted)).of(wanted);
   }
 
   private byte[] sealed() {

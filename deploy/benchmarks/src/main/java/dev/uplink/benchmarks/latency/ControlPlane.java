@@ -1,0 +1,89 @@
+package dev.uplink.benchmarks.latency;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Makes what the webhooks are for, by the API that everyone uses. */
+record ControlPlane(HttpClient http, URI api, String token) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String WORKSPACE = "acme";
+
+  List<Target> targets(int count) {
+    return IntStream.range(0, count).mapToObj(this::target).toList();
+  }
+
+  /**
+   * An integration each: delivering has a limit for each of them, and that is not measured here.
+   */
+  private Target target(int number) {
+    String repository = "repository-" + number;
+    JsonNode integration =
+        create(
+            "/integrations",
+            Map.of(
+                "name", "Integration " + number,
+                "provider", "BITBUCKET_CLOUD",
+                "spaceId", "root",
+                "vcsChecks", "INDIVIDUAL",
+                "email", "bench@example.com",
+                "apiToken", "a-token-for-the-benchmark"));
+    create(
+        "/stacks",
+        Map.of(
+            "name",
+            "Stack " + number,
+            "spaceId",
+            "root",
+            "provider",
+            "BITBUCKET_CLOUD",
+            "integrationId",
+            integration.path("id").asText(),
+            "namespace",
+            WORKSPACE,
+            "repository",
+            repository,
+            "branch",
+            "main"));
+    return new Target(
+        URI.create(integration.path("webhookEndpoint").asText()),
+        integration.path("webhookSecret").asText(),
+        WORKSPACE + "/" + repository);
+  }
+
+  private JsonNode create(String collection, Map<String, ?> entity) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(api + "/api/v1" + collection))
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(JSON.writeValueAsString(entity)))
+              .build();
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 201) {
+        throw new IllegalStateException(collection + " was answered " + answer.body());
+      }
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new IllegalStateException(collection + " cannot be reached", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Hides the token. */
+  @Override
+  public String toString() {
+    return api.toString();
+  }
+}
