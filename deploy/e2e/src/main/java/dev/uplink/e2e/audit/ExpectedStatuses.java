@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Worked out from decisions and run updates alone, without a look at any status. */
 final class ExpectedStatuses {
@@ -65,27 +64,34 @@ final class ExpectedStatuses {
     }
   }
 
-  /** The highest version counts, of equal ones the first; what was given up does not. */
+  private record Word(long version, Verdict verdict) {
+    boolean countsBefore(Word other) {
+      return version > other.version
+          || (version == other.version && verdict.isGraverThan(other.verdict));
+    }
+  }
+
+  /** The highest version counts, of equal ones the graver; what was given up does not. */
   private static Map<String, Verdict> reported(Evidence evidence) {
     Set<String> givenUp =
         evidence.of(Topics.DEAD_LETTERS).stream()
             .map(Seen<DeadLetter>::key)
             .collect(Collectors.toSet());
-    Map<String, Long> versions = new HashMap<>();
-    Map<String, Verdict> verdicts = new HashMap<>();
+    Map<String, Word> words = new HashMap<>();
     for (Seen<RunUpdate> update : evidence.of(Topics.RUN_UPDATES)) {
       RunUpdate value = update.value();
-      @Nullable Long before = versions.get(value.getRunId());
-      boolean newer = before == null || value.getStateVersion() > before;
-      if (newer && !givenUp.contains(update.origin())) {
+      if (!givenUp.contains(update.origin())) {
         Verdict.of(value.getState())
+            .map(verdict -> new Word(value.getStateVersion(), verdict))
             .ifPresent(
-                verdict -> {
-                  versions.put(value.getRunId(), value.getStateVersion());
-                  verdicts.put(value.getRunId(), verdict);
-                });
+                word ->
+                    words.merge(
+                        value.getRunId(),
+                        word,
+                        (before, after) -> after.countsBefore(before) ? after : before));
       }
     }
-    return verdicts;
+    return words.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().verdict()));
   }
 }

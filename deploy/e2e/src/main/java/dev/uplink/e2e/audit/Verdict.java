@@ -3,6 +3,7 @@ package dev.uplink.e2e.audit;
 import dev.uplink.schemas.avro.CommitStatusState;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ enum Verdict {
   IN_PROGRESS("in progress", CommitStatusState.INPROGRESS),
   STOPPED("stopped", CommitStatusState.STOPPED),
   SUCCEEDED("succeeded", CommitStatusState.SUCCESSFUL);
+
+  private static final List<Verdict> GRAVITY = List.of(IN_PROGRESS, SUCCEEDED, STOPPED, FAILED);
 
   private final String word;
   private final CommitStatusState status;
@@ -55,6 +58,11 @@ enum Verdict {
           Optional.of(IN_PROGRESS);
       default -> Optional.empty();
     };
+  }
+
+  /** Of two words on one state: the one that a merge gate is less likely to open on. */
+  boolean isGraverThan(Verdict other) {
+    return GRAVITY.indexOf(this) > GRAVITY.indexOf(other);
   }
 
   /** Of a group: red wins, then unfinished, then stopped; an empty one is green. */

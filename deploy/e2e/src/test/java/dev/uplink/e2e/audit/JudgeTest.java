@@ -189,6 +189,13 @@ class JudgeTest {
   }
 
   @Test
+  void aContradictionOfOneVersionShouldBeRed() {
+    assertThat(Trail.ofOneRun().update(1, "FAILED", 2).broken())
+        .containsExactly(Promise.A_STATUS_SAYS_WHAT_RUNS_SAY);
+    assertThat(Trail.ofOneRun().update(1, "APPLYING", 2).violations()).isEmpty();
+  }
+
+  @Test
   void aStatusThatWentBackwardsIsFound() {
     Trail trail =
         Trail.ofOneRun()

@@ -24,7 +24,19 @@ public final class TcpProxy implements AutoCloseable {
   private final Valve requests = new Valve();
   private final Valve answers = new Valve();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private @Nullable ServerSocket server;
+  private @Nullable Listening listening;
+
+  /** A closed socket goes on listening until the thread that waits in it has left. */
+  private record Listening(ServerSocket socket, Thread thread) {
+    void end() {
+      close(socket);
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
 
   /** Listens at once. */
   public TcpProxy(int port, int targetPort) {
@@ -45,9 +57,9 @@ public final class TcpProxy implements AutoCloseable {
 
   /** All connections break, and new ones are refused, as if the machine were gone. */
   public synchronized void cut() {
-    if (server != null) {
-      close(server);
-      server = null;
+    if (listening != null) {
+      listening.end();
+      listening = null;
     }
     sockets.forEach(TcpProxy::close);
     sockets.clear();
@@ -55,13 +67,12 @@ public final class TcpProxy implements AutoCloseable {
 
   /** The opposite of {@link #cut}. */
   public synchronized void restore() {
-    if (server == null) {
+    if (listening == null) {
       try {
-        ServerSocket listening = new ServerSocket();
-        listening.setReuseAddress(true);
-        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        server = listening;
-        Thread.startVirtualThread(() -> accept(listening));
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        listening = new Listening(socket, Thread.startVirtualThread(() -> accept(socket)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -76,10 +87,10 @@ public final class TcpProxy implements AutoCloseable {
     answers.open();
   }
 
-  private void accept(ServerSocket listening) {
+  private void accept(ServerSocket socket) {
     try {
       while (true) {
-        connect(listening.accept());
+        connect(socket.accept());
       }
     } catch (IOException closed) {
       // The only way out: cut() closes the socket.
