@@ -1,5 +1,6 @@
 package dev.uplink.ingress;
 
+import ch.qos.logback.classic.LoggerContext;
 import dev.uplink.ingress.controlplane.access.TokenSecret;
 import dev.uplink.ingress.controlplane.account.Bootstrap;
 import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
@@ -15,6 +16,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** Starts ingress. Exit codes: 2, the configuration is not usable; 1, it could not start. */
 public final class IngressApplication {
@@ -61,11 +63,19 @@ public final class IngressApplication {
             .singletons(settings, serdes)
             .eagerInitSingletons(true)
             .build();
-    Runtime.getRuntime().addShutdownHook(new Thread(context::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "shutdown"));
     context.start();
     startControlPlane(context, settings);
     context.getBean(EmbeddedServer.class).start();
     return context;
+  }
+
+  /** The log at last, because it holds lines back for a moment. */
+  private static void stop(ApplicationContext context) {
+    context.close();
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+      log.stop();
+    }
   }
 
   /** The threads begin when everything is built, and before anybody can ask for anything. */

@@ -40,7 +40,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Factory
 final class IngressFactory {
   private static final int SECRET_READERS = 4;
-  private static final int WAITING_LOOKUPS = 256;
 
   /** Longer than the listener's heartbeat takes when all is well. */
   private static final Duration LISTENER_SOCKET_TIMEOUT = Duration.ofSeconds(5);
@@ -115,7 +114,6 @@ final class IngressFactory {
         timeout);
   }
 
-  /** A full queue refuses: the webhook is answered 503 instead of waiting past its sender. */
   @Singleton
   @Named("secret-readers")
   @Bean(preDestroy = "shutdown")
@@ -125,7 +123,7 @@ final class IngressFactory {
         SECRET_READERS,
         0,
         TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(WAITING_LOOKUPS),
+        new ArrayBlockingQueue<>(CachedWebhookSecrets.WAITING_READINGS),
         Thread.ofPlatform().name("secret-reader-", 0).factory());
   }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class RepositoryScan {
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          // Field names come from outside: a table of them would be theirs to fill.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          // Names come from outside: Jackson forgets its own table of them when it has grown, the
+          // JVM's would stay.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(Limits.JSON_DEPTH)

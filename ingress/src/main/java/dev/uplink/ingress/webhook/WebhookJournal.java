@@ -8,8 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** One line and one measurement for each request, whatever became of it. Never a body. */
+/**
+ * One measurement and one line for each request, whatever became of it. Never a body. What was
+ * accepted is in its topic, with more than a line could say: its lines are for looking closely.
+ */
 public final class WebhookJournal {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookJournal.class);
   private static final int LONGEST_VALUE = 128;
@@ -30,30 +34,31 @@ public final class WebhookJournal {
 
   void answered(WebhookRequest request, Answer answer, long bytes, Duration took) {
     WebhookAddress address = request.address();
-    write(
-        answer instanceof Answer.Accepted(var id) ? id.value() : ABSENT,
-        address.product().segment(),
-        address,
-        request,
-        answer,
-        bytes,
-        took);
+    count(new Kind(address.product().segment(), code(answer)), took);
+    Level level = level(answer);
+    if (LOG.isEnabledForLevel(level)) {
+      LOG.atLevel(level).log(line(address.product().segment(), request, answer, bytes, took));
+    }
   }
 
   /** No integration can have the address, so nothing of the path is repeated. */
   void unaddressed(Answer answer, Duration took) {
-    write(ABSENT, ABSENT, null, null, answer, 0, took);
+    count(new Kind(ABSENT, code(answer)), took);
+    LOG.atLevel(level(answer)).log(line(ABSENT, null, answer, 0, took));
   }
 
-  private void write(
-      String deliveryId,
-      String product,
-      @Nullable WebhookAddress address,
-      @Nullable WebhookRequest request,
-      Answer answer,
-      long bytes,
-      Duration took) {
-    String code = code(answer);
+  private static Level level(Answer answer) {
+    return switch (answer) {
+      case Answer.Accepted accepted -> Level.DEBUG;
+      case Answer.Pong pong -> Level.INFO;
+      case Answer.Refused refused -> Level.INFO;
+    };
+  }
+
+  private static String line(
+      String product, @Nullable WebhookRequest request, Answer answer, long bytes, Duration took) {
+    String deliveryId = answer instanceof Answer.Accepted(var id) ? id.value() : ABSENT;
+    @Nullable WebhookAddress address = request == null ? null : request.address();
     // Put together by hand: with placeholders it would cost as much as verifying the signature.
     StringBuilder line = new StringBuilder(LINE);
     line.append("webhook deliveryId=").append(deliveryId);
@@ -64,16 +69,16 @@ public final class WebhookJournal {
     line.append(" requestId=").append(request == null ? ABSENT : shown(request.requestId()));
     line.append(" bytes=").append(bytes);
     line.append(" outcome=").append(outcome(answer));
-    line.append(" code=").append(code);
+    line.append(" code=").append(code(answer));
     line.append(" micros=").append(took.toNanos() / 1_000);
-    LOG.info(line.toString());
-    timer(new Kind(product, code)).record(took);
+    return line.toString();
   }
 
-  /** Looked up here: the registry would build and compare the tags each time. */
-  private Timer timer(Kind kind) {
+  /** Timers are kept here: the registry would build and compare the tags each time. */
+  private void count(Kind kind, Duration took) {
     @Nullable Timer known = timers.get(kind);
-    return known != null ? known : timers.computeIfAbsent(kind, this::register);
+    Timer timer = known != null ? known : timers.computeIfAbsent(kind, this::register);
+    timer.record(took);
   }
 
   private Timer register(Kind kind) {

@@ -26,7 +26,7 @@ record IngestPlan(
   /** For trying things: says little about small differences. */
   static final IngestPlan QUICK =
       new IngestPlan(
-          List.of(10), Duration.ofSeconds(12), Duration.ofSeconds(1), Duration.ofSeconds(5), 2);
+          List.of(10), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(6), 2);
 
   static IngestPlan parse(String... words) {
     return switch (String.join(" ", words)) {

@@ -40,7 +40,7 @@ final class Report {
     out.printf(
         "%nWebhooks of %.1f KB, signed, acknowledged by Kafka with acks=all; %d cores, shared with"
             + " broker and load.%naccepted/s, and the server's processor time for each webhook:"
-            + " medians under full load. p50, p99: medians at half of the ceiling's accepted/s,"
+            + " medians under full load. p50, p99: medians at half of the slower's accepted/s,"
             + " from when each request was due.%n",
         BODY_BYTES / 1_000.0, Runtime.getRuntime().availableProcessors());
     lines.forEach(out::println);

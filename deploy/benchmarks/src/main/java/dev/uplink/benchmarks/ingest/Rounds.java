@@ -13,7 +13,7 @@ record Rounds(IngestPlan plan, Child load, PrintStream out) {
   /** Enough that no server waits for work. */
   private static final int CONNECTIONS = 256;
 
-  /** The share of the ceiling's throughput at which answer times are measured, for both alike. */
+  /** The share of the slower's throughput at which answer times are measured, for both alike. */
   private static final double BELOW_SATURATION = 0.5;
 
   void measure(int integrations, List<Measured> servers) {
@@ -30,7 +30,12 @@ record Rounds(IngestPlan plan, Child load, PrintStream out) {
         show("saturated", one, result);
       }
     }
-    double rate = BELOW_SATURATION * Ratio.median(servers.getLast().acceptedPerSecond());
+    double slower =
+        servers.stream()
+            .mapToDouble(one -> Ratio.median(one.acceptedPerSecond()))
+            .min()
+            .orElseThrow();
+    double rate = BELOW_SATURATION * slower;
     for (int pair = 0; pair < plan.pairs(); pair++) {
       for (Measured one : servers) {
         LoadResult result = run(one, integrations, rate, plan.run());

@@ -57,20 +57,22 @@ public final class LatencyBenchmark {
 
   private void run() throws InterruptedException {
     webhooks.awaitTargets();
-    LatencyPlan.Stage highest = plan.stages().getLast();
-    warmUp(highest.rate());
+    warmUp();
     out.println("\nMilliseconds, p50 and p99, from when each event was due.");
     out.println("            bare produce, consume   webhook, command        update, status call");
     for (LatencyPlan.Stage stage : plan.stages()) {
       show("%,.0f a second".formatted(stage.rate()), stage);
     }
-    out.printf("%nOne setting changed at a time, %,.0f a second:%n", middle().rate());
+    out.printf(
+        "%nOne setting changed at a time, %,.0f and %,.0f a second:%n",
+        middle().rate(), highest().rate());
     for (Map<String, String> variation : plan.variations()) {
       platform.start(PartName.PROCESSOR, variation);
       platform.start(PartName.NOTIFIER, variation);
       webhooks.awaitTargets();
-      warmUp(middle().rate());
+      warmUp();
       show(variation.toString(), middle());
+      show("", highest());
     }
   }
 
@@ -78,7 +80,12 @@ public final class LatencyBenchmark {
     return plan.stages().get(plan.stages().size() / 2);
   }
 
-  private void warmUp(double rate) throws InterruptedException {
+  private LatencyPlan.Stage highest() {
+    return plan.stages().getLast();
+  }
+
+  private void warmUp() throws InterruptedException {
+    double rate = highest().rate();
     var _ = roundTrip.measure(rate, (int) rate);
     var _ = webhooks.measure(rate, plan.warmUp());
     var _ = updates.measure(rate, webhooks.takeRuns());

@@ -22,6 +22,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class WebhookProducer {
   static final String CLIENT_ID = "uplink-webhooks";
 
+  /** Kafka's default holds three webhooks: under load a partition then waits for its next turn. */
+  private static final int BATCH_BYTES = 128 * 1024;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -68,6 +71,7 @@ public final class WebhookProducer {
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) publishTimeout.toMillis());
     // Time for a second broker when the first one hangs.
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) publishTimeout.toMillis() / 2);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     // Somebody waits for every record; under load batches form by themselves.
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     return config;

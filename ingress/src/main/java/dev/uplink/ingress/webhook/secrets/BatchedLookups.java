@@ -22,15 +22,21 @@ final class BatchedLookups {
   /** So that one batch does not keep its first look-up waiting for its last. */
   static final int MOST_AT_ONCE = 64;
 
+  /** Read in a fraction of the time-out by a database that is well. */
+  static final int MOST_WAITING = 8_192;
+
   private record Lookup(
       WebhookAddress address, CompletableFuture<Optional<IntegrationSecrets>> answer) {}
 
-  private final BlockingQueue<Lookup> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Lookup> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final SecretSource source;
   private final Executor readers;
   private final Duration timeout;
 
-  /** The executor's queue is the bound of those that wait: each brings one task. */
+  /**
+   * The executor may refuse a task only behind {@link #MOST_WAITING} / {@link #MOST_AT_ONCE}
+   * others: those will read everything that waits.
+   */
   BatchedLookups(SecretSource source, Executor readers, Duration timeout) {
     this.source = source;
     this.readers = readers;
@@ -43,12 +49,13 @@ final class BatchedLookups {
    */
   CompletableFuture<Optional<IntegrationSecrets>> find(WebhookAddress address) {
     Lookup lookup = new Lookup(address, new CompletableFuture<>());
-    waiting.add(lookup);
+    if (!waiting.offer(lookup)) {
+      throw new RejectedExecutionException("%d look-ups wait already".formatted(MOST_WAITING));
+    }
     try {
       readers.execute(this::readWaiting);
-    } catch (RejectedExecutionException full) {
-      waiting.remove(lookup);
-      throw full;
+    } catch (RejectedExecutionException enoughAhead) {
+      // Each of them takes more than the one it came with.
     }
     return lookup.answer().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -56,7 +63,10 @@ final class BatchedLookups {
   /** Finds nothing when an earlier one has taken its look-up along. */
   private void readWaiting() {
     List<Lookup> batch = new ArrayList<>();
-    if (waiting.drainTo(batch, MOST_AT_ONCE) == 0) {
+    waiting.drainTo(batch, MOST_AT_ONCE);
+    // After a time in which the database hung, most have been given up.
+    batch.removeIf(lookup -> lookup.answer().isDone());
+    if (batch.isEmpty()) {
       return;
     }
     try {

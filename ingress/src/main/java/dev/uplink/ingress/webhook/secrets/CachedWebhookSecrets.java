@@ -1,6 +1,7 @@
 package dev.uplink.ingress.webhook.secrets;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.uplink.ingress.webhook.IntegrationSecrets;
@@ -8,6 +9,7 @@ import dev.uplink.ingress.webhook.WebhookAddress;
 import dev.uplink.ingress.webhook.WebhookSecrets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -33,22 +35,32 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
   /** Age counts from the end of a reading, which began at most the time-out before. */
   static final Duration LONGEST_LIFE = Duration.ofSeconds(60).minus(LOOKUP_TIMEOUT);
 
-  private final AsyncCache<WebhookAddress, Optional<IntegrationSecrets>> cache;
-  private final BatchedLookups lookups;
+  /**
+   * Who is asked for after this time is read anew while the old word still counts: nobody waits,
+   * and what was read together is not forgotten together.
+   */
+  static final Duration REFRESH_AFTER = LONGEST_LIFE.dividedBy(2);
+
+  /** How many readings must be able to wait for a reader; a further one is not needed. */
+  public static final int WAITING_READINGS =
+      BatchedLookups.MOST_WAITING / BatchedLookups.MOST_AT_ONCE;
+
+  private final AsyncLoadingCache<WebhookAddress, Optional<IntegrationSecrets>> cache;
   private final Ticker ticker;
 
   /** When the listener was last heard; null while it does not listen. */
   private volatile @Nullable Long lastHeard;
 
   public CachedWebhookSecrets(SecretSource database, Executor readers, Ticker ticker) {
-    this.lookups = new BatchedLookups(database, readers, LOOKUP_TIMEOUT);
+    BatchedLookups lookups = new BatchedLookups(database, readers, LOOKUP_TIMEOUT);
     this.ticker = ticker;
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(MOST_ENTRIES)
             .expireAfterWrite(LONGEST_LIFE)
+            .refreshAfterWrite(REFRESH_AFTER)
             .ticker(ticker)
-            .buildAsync();
+            .buildAsync(new Loader(lookups));
   }
 
   @Override
@@ -57,8 +69,7 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
       forgetIfRead(address);
     }
     try {
-      CompletableFuture<Optional<IntegrationSecrets>> known =
-          cache.get(address, (key, ignored) -> lookups.find(key));
+      CompletableFuture<Optional<IntegrationSecrets>> known = cache.get(address);
       // A copy: a caller that gives up must not end the reading that others wait for.
       return known.isDone() ? known : known.copy();
     } catch (RejectedExecutionException full) {
@@ -111,5 +122,25 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
 
   private void forgetAll() {
     cache.synchronous().invalidateAll();
+  }
+
+  private record Loader(BatchedLookups lookups)
+      implements AsyncCacheLoader<WebhookAddress, Optional<IntegrationSecrets>> {
+    @Override
+    public CompletableFuture<Optional<IntegrationSecrets>> asyncLoad(
+        WebhookAddress address, Executor ignored) {
+      return lookups.find(address);
+    }
+
+    /** When too many wait, the old word stays, and Caffeine writes no line for each. */
+    @Override
+    public CompletableFuture<Optional<IntegrationSecrets>> asyncReload(
+        WebhookAddress address, Optional<IntegrationSecrets> old, Executor ignored) {
+      try {
+        return lookups.find(address);
+      } catch (RejectedExecutionException full) {
+        return CompletableFuture.failedFuture(new CancellationException(full.getMessage()));
+      }
+    }
   }
 }

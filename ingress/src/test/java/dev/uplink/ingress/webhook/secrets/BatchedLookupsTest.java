@@ -1,6 +1,7 @@
 package dev.uplink.ingress.webhook.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.uplink.ingress.webhook.IntegrationSecrets;
 import dev.uplink.ingress.webhook.WebhookAddress;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +21,9 @@ import org.junit.jupiter.api.Test;
 class BatchedLookupsTest {
   private final Queue<Runnable> readers = new ArrayDeque<>();
   private final List<Integer> batches = new ArrayList<>();
+  private int tasksKept = Integer.MAX_VALUE;
   private final BatchedLookups lookups =
-      new BatchedLookups(this::read, readers::add, Duration.ofSeconds(5));
+      new BatchedLookups(this::read, this::enqueue, Duration.ofSeconds(5));
 
   @Test
   void whatWaitsTogetherIsAskedTogether() {
@@ -46,6 +50,45 @@ class BatchedLookupsTest {
     runReaders();
 
     assertThat(batches).containsExactly(BatchedLookups.MOST_AT_ONCE, 1);
+  }
+
+  @Test
+  void asManyTasksAsAreKeptWaitingReadAllThatWaits() {
+    tasksKept = BatchedLookups.MOST_WAITING / BatchedLookups.MOST_AT_ONCE;
+    List<CompletableFuture<Optional<IntegrationSecrets>>> found = find(BatchedLookups.MOST_WAITING);
+    runReaders();
+
+    assertThat(found).allSatisfy(one -> assertThat(one).isCompleted());
+    assertThat(batches).hasSize(tasksKept).containsOnly(BatchedLookups.MOST_AT_ONCE);
+  }
+
+  @Test
+  void oneMoreThanMayWaitIsRefusedUntilSomeWereRead() {
+    find(BatchedLookups.MOST_WAITING);
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> find(1))
+        .withMessage("8192 look-ups wait already");
+
+    runReaders();
+
+    assertThat(find(1)).allSatisfy(one -> assertThat(one).isNotDone());
+  }
+
+  @Test
+  void nobodyIsAskedForThoseWhoGaveUp() {
+    List<CompletableFuture<Optional<IntegrationSecrets>>> found = find(3);
+    found.get(1).completeExceptionally(new TimeoutException());
+    runReaders();
+
+    assertThat(batches).containsExactly(2);
+  }
+
+  /** As a thread pool with a bounded queue. */
+  private void enqueue(Runnable reader) {
+    if (readers.size() == tasksKept) {
+      throw new RejectedExecutionException("full");
+    }
+    readers.add(reader);
   }
 
   private List<CompletableFuture<Optional<IntegrationSecrets>>> find(int count) {

@@ -27,7 +27,6 @@ class CachedWebhookSecretsTest {
   private final Ticker ticker = nanos::get;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private int reads;
-  private boolean full;
   private final CachedWebhookSecrets secrets =
       new CachedWebhookSecrets(addresses -> this::read, this::enqueue, ticker);
 
@@ -163,15 +162,65 @@ class CachedWebhookSecretsTest {
 
   @Test
   void moreLookupsThanCanWaitAreRefusedAndNotRemembered() {
-    full = true;
+    fill();
     assertThat(start(KNOWN))
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withCauseInstanceOf(RejectedExecutionException.class);
 
-    full = false;
+    runWaiting();
 
-    assertThat(find(KNOWN)).contains(version(1));
+    assertThat(reads).isEqualTo(BatchedLookups.MOST_WAITING);
+    assertThat(find(KNOWN)).isPresent();
+  }
+
+  @Test
+  void whatIsAskedForAfterHalfItsLifeIsReadAnewAndNobodyWaits() {
+    find(KNOWN);
+    pass(CachedWebhookSecrets.REFRESH_AFTER.plusNanos(1));
+
+    assertThat(start(KNOWN)).isCompletedWithValue(Optional.of(version(1)));
+    runWaiting();
+
+    assertThat(start(KNOWN)).isCompletedWithValue(Optional.of(version(2)));
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void aChangeDuringTheSecondReadingIsNotOverwrittenByIt() {
+    find(KNOWN);
+    pass(CachedWebhookSecrets.REFRESH_AFTER.plusNanos(1));
+    var _ = start(KNOWN);
+    secrets.changed("BITBUCKET_CLOUD/acme/payments");
+    runWaiting();
+
+    assertThat(reads).isEqualTo(2);
+    assertThat(find(KNOWN)).contains(version(3));
+  }
+
+  @Test
+  void aLossDuringTheSecondReadingIsNotOverwrittenByIt() {
+    find(KNOWN);
+    pass(CachedWebhookSecrets.REFRESH_AFTER.plusNanos(1));
+    var _ = start(KNOWN);
+    secrets.lost();
+    secrets.listening();
+    runWaiting();
+
+    assertThat(reads).isEqualTo(2);
+    assertThat(find(KNOWN)).contains(version(3));
+  }
+
+  @Test
+  void theOldWordCountsToItsEndWhenItCannotBeReadAnew() {
+    find(KNOWN);
+    pass(CachedWebhookSecrets.REFRESH_AFTER.plusNanos(1));
+    fill();
+    assertThat(start(KNOWN)).isCompletedWithValue(Optional.of(version(1)));
+
+    pass(CachedWebhookSecrets.LONGEST_LIFE.minus(CachedWebhookSecrets.REFRESH_AFTER));
+
+    assertThat(start(KNOWN)).isCompletedExceptionally();
   }
 
   @Test
@@ -190,14 +239,17 @@ class CachedWebhookSecretsTest {
   }
 
   private void enqueue(Runnable lookup) {
-    if (full) {
-      throw new RejectedExecutionException("full");
-    }
     waiting.add(lookup);
   }
 
   private CompletableFuture<Optional<IntegrationSecrets>> start(WebhookAddress address) {
     return secrets.find(address).toCompletableFuture();
+  }
+
+  private void fill() {
+    for (int number = 0; number < BatchedLookups.MOST_WAITING; number++) {
+      var _ = start(address("other-" + number));
+    }
   }
 
   private void runWaiting() {
