@@ -29,7 +29,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Factory
 final class IngressFactory {
   private static final int SECRET_READERS = 4;
+
+  /** How long secrets that are read anew wait for others to be read with. */
+  private static final Duration GATHERING = Duration.ofMillis(50);
 
   /** Longer than the listener's heartbeat takes when all is well. */
   private static final Duration LISTENER_SOCKET_TIMEOUT = Duration.ofSeconds(5);
@@ -128,22 +133,34 @@ final class IngressFactory {
   }
 
   @Singleton
+  @Named("secret-refresher")
+  @Bean(preDestroy = "shutdown")
+  ExecutorService secretRefresher() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().name("secret-refresher").factory());
+  }
+
+  @Singleton
   @Bean(preDestroy = "close")
   SecretsPool secretsPool(Settings settings) {
     return SecretsPool.of(
         settings.get(IngressSettings.DATABASE_URL),
         settings.get(IngressSettings.DATABASE_USER),
         settings.get(IngressSettings.DATABASE_PASSWORD),
-        SECRET_READERS);
+        SECRET_READERS + 1);
   }
 
   @Singleton
   CachedWebhookSecrets webhookSecrets(
-      SecretsPool pool, Settings settings, @Named("secret-readers") ExecutorService readers) {
+      SecretsPool pool,
+      Settings settings,
+      @Named("secret-readers") ExecutorService readers,
+      @Named("secret-refresher") ExecutorService refresher) {
     return new CachedWebhookSecrets(
         new JdbcWebhookSecrets(
             pool.dataSource(), settings.get(IngressSettings.WEBHOOK_SECRETS_KEYSET)),
         readers,
+        CompletableFuture.delayedExecutor(GATHERING.toMillis(), TimeUnit.MILLISECONDS, refresher),
         Ticker.systemTicker());
   }
 

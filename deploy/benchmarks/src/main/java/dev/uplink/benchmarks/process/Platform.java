@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * What a benchmark stands on: the parts of local mode, the services with production's JVM, and a
@@ -115,8 +117,14 @@ public final class Platform implements AutoCloseable {
     uplink.start(service);
   }
 
+  /** Only the logs stay: what went through Kafka takes gigabytes. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     uplink.close();
+    try (Stream<Path> parts = Files.list(data)) {
+      for (Path part : parts.filter(part -> !part.equals(uplink.logs())).toList()) {
+        Utils.delete(part.toFile());
+      }
+    }
   }
 }

@@ -25,9 +25,6 @@ final class BatchedLookups {
   /** Read in a fraction of the time-out by a database that is well. */
   static final int MOST_WAITING = 8_192;
 
-  private record Lookup(
-      WebhookAddress address, CompletableFuture<Optional<IntegrationSecrets>> answer) {}
-
   private final BlockingQueue<Lookup> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final SecretSource source;
   private final Executor readers;
@@ -48,7 +45,7 @@ final class BatchedLookups {
    * {@link RejectedExecutionException} when too many wait.
    */
   CompletableFuture<Optional<IntegrationSecrets>> find(WebhookAddress address) {
-    Lookup lookup = new Lookup(address, new CompletableFuture<>());
+    Lookup lookup = Lookup.of(address);
     if (!waiting.offer(lookup)) {
       throw new RejectedExecutionException("%d look-ups wait already".formatted(MOST_WAITING));
     }
@@ -66,22 +63,8 @@ final class BatchedLookups {
     waiting.drainTo(batch, MOST_AT_ONCE);
     // After a time in which the database hung, most have been given up.
     batch.removeIf(lookup -> lookup.answer().isDone());
-    if (batch.isEmpty()) {
-      return;
-    }
-    try {
-      SecretSource.Reading reading = source.read(batch.stream().map(Lookup::address).toList());
-      batch.forEach(lookup -> answer(lookup, reading));
-    } catch (RuntimeException e) {
-      batch.forEach(lookup -> lookup.answer().completeExceptionally(e));
-    }
-  }
-
-  private static void answer(Lookup lookup, SecretSource.Reading reading) {
-    try {
-      lookup.answer().complete(reading.of(lookup.address()));
-    } catch (RuntimeException e) {
-      lookup.answer().completeExceptionally(e);
+    if (!batch.isEmpty()) {
+      Lookup.read(batch, source);
     }
   }
 }

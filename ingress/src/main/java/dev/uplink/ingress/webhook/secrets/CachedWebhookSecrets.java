@@ -9,7 +9,6 @@ import dev.uplink.ingress.webhook.WebhookAddress;
 import dev.uplink.ingress.webhook.WebhookSecrets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -32,8 +31,10 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
 
   static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
-  /** Age counts from the end of a reading, which began at most the time-out before. */
-  static final Duration LONGEST_LIFE = Duration.ofSeconds(60).minus(LOOKUP_TIMEOUT);
+  /** Age counts from the end of a reading, which began at most this long before. */
+  static final Duration LONGEST_READING = LOOKUP_TIMEOUT.plusSeconds(1);
+
+  static final Duration LONGEST_LIFE = Duration.ofSeconds(60).minus(LONGEST_READING);
 
   /**
    * Who is asked for after this time is read anew while the old word still counts: nobody waits,
@@ -51,8 +52,13 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
   /** When the listener was last heard; null while it does not listen. */
   private volatile @Nullable Long lastHeard;
 
-  public CachedWebhookSecrets(SecretSource database, Executor readers, Ticker ticker) {
-    BatchedLookups lookups = new BatchedLookups(database, readers, LOOKUP_TIMEOUT);
+  /**
+   * @param readers for look-ups that are waited for; may refuse a task when {@link
+   *     #WAITING_READINGS} others wait
+   * @param refresher for what nobody waits for: runs a task after a moment, one at a time
+   */
+  public CachedWebhookSecrets(
+      SecretSource database, Executor readers, Executor refresher, Ticker ticker) {
     this.ticker = ticker;
     this.cache =
         Caffeine.newBuilder()
@@ -60,7 +66,10 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
             .expireAfterWrite(LONGEST_LIFE)
             .refreshAfterWrite(REFRESH_AFTER)
             .ticker(ticker)
-            .buildAsync(new Loader(lookups));
+            .buildAsync(
+                new Loader(
+                    new BatchedLookups(database, readers, LOOKUP_TIMEOUT),
+                    new GatheredLookups(database, refresher)));
   }
 
   @Override
@@ -124,23 +133,19 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
     cache.synchronous().invalidateAll();
   }
 
-  private record Loader(BatchedLookups lookups)
+  private record Loader(BatchedLookups first, GatheredLookups again)
       implements AsyncCacheLoader<WebhookAddress, Optional<IntegrationSecrets>> {
     @Override
     public CompletableFuture<Optional<IntegrationSecrets>> asyncLoad(
         WebhookAddress address, Executor ignored) {
-      return lookups.find(address);
+      return first.find(address);
     }
 
-    /** When too many wait, the old word stays, and Caffeine writes no line for each. */
+    /** When it fails the old word stays, to its end or until it is asked for again. */
     @Override
     public CompletableFuture<Optional<IntegrationSecrets>> asyncReload(
         WebhookAddress address, Optional<IntegrationSecrets> old, Executor ignored) {
-      try {
-        return lookups.find(address);
-      } catch (RejectedExecutionException full) {
-        return CompletableFuture.failedFuture(new CancellationException(full.getMessage()));
-      }
+      return again.find(address);
     }
   }
 }

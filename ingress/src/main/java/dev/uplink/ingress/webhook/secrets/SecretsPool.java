@@ -11,8 +11,7 @@ import javax.sql.DataSource;
  */
 public final class SecretsPool implements AutoCloseable {
   /** For a server that is gone without a word; a little after the look-up itself was given up. */
-  private static final Duration SOCKET_TIMEOUT =
-      CachedWebhookSecrets.LOOKUP_TIMEOUT.plus(Duration.ofSeconds(1));
+  private static final Duration SOCKET_TIMEOUT = CachedWebhookSecrets.LONGEST_READING;
 
   private final HikariDataSource connections;
 
