@@ -34,11 +34,13 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
@@ -82,10 +84,13 @@ final class NotifierFactory {
         new StatusTopology(
                 serdes, deadLetters, faults, Stores::persistentKeyValueStore, partitions, clock)
             .get();
-    KafkaStreams streams =
-        new KafkaStreams(
-            topology,
-            StreamsProperties.from(settings, NotifierProperties.APPLICATION_ID, deadLetters));
+    Properties properties =
+        StreamsProperties.from(settings, NotifierProperties.APPLICATION_ID, deadLetters);
+    // What it writes is read by itself again, just after a commit: the next one comes only when a
+    // poll returns, which by default waits 100 ms for more.
+    properties.put(
+        StreamsConfig.POLL_MS_CONFIG, settings.get(StreamsSettings.COMMIT_INTERVAL).toMillis());
+    KafkaStreams streams = new KafkaStreams(topology, properties);
     new KafkaStreamsMetrics(streams).bindTo(meters);
     return streams;
   }

@@ -30,6 +30,13 @@ final class ReadRunUpdate extends ContextualProcessor<byte[], Kept<RunUpdate>, S
     if (kept == null) {
       return source.giveUp(DeadLetterReason.UNEXPECTED_TOMBSTONE, "no value");
     }
+    long bytes = source.bytes();
+    if (bytes > Limits.RECORD_BYTES) {
+      // A broker measures what is compressed; kept and written again, it would fit nowhere.
+      return source.giveUp(
+          DeadLetterReason.RECORD_TOO_LARGE,
+          "%d bytes when unpacked (allowed: %d)".formatted(bytes, Limits.RECORD_BYTES));
+    }
     RunUpdate update = kept.value();
     RunId run;
     try {

@@ -2,6 +2,7 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.streams.RecordSize;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,6 +25,15 @@ final class Source {
     this.stage = stage;
   }
 
+  /** Of key, value and headers, before compression. */
+  long bytes() {
+    byte @Nullable [] key = record.key();
+    @Nullable Kept<?> kept = record.value();
+    return RecordSize.of(record.headers())
+        + (key == null ? 0 : key.length)
+        + (kept == null ? 0 : kept.bytes().length);
+  }
+
   SourceRecord asRead() {
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
     @Nullable Kept<?> kept = record.value();
@@ -41,6 +51,8 @@ final class Source {
         new Step.GiveUp(
             asRead(), stage, reason, Objects.requireNonNullElse(message, reason.name()));
     // Not the record's own time: one from far away would have the broker refuse or drop the letter.
-    return record.withKey("").withValue(step).withTimestamp(context.currentSystemTimeMs());
+    long now = context.currentSystemTimeMs();
+    // Nor its headers, which may be as large as they like.
+    return new Record<>("", step, now);
   }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
@@ -17,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,47 @@ class BadUpdatesTest {
     assertThat(driver.deadLetters())
         .hasSize(whole.length)
         .allMatch(letter -> letter.getReason() == DeadLetterReason.NOT_AVRO);
+  }
+
+  /** The broker lets it pass if it was compressed well. */
+  @Test
+  void anUpdateOverAMebibyteIsTooLargeWhateverItWasCompressedTo() {
+    int rest = StatusDriver.bytes(update().setMessage("x".repeat(1_000_000)).build()).length;
+    String most = "x".repeat(1_000_000 + Limits.RECORD_BYTES - rest - run.length());
+
+    driver.update(update().setMessage(most + "x"));
+    assertThat(driver.statuses()).isEmpty();
+    driver.update(update().setMessage(most));
+
+    assertThat(driver.shown()).endsWith("spacelift/tracked: 1 succeeded SUCCESSFUL");
+    DeadLetter letter = driver.deadLetters().getFirst();
+    assertThat(letter.getReason()).isEqualTo(DeadLetterReason.RECORD_TOO_LARGE);
+    assertThat(letter.getMessage()).isEqualTo("1048577 bytes when unpacked (allowed: 1048576)");
+    assertThat(letter.getValue().remaining()).isEqualTo(1_048_577 - run.length());
+  }
+
+  @Test
+  void headersAreWeighedToo() {
+    Headers headers = new RecordHeaders().add("trace", new byte[Limits.RECORD_BYTES]);
+    byte[] bytes = StatusDriver.bytes(update().build());
+    driver.pipe(Topics.RUN_UPDATES.name(), new TestRecord<>(run, bytes, headers, Decisions.AT));
+
+    assertThat(driver.statuses()).isEmpty();
+    assertThat(driver.deadLetters())
+        .extracting(DeadLetter::getReason)
+        .containsExactly(DeadLetterReason.RECORD_TOO_LARGE);
+  }
+
+  @Test
+  void aHugeKeyIsLeftAtItsOrigin() {
+    String key = "k".repeat(5_000_000);
+    driver.pipe(Topics.RUN_UPDATES.name(), key, StatusDriver.bytes(update().build()), Decisions.AT);
+
+    DeadLetter letter = driver.deadLetters().getFirst();
+    assertThat(letter.getReason()).isEqualTo(DeadLetterReason.RECORD_TOO_LARGE);
+    assertThat(letter.getMessage()).endsWith(" (the key of 5000000 bytes is left at its origin)");
+    assertThat(letter.getKey()).isNull();
+    assertThat(letter.getValue()).isNotNull();
   }
 
   @Test

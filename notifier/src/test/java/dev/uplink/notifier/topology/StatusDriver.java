@@ -110,10 +110,14 @@ final class StatusDriver implements AutoCloseable {
   }
 
   void pipe(String topic, @Nullable String key, byte @Nullable [] value, Instant at) {
+    pipe(topic, new TestRecord<>(key, value, at));
+  }
+
+  void pipe(String topic, TestRecord<String, byte[]> record) {
     updates += topic.equals(Topics.RUN_UPDATES.name()) ? 1 : 0;
     driver
         .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
-        .pipeInput(new TestRecord<>(key, value, at));
+        .pipeInput(record);
   }
 
   void integration(String id, String userFacingHost, long revision) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RunCommand;
+import dev.uplink.schemas.streams.RecordSize;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -28,18 +28,10 @@ final class Fit {
   /** What Kafka adds to a record that is alone in its batch, and the wire format's header. */
   private static final long ROOM_FOR_THE_REST = 1024;
 
-  /** Kept by each header beside its key and value. */
-  private static final long ROOM_FOR_LENGTHS = 10;
-
   private final long headers;
 
   private Fit(Headers headers) {
-    long bytes = 0;
-    for (Header header : headers) {
-      int value = header.value() == null ? 0 : header.value().length;
-      bytes += ROOM_FOR_LENGTHS + header.key().getBytes(UTF_8).length + value;
-    }
-    this.headers = bytes;
+    this.headers = RecordSize.of(headers);
   }
 
   /** What is too large, in words; empty when all results of the record fit. */

@@ -29,7 +29,7 @@ public final class StreamsSettings {
           "UPLINK_COMMIT_INTERVAL",
           "How often results become visible: shorter is sooner, longer is cheaper.",
           Readers::duration,
-          "PT0.025S");
+          "PT0.05S");
 
   public static final Setting<Integer> STREAM_THREADS =
       Setting.optional(

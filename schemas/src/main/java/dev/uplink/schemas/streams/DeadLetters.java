@@ -21,8 +21,11 @@ public final class DeadLetters {
   /** Key of the Streams configuration under which the exception handlers find this. */
   static final String CONFIG = "uplink.dead.letters";
 
-  /** What a dead letter says beside the value it keeps. */
+  /** What a dead letter says beside the key and value it keeps. */
   private static final int ROOM_FOR_THE_REST = 64 * 1024;
+
+  /** Bytes of key and value together. */
+  private static final int MOST_KEPT = Limits.DEAD_LETTER_RECORD_BYTES - ROOM_FOR_THE_REST;
 
   private static final int MESSAGE_LENGTH = 2_000;
 
@@ -40,7 +43,8 @@ public final class DeadLetters {
   }
 
   /**
-   * As a record's value. A value too large to keep stays at its origin, and the message says so.
+   * As a record's value. A key or value too large to keep stays at its origin, and the message says
+   * so.
    */
   public DeadLetter letter(
       Origin origin,
@@ -50,10 +54,14 @@ public final class DeadLetters {
       @Nullable Throwable failure,
       byte @Nullable [] key,
       byte @Nullable [] value) {
+    int keyBytes = key == null ? 0 : key.length;
     int bytes = value == null ? 0 : value.length;
-    boolean tooLarge = bytes > Limits.DEAD_LETTER_RECORD_BYTES - ROOM_FOR_THE_REST;
+    boolean keyKept = keyBytes <= MOST_KEPT;
+    boolean valueKept = bytes <= MOST_KEPT - (keyKept ? keyBytes : 0);
     String shown =
-        tooLarge ? message + " (the value of " + bytes + " bytes is left at its origin)" : message;
+        (message.length() > MESSAGE_LENGTH ? message.substring(0, MESSAGE_LENGTH) : message)
+            + (keyKept ? "" : " (the key of " + keyBytes + " bytes is left at its origin)")
+            + (valueKept ? "" : " (the value of " + bytes + " bytes is left at its origin)");
     return DeadLetter.newBuilder()
         .setDeliveryId(origin.header(RecordHeaderNames.DELIVERY_ID))
         .setOriginTopic(origin.topic())
@@ -62,9 +70,9 @@ public final class DeadLetters {
         .setStage(stage)
         .setReason(reason)
         .setExceptionClass(failure == null ? null : failure.getClass().getName())
-        .setMessage(shown.length() > MESSAGE_LENGTH ? shown.substring(0, MESSAGE_LENGTH) : shown)
-        .setKey(key == null ? null : ByteBuffer.wrap(key))
-        .setValue(value == null || tooLarge ? null : ByteBuffer.wrap(value))
+        .setMessage(shown)
+        .setKey(key == null || !keyKept ? null : ByteBuffer.wrap(key))
+        .setValue(value == null || !valueKept ? null : ByteBuffer.wrap(value))
         .setApplication(application)
         .setAt(origin.at())
         .build();

@@ -40,7 +40,7 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
    * Who is asked for after this time is read anew while the old word still counts: nobody waits,
    * and what was read together is not forgotten together.
    */
-  static final Duration REFRESH_AFTER = LONGEST_LIFE.dividedBy(2);
+  static final Duration REFRESH_AFTER = LONGEST_LIFE.multipliedBy(3).dividedBy(4);
 
   /** How many readings must be able to wait for a reader; a further one is not needed. */
   public static final int WAITING_READINGS =

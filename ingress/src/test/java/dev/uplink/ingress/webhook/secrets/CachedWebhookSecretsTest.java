@@ -176,7 +176,7 @@ class CachedWebhookSecretsTest {
   }
 
   @Test
-  void whatIsAskedForAfterHalfItsLifeIsReadAnewAndNobodyWaits() {
+  void whatIsAskedForLateInItsLifeIsReadAnewAndNobodyWaits() {
     find(KNOWN);
     pass(CachedWebhookSecrets.REFRESH_AFTER.plusNanos(1));
 
