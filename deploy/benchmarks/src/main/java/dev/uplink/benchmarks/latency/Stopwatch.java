@@ -22,6 +22,10 @@ final class Stopwatch {
     due.put(key, dueNanos);
   }
 
+  boolean isRunning(String key) {
+    return due.containsKey(key);
+  }
+
   /** A key that is not known, or ended already, is passed over. */
   void ends(String key, long nanos) {
     @Nullable Long begun = due.remove(key);

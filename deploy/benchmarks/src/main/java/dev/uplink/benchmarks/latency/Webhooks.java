@@ -38,7 +38,8 @@ final class Webhooks implements AutoCloseable {
   }
 
   private void readable(RunCommand command, long nanos) {
-    if (command.getAction() == RunAction.START) {
+    // One that was given up for its lateness must not lengthen the next stage.
+    if (command.getAction() == RunAction.START && stopwatch.isRunning(command.getCommitSha())) {
       runs.put(command.getCommitSha(), command.getRunId());
       stopwatch.ends(command.getCommitSha(), nanos);
     }
