@@ -21,6 +21,8 @@ final class RepositoryScan {
           // Names come from outside: Jackson forgets its own table of them when it has grown, the
           // JVM's would stay.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // That table is everybody's: names one sender chose must not fail another's body.
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(Limits.JSON_DEPTH)

@@ -6,6 +6,8 @@ import dev.uplink.ingress.webhook.SignatureVerdict.Verified;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Checks X-Hub-Signature over the bytes as received: a body that was decoded and encoded again may
@@ -13,7 +15,8 @@ import java.util.List;
  */
 final class SignatureVerifier {
   private static final String ALGORITHM = "sha256";
-  private static final int DIGITS = 64;
+  private static final Pattern SIGNATURE = Pattern.compile("([0-9A-Za-z-]+)=(.*)");
+  private static final Pattern SHA_256_HEX = Pattern.compile("[0-9A-Fa-f]{64}");
 
   private SignatureVerifier() {}
 
@@ -24,24 +27,18 @@ final class SignatureVerifier {
     if (headers.size() > 1) {
       return new Unverified(Failure.REPEATED);
     }
-    String header = headers.getFirst().strip();
-    int equals = header.indexOf('=');
-    if (equals < 1 || !header.chars().limit(equals).allMatch(SignatureVerifier::isInName)) {
+    Matcher signature = SIGNATURE.matcher(headers.getFirst().strip());
+    if (!signature.matches()) {
       return new Unverified(Failure.MALFORMED);
     }
-    if (!header.substring(0, equals).equals(ALGORITHM)) {
+    if (!signature.group(1).equals(ALGORITHM)) {
       return new Unverified(Failure.ALGORITHM_UNSUPPORTED);
     }
-    String digits = header.substring(equals + 1);
     // Also keeps out what HexFormat would refuse by an exception.
-    if (digits.length() != DIGITS || !digits.chars().allMatch(HexFormat::isHexDigit)) {
+    if (!SHA_256_HEX.matcher(signature.group(2)).matches()) {
       return new Unverified(Failure.MALFORMED);
     }
-    return compare(body, HexFormat.of().parseHex(digits), accepted);
-  }
-
-  private static boolean isInName(int character) {
-    return character == '-' || (character < 128 && Character.isLetterOrDigit(character));
+    return compare(body, HexFormat.of().parseHex(signature.group(2)), accepted);
   }
 
   /** In constant time for each secret; how many there are is not secret. */
