@@ -4,11 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.uplink.e2e.Webhook;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Webhooks at a steady rate whatever the answers are, as the world sends them. What is not answered
- * 202 is sent again, the same request, as Bitbucket Data Center does; what was answered 202 must
- * never be needed again.
+ * 202 is sent again, the same request, until it is; what was answered 202 must never be needed
+ * again. At most as many are sent again as are new: Bitbucket gives up sooner, and a sender that
+ * made a storm of an outage would measure itself.
  */
 public final class Traffic implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(20);
@@ -34,12 +37,15 @@ public final class Traffic implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger open = new AtomicInteger();
+  private final Queue<Runnable> again = new ConcurrentLinkedQueue<>();
   private final Answers answers = new Answers();
   private final Organisation organisation;
   private final int perSecond;
   private final long begin = System.nanoTime();
   private final ScheduledFuture<?> flow;
   private final AtomicLong begun = new AtomicLong();
+  private final AtomicLong ticks = new AtomicLong();
+  private volatile boolean ending;
 
   /** It flows at once. */
   public Traffic(Organisation organisation, int perSecond) {
@@ -71,10 +77,11 @@ public final class Traffic implements AutoCloseable {
     if (flow.state() == Future.State.FAILED) {
       throw new AssertionError("the traffic ended by itself", flow.exceptionNow());
     }
-    timer.shutdown();
+    ending = true;
     await("each webhook to be accepted in the end")
         .atMost(Duration.ofMinutes(3))
         .until(() -> open.get() == 0);
+    timer.shutdown();
     return answers.accepted();
   }
 
@@ -86,11 +93,24 @@ public final class Traffic implements AutoCloseable {
 
   private void tick() {
     long due = (System.nanoTime() - begin) * perSecond / TimeUnit.SECONDS.toNanos(1);
-    while (begun.get() < due) {
+    while (!ending && begun.get() < due) {
       begun.incrementAndGet();
       open.incrementAndGet();
       send(organisation.next(), FIRST_PAUSE);
     }
+    sendAgain();
+  }
+
+  private void sendAgain() {
+    long tick = ticks.getAndIncrement();
+    long most = perTicks(tick + 1) - perTicks(tick);
+    for (long sent = 0; sent < most && !again.isEmpty(); sent++) {
+      again.remove().run();
+    }
+  }
+
+  private long perTicks(long count) {
+    return count * TICK.toMillis() * perSecond / 1_000;
   }
 
   private void send(Webhook webhook, Duration pauseAfter) {
@@ -112,6 +132,6 @@ public final class Traffic implements AutoCloseable {
     Duration doubled = pause.multipliedBy(2);
     Duration next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> send(webhook, next));
+        .execute(() -> again.add(() -> send(webhook, next)));
   }
 }
