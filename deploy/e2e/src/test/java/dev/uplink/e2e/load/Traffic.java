@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.uplink.e2e.Webhook;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.Set;
