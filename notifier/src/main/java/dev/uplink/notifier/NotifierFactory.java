@@ -5,6 +5,7 @@ import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.OutsideAddresses;
 import dev.uplink.notifier.bitbucket.StatusPoster;
 import dev.uplink.notifier.credentials.ApiCredentialsRepository;
+import dev.uplink.notifier.credentials.CredentialResealing;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.delivery.Delivery;
 import dev.uplink.notifier.topology.StatusTopology;
@@ -16,6 +17,7 @@ import dev.uplink.schemas.settings.StreamsSettings;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreDeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
+import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.streams.StreamsRunner;
 import dev.uplink.schemas.topic.Topics;
@@ -90,6 +92,7 @@ final class NotifierFactory {
     // poll returns, which by default waits 100 ms for more.
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, settings.get(StreamsSettings.COMMIT_INTERVAL).toMillis());
+    var _ = StateFolder.of(settings, NotifierProperties.APPLICATION_ID, clock).forgetIfStale();
     KafkaStreams streams = new KafkaStreams(topology, properties);
     new KafkaStreamsMetrics(streams).bindTo(meters);
     return streams;
@@ -103,6 +106,12 @@ final class NotifierFactory {
   @Singleton
   Credentials credentials(ApiCredentialsRepository repository, Settings settings) {
     return Credentials.of(repository, settings.get(NotifierSettings.CREDENTIALS_PRIVATE_KEYSET));
+  }
+
+  @Singleton
+  CredentialResealing credentialResealing(ApiCredentialsRepository repository, Settings settings) {
+    return new CredentialResealing(
+        repository, settings.get(NotifierSettings.CREDENTIALS_PRIVATE_KEYSET));
   }
 
   @Singleton

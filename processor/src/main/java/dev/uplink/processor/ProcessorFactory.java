@@ -11,6 +11,7 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreDeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
+import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.streams.StreamsRunner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,6 +80,7 @@ final class ProcessorFactory {
   @Singleton
   KafkaStreams streams(
       Settings settings, RunTopology topology, DeadLetters deadLetters, MeterRegistry registry) {
+    var _ = StateFolder.of(settings, APPLICATION_ID, Clock.systemUTC()).forgetIfStale();
     KafkaStreams streams =
         new KafkaStreams(
             topology.get(), StreamsProperties.from(settings, APPLICATION_ID, deadLetters));
