@@ -1,5 +1,6 @@
 package dev.uplink.notifier;
 
+import dev.uplink.notifier.credentials.CredentialResealing;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
@@ -7,22 +8,28 @@ import dev.uplink.schemas.start.KafkaContract;
 import dev.uplink.schemas.start.StartFailure;
 import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
 
 /**
- * Starts the notifier. Exit codes: 2, the configuration is not usable; 1, it could not start; 3, it
- * ran and then ended by itself, so that a supervisor starts it anew.
+ * Starts the notifier, or seals credentials anew and ends. Exit codes: 2, the configuration or the
+ * command is not usable; 1, it could not start, or the command could not be carried out; 3, it ran
+ * and then ended by itself, so that a supervisor starts it anew.
  */
 public final class NotifierApplication {
   private static final int COULD_NOT_START = 1;
   private static final int NOT_CONFIGURED = 2;
   private static final int ENDED_BY_ITSELF = 3;
 
+  /** After another key became the primary one, and before the old one is taken out. */
+  private static final String RESEAL = "reseal-credentials";
+
   private NotifierApplication() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    int exitCode = run(System.err);
+    int exitCode =
+        arguments.length == 0 ? run(System.err) : carryOut(arguments, System.out, System.err);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
@@ -43,24 +50,46 @@ public final class NotifierApplication {
     return notifier.awaitEnd() ? 0 : ENDED_BY_ITSELF;
   }
 
+  /** Without any of what serves: only what the command needs is made. */
+  private static int carryOut(String[] arguments, PrintStream out, PrintStream err) {
+    if (!String.join(" ", arguments).equals(RESEAL)) {
+      err.println("Expected no argument, or " + RESEAL);
+      return NOT_CONFIGURED;
+    }
+    try (ApplicationContext context =
+        context(Settings.read(System.getenv(), NotifierSettings.ALL)).build().start()) {
+      long count = context.getBean(CredentialResealing.class).run();
+      out.printf("%d API credentials are sealed under the primary key%n", count);
+      return 0;
+    } catch (SettingsException e) {
+      err.println(e.getMessage());
+      return NOT_CONFIGURED;
+    } catch (RuntimeException e) {
+      err.println("Credentials could not be sealed anew: " + StartFailure.explain(e));
+      return COULD_NOT_START;
+    }
+  }
+
   /** Everything that can be found wrong is found here, before the first record is read. */
   static ApplicationContext start(Settings settings) {
     AvroSerdes serdes = AvroSerdes.from(settings);
     KafkaContract.verify(Service.NOTIFIER, settings, serdes);
     ApplicationContext context =
-        ApplicationContext.builder()
-            .banner(false)
-            .deduceEnvironment(false)
-            // Configuration comes from the declared settings alone, which are checked as a whole.
-            .environmentPropertySource(false)
-            .properties(NotifierProperties.micronaut(settings))
-            .singletons(settings, serdes)
-            .eagerInitSingletons(true)
-            .build();
+        context(settings).singletons(serdes).eagerInitSingletons(true).build();
     Runtime.getRuntime().addShutdownHook(new Thread(context::close, "shutdown"));
     context.start();
     context.getBean(EmbeddedServer.class).start();
     context.getBean(Notifier.class).start();
     return context;
+  }
+
+  private static ApplicationContextBuilder context(Settings settings) {
+    return ApplicationContext.builder()
+        .banner(false)
+        .deduceEnvironment(false)
+        // Configuration comes from the declared settings alone, which are checked as a whole.
+        .environmentPropertySource(false)
+        .properties(NotifierProperties.micronaut(settings))
+        .singletons(settings);
   }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HybridConfig;
@@ -20,19 +22,24 @@ public final class CredentialOpening {
       new ObjectMapper().addMixIn(ApiCredential.class, Kinds.class);
 
   private final HybridDecrypt decrypt;
+  private final HybridEncrypt encrypt;
 
-  private CredentialOpening(HybridDecrypt decrypt) {
+  private CredentialOpening(HybridDecrypt decrypt, HybridEncrypt encrypt) {
     this.decrypt = decrypt;
+    this.encrypt = encrypt;
   }
 
   /** Throws {@link IllegalArgumentException} with nothing of the keyset in its message. */
   public static CredentialOpening fromPrivateKeyset(String json) {
     try {
       HybridConfig.register();
-      return new CredentialOpening(
+      KeysetHandle keys =
           TinkJsonProtoKeysetFormat.parseKeyset(
-                  json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
-              .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class));
+              json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+      return new CredentialOpening(
+          keys.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class),
+          keys.getPublicKeysetHandle()
+              .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
     } catch (GeneralSecurityException | RuntimeException e) {
       // Without the cause on purpose: a parser's message may quote what it was given.
       throw new IllegalArgumentException("expected a Tink JSON keyset of hybrid private keys");
@@ -47,6 +54,24 @@ public final class CredentialOpening {
     } catch (GeneralSecurityException | IOException e) {
       // The cause is dropped: Jackson quotes the text it could not read.
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The same, sealed under the primary key.
+   *
+   * @throws IllegalStateException if it opens with no key
+   */
+  byte[] reseal(String integrationId, byte[] sealed) {
+    byte[] context = integrationId.getBytes(UTF_8);
+    try {
+      return encrypt.encrypt(decrypt.decrypt(sealed, context), context);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "the credentials of integration "
+              + integrationId
+              + " do not open with UPLINK_CREDENTIALS_PRIVATE_KEYSET",
+          e);
     }
   }
 

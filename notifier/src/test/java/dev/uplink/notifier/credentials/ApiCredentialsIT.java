@@ -1,6 +1,7 @@
 package dev.uplink.notifier.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.micronaut.context.ApplicationContext;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -12,12 +13,16 @@ import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The one query, as the role that production uses, against a real PostgreSQL. */
+/** The queries, as the role that production uses, against a real PostgreSQL. */
 class ApiCredentialsIT {
   private static final String TOKEN =
       "{\"kind\":\"API_TOKEN\",\"email\":\"ops@example.com\",\"apiToken\":\"s3cret\"}";
+
+  private static final CredentialLookup FOUND =
+      new CredentialLookup.Found(new ApiCredential.ApiToken("ops@example.com", "s3cret"), 4);
 
   private static EmbeddedPostgres postgres;
   private static ApplicationContext context;
@@ -31,7 +36,7 @@ class ApiCredentialsIT {
           integration_id text PRIMARY KEY, version bigint NOT NULL, sealed bytea NOT NULL,
           updated_at timestamptz NOT NULL DEFAULT now());
         CREATE ROLE notifier_login LOGIN PASSWORD 'login';
-        GRANT SELECT ON api_credentials TO notifier_login
+        GRANT SELECT, UPDATE (sealed) ON api_credentials TO notifier_login
         """);
     context =
         ApplicationContext.builder()
@@ -53,18 +58,54 @@ class ApiCredentialsIT {
   @Test
   void storedCredentialsAreReadAndOpened() throws Exception {
     Keysets keysets = new Keysets();
+    store("int-a", keysets);
+
+    assertThat(credentials(keysets).find("int-a", 4)).isEqualTo(FOUND);
+  }
+
+  @Test
+  void resealingLeavesNothingThatNeedsTheOldKey() throws Exception {
+    Keysets old = new Keysets();
+    Keysets both = old.withNewPrimary();
+    for (int integration = 0; integration < 3; integration++) {
+      store("int-" + integration, old);
+    }
+
+    assertThat(resealing(both).run()).isEqualTo(3);
+
+    assertThat(credentials(both.primaryOnly()).find("int-2", 4)).isEqualTo(FOUND);
+    assertThat(credentials(old).find("int-2", 4)).isNotEqualTo(FOUND);
+  }
+
+  @Test
+  void whatOpensWithNoKeyIsNamed() throws Exception {
+    store("int-a", new Keysets());
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> resealing(new Keysets()).run())
+        .withMessageContaining("int-a");
+  }
+
+  @BeforeEach
+  void empty() throws SQLException {
+    execute("DELETE FROM api_credentials");
+  }
+
+  private static void store(String integrationId, Keysets keysets) throws Exception {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
                 "INSERT INTO api_credentials (integration_id, version, sealed) VALUES (?, 4, ?)")) {
-      insert.setString(1, "int-a");
-      insert.setBytes(2, keysets.seal("int-a", TOKEN));
+      insert.setString(1, integrationId);
+      insert.setBytes(2, keysets.seal(integrationId, TOKEN));
       insert.execute();
     }
+  }
 
-    assertThat(credentials(keysets).find("int-a", 4))
-        .isEqualTo(
-            new CredentialLookup.Found(new ApiCredential.ApiToken("ops@example.com", "s3cret"), 4));
+  private static CredentialResealing resealing(Keysets keysets) throws Exception {
+    return new CredentialResealing(
+        context.getBean(ApiCredentialsRepository.class),
+        CredentialOpening.fromPrivateKeyset(keysets.privateKeyset()));
   }
 
   @Test

@@ -24,6 +24,32 @@ public final class Keysets {
             RegistryConfiguration.get());
   }
 
+  private Keysets(KeysetHandle privateKeys) {
+    this.privateKeys = privateKeys;
+  }
+
+  /** The first half of a rotation: a new key seals, the old one opens still. */
+  Keysets withNewPrimary() throws GeneralSecurityException {
+    return new Keysets(
+        KeysetHandle.newBuilder(privateKeys)
+            .addEntry(
+                KeysetHandle.generateEntryFromParameters(
+                        PredefinedHybridParameters.ECIES_P256_HKDF_HMAC_SHA256_AES128_GCM)
+                    .withRandomId()
+                    .makePrimary())
+            .build());
+  }
+
+  /** The second half: the old key is gone. */
+  Keysets primaryOnly() throws GeneralSecurityException {
+    KeysetHandle.Entry primary = privateKeys.getPrimary();
+    return new Keysets(
+        KeysetHandle.newBuilder()
+            .addEntry(
+                KeysetHandle.importKey(primary.getKey()).withFixedId(primary.getId()).makePrimary())
+            .build());
+  }
+
   public String privateKeyset() throws GeneralSecurityException {
     return TinkJsonProtoKeysetFormat.serializeKeyset(
         privateKeys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
