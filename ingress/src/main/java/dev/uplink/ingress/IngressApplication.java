@@ -1,9 +1,10 @@
 package dev.uplink.ingress;
 
 import ch.qos.logback.classic.LoggerContext;
-import dev.uplink.ingress.controlplane.access.TokenSecret;
 import dev.uplink.ingress.controlplane.account.Bootstrap;
+import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
+import dev.uplink.ingress.controlplane.token.TokenSecret;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -13,12 +14,19 @@ import dev.uplink.schemas.start.KafkaContract;
 import dev.uplink.schemas.start.StartFailure;
 import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** Starts ingress. Exit codes: 2, the configuration is not usable; 1, it could not start. */
+/**
+ * Starts ingress, or does what a command says and ends. Exit codes: 2, the configuration or the
+ * command is not usable; 1, it could not start, or the command could not be carried out.
+ */
 public final class IngressApplication {
   private static final int COULD_NOT_START = 1;
   private static final int NOT_CONFIGURED = 2;
@@ -26,15 +34,25 @@ public final class IngressApplication {
   private IngressApplication() {}
 
   public static void main(String[] arguments) {
-    int exitCode = run(System.err);
+    int exitCode = run(arguments, System.out, System.err);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
-  private static int run(PrintStream err) {
+  private static int run(String[] arguments, PrintStream out, PrintStream err) {
     try {
-      start(IngressSettings.read(System.getenv()));
+      Settings settings = IngressSettings.read(System.getenv());
+      if (arguments.length == 0) {
+        start(settings);
+        return 0;
+      }
+      Optional<IngressCommand> command = IngressCommand.find(String.join(" ", arguments));
+      if (command.isEmpty()) {
+        err.println("Expected no argument, or one of: " + IngressCommand.words());
+        return NOT_CONFIGURED;
+      }
+      out.println(carryOut(command.get(), settings, AvroSerdes.from(settings)));
       return 0;
     } catch (SettingsException e) {
       err.println(e.getMessage());
@@ -53,21 +71,31 @@ public final class IngressApplication {
   static ApplicationContext start(Settings settings, AvroSerdes serdes) {
     KafkaContract.verify(Service.INGRESS, settings, serdes);
     DatabaseMigration.run(settings);
-    ApplicationContext context =
-        ApplicationContext.builder()
-            .banner(false)
-            .deduceEnvironment(false)
-            // Configuration comes from the declared settings alone, which are checked as a whole.
-            .environmentPropertySource(false)
-            .properties(IngressProperties.from(settings))
-            .singletons(settings, serdes)
-            .eagerInitSingletons(true)
-            .build();
+    ApplicationContext context = context(settings, serdes).eagerInitSingletons(true).build();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "shutdown"));
     context.start();
     startControlPlane(context, settings);
     context.getBean(EmbeddedServer.class).start();
     return context;
+  }
+
+  /** Without any of what serves: only what the command needs is made. */
+  static String carryOut(IngressCommand command, Settings settings, AvroSerdes serdes) {
+    KafkaContract.verify(Service.INGRESS, settings, serdes);
+    DatabaseMigration.run(settings);
+    try (ApplicationContext context = context(settings, serdes).build().start()) {
+      return command.run(context);
+    }
+  }
+
+  private static ApplicationContextBuilder context(Settings settings, AvroSerdes serdes) {
+    return ApplicationContext.builder()
+        .banner(false)
+        .deduceEnvironment(false)
+        // Configuration comes from the declared settings alone, which are checked as a whole.
+        .environmentPropertySource(false)
+        .properties(IngressProperties.from(settings))
+        .singletons(settings, serdes);
   }
 
   /** The log at last, because it holds lines back for a moment. */
@@ -86,6 +114,9 @@ public final class IngressApplication {
       context.getBean(Bootstrap.class).ensure(account.get(), new TokenSecret(token.get()));
     }
     context.getBean(OutboxPublisher.class).start();
+    TaskScheduler scheduler =
+        context.getBean(TaskScheduler.class, Qualifiers.byName(TaskExecutors.SCHEDULED));
+    context.getBeansOfType(Retention.class).forEach(retention -> retention.start(scheduler));
     context.getBean(DecisionFeed.class).start();
   }
 }

@@ -5,6 +5,7 @@ import dev.uplink.ingress.http.StrictHttp;
 import dev.uplink.ingress.problem.Problem;
 import dev.uplink.ingress.problem.ProblemResponses;
 import dev.uplink.ingress.webhook.MemoryBudget;
+import dev.uplink.ingress.webhook.SecretUses;
 import dev.uplink.ingress.webhook.WebhookEdge;
 import dev.uplink.ingress.webhook.WebhookJournal;
 import dev.uplink.ingress.webhook.WebhookPublisher;
@@ -12,7 +13,9 @@ import dev.uplink.ingress.webhook.WebhookSecrets;
 import dev.uplink.ingress.webhook.kafka.KafkaWebhookPublisher;
 import dev.uplink.ingress.webhook.kafka.WebhookProducer;
 import dev.uplink.ingress.webhook.secrets.CachedWebhookSecrets;
+import dev.uplink.ingress.webhook.secrets.JdbcSecretUseLog;
 import dev.uplink.ingress.webhook.secrets.JdbcWebhookSecrets;
+import dev.uplink.ingress.webhook.secrets.NotedSecretUses;
 import dev.uplink.ingress.webhook.secrets.SecretNotifications;
 import dev.uplink.ingress.webhook.secrets.SecretsPool;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -23,6 +26,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -46,6 +50,9 @@ final class IngressFactory {
   /** How long secrets that are read anew wait for others to be read with. */
   private static final Duration GATHERING = Duration.ofMillis(50);
 
+  /** How long uses of secrets wait for others to be written with. */
+  private static final Duration NOTING = Duration.ofSeconds(1);
+
   /** Longer than the listener's heartbeat takes when all is well. */
   private static final Duration LISTENER_SOCKET_TIMEOUT = Duration.ofSeconds(5);
 
@@ -67,11 +74,12 @@ final class IngressFactory {
   @Singleton
   WebhookEdge webhookEdge(
       WebhookSecrets secrets,
+      SecretUses uses,
       WebhookPublisher publisher,
       MemoryBudget memory,
       @Named("webhook-workers") ExecutorService workers,
       Clock clock) {
-    return new WebhookEdge(secrets, publisher, memory, workers, clock);
+    return new WebhookEdge(secrets, uses, publisher, memory, workers, clock);
   }
 
   @Singleton
@@ -161,6 +169,24 @@ final class IngressFactory {
             pool.dataSource(), settings.get(IngressSettings.WEBHOOK_SECRETS_KEYSET)),
         readers,
         CompletableFuture.delayedExecutor(GATHERING.toMillis(), TimeUnit.MILLISECONDS, refresher),
+        Ticker.systemTicker());
+  }
+
+  @Singleton
+  @Named("secret-use-writer")
+  @Bean(preDestroy = "shutdown")
+  ExecutorService secretUseWriter() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().name("secret-use-writer").factory());
+  }
+
+  /** Over the control plane's connections: the edge's own only read. */
+  @Singleton
+  NotedSecretUses secretUses(
+      DataSource dataSource, @Named("secret-use-writer") ExecutorService writer) {
+    return new NotedSecretUses(
+        new JdbcSecretUseLog(DelegatingDataSource.unwrapDataSource(dataSource)),
+        CompletableFuture.delayedExecutor(NOTING.toMillis(), TimeUnit.MILLISECONDS, writer),
         Ticker.systemTicker());
   }
 

@@ -114,6 +114,13 @@ public final class IngressSettings {
           Readers::duration,
           "PT10S");
 
+  public static final Setting<Duration> AUDIT_RETENTION =
+      Setting.optional(
+          "UPLINK_AUDIT_RETENTION",
+          "How long the audit trail keeps what was changed; its topic keeps it by its own time.",
+          Readers::duration,
+          "P400D");
+
   public static final List<Setting<?>> ALL =
       Stream.concat(
               KafkaSettings.ALL.stream(),
@@ -134,7 +141,8 @@ public final class IngressSettings {
                   ALLOW_LOOPBACK_HOSTS,
                   PUBLISH_TIMEOUT,
                   WEBHOOK_MEMORY,
-                  TRIGGER_TIMEOUT))
+                  TRIGGER_TIMEOUT,
+                  AUDIT_RETENTION))
           .<Setting<?>>map(setting -> setting)
           .toList();
 

@@ -50,6 +50,24 @@ public final class RunningIngress implements AutoCloseable {
     return serdes;
   }
 
+  /** What a command says it did, carried out beside this instance. */
+  public String carryOut(String command) {
+    return IngressApplication.carryOut(
+        IngressCommand.find(command).orElseThrow(), settings, serdes);
+  }
+
+  /** The same without any instance, on a database of a test's own. */
+  public static String carryOut(
+      String command, Database database, Map<String, String> otherSettings) {
+    Map<String, String> environment = environment(database);
+    environment.putAll(otherSettings);
+    environment.put("UPLINK_KAFKA_BOOTSTRAP_SERVERS", Broker.bootstrapServers());
+    return IngressApplication.carryOut(
+        IngressCommand.find(command).orElseThrow(),
+        IngressSettings.read(environment),
+        AvroSerdes.over(new InMemorySchemaRegistry()));
+  }
+
   public String apiUrl() {
     return "http://127.0.0.1:" + settings.get(IngressSettings.API_PORT);
   }

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,34 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, for programs; every one is in the README
  * @param detail for people; may change
  * @param field which field of the request's body is meant, where one is
+ * @param targets the stacks and modules that are in the way, where some are; not always all
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
-    String type, String title, int status, String code, String detail, @Nullable String field) {
+    String type,
+    String title,
+    int status,
+    String code,
+    String detail,
+    @Nullable String field,
+    @Nullable List<Target> targets) {
+
+  /** A stack or module that is in the way. */
+  @Introspected
+  public record Target(String id, String kind, String slug) {}
 
   public static Problem of(HttpStatus status, String code, String detail) {
-    return new Problem("about:blank", status.getReason(), status.getCode(), code, detail, null);
+    return new Problem(
+        "about:blank", status.getReason(), status.getCode(), code, detail, null, null);
   }
 
   public Problem withField(String name) {
-    return new Problem(type, title, status, code, detail, name);
+    return new Problem(type, title, status, code, detail, name, targets);
+  }
+
+  public Problem withTargets(List<Target> inTheWay) {
+    return new Problem(type, title, status, code, detail, field, List.copyOf(inTheWay));
   }
 
   public MutableHttpResponse<Problem> toResponse() {

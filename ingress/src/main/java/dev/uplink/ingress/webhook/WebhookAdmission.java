@@ -7,6 +7,7 @@ import dev.uplink.ingress.webhook.SignatureVerdict.Verified;
 import dev.uplink.schemas.id.DeliveryId;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.time.Instant;
+import java.util.List;
 
 /** Decides on a body: first its signature; nothing of it is read before that holds. */
 final class WebhookAdmission {
@@ -14,7 +15,8 @@ final class WebhookAdmission {
 
   static Admission decide(
       WebhookRequest request, IntegrationSecrets integration, byte[] body, Instant receivedAt) {
-    return switch (SignatureVerifier.verify(body, request.signatures(), integration.secrets())) {
+    List<WebhookSecret> accepted = integration.acceptedAt(receivedAt);
+    return switch (SignatureVerifier.verify(body, request.signatures(), accepted)) {
       case Unverified(SignatureVerdict.Failure failure) -> new Refused(Refusal.of(failure));
       case Verified(String secretId) -> {
         DeliveryId id = DeliveryId.of(integration.integrationId(), request.requestId(), body);

@@ -28,6 +28,7 @@ public final class WebhookEdge {
   static final int SMALL_BODY = 32 * 1024;
 
   private final WebhookSecrets secrets;
+  private final SecretUses uses;
   private final WebhookPublisher publisher;
   private final MemoryBudget memory;
   private final Executor workers;
@@ -35,11 +36,13 @@ public final class WebhookEdge {
 
   public WebhookEdge(
       WebhookSecrets secrets,
+      SecretUses uses,
       WebhookPublisher publisher,
       MemoryBudget memory,
       Executor workers,
       InstantSource clock) {
     this.secrets = secrets;
+    this.uses = uses;
     this.publisher = publisher;
     this.memory = memory;
     this.workers = workers;
@@ -107,7 +110,10 @@ public final class WebhookEdge {
       WebhookRequest request, IntegrationSecrets integration, byte[] body) {
     return switch (WebhookAdmission.decide(request, integration, body, clock.instant())) {
       case Admission.Refused(Refusal refusal) -> refused(refusal);
-      case Admitted(Delivery delivery) -> publish(delivery);
+      case Admitted(Delivery delivery) -> {
+        uses.used(delivery.secretId(), delivery.receivedAt());
+        yield publish(delivery);
+      }
     };
   }
 

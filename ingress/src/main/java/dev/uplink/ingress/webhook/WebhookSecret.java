@@ -2,6 +2,7 @@ package dev.uplink.ingress.webhook;
 
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,15 +15,26 @@ public final class WebhookSecret {
 
   private final String id;
   private final SecretKeySpec key;
+  private final Instant acceptedUntil;
 
   /** The secret's UTF-8 bytes. Throws {@link IllegalArgumentException} for an empty one. */
   public WebhookSecret(String id, byte[] secret) {
+    this(id, secret, Instant.MAX);
+  }
+
+  /** One that has been replaced, and that senders may still use until they know the other. */
+  public WebhookSecret(String id, byte[] secret, Instant acceptedUntil) {
     this.id = id;
     this.key = new SecretKeySpec(secret, HMAC_SHA256);
+    this.acceptedUntil = acceptedUntil;
   }
 
   public String id() {
     return id;
+  }
+
+  boolean isAcceptedAt(Instant time) {
+    return time.isBefore(acceptedUntil);
   }
 
   byte[] hmacSha256(byte[] body) {

@@ -20,6 +20,16 @@ final class Api {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final String token;
+
+  /** As the administrator. */
+  Api() {
+    this(RunningIngress.TOKEN);
+  }
+
+  Api(String token) {
+    this.token = token;
+  }
 
   /** What came back. The body is missing where there was none. */
   record Answer(int status, JsonNode body, HttpHeaders headers) {
@@ -66,11 +76,11 @@ final class Api {
     return send(request("DELETE", path, null));
   }
 
-  /** With the administrator's token; the single quotes of a body stand for double ones. */
+  /** With the token; the single quotes of a body stand for double ones. */
   HttpRequest.Builder request(String method, String path, @Nullable String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(RunningIngress.instance().apiUrl() + "/api/v1" + path))
-            .setHeader("Authorization", "Bearer " + RunningIngress.TOKEN);
+            .setHeader("Authorization", "Bearer " + token);
     return body == null
         ? request.method(method, BodyPublishers.noBody())
         : request

@@ -26,8 +26,10 @@ class DatabaseRolesIT {
   }
 
   @Test
-  void theNotifierReadsCredentialsAndCannotChangeThem() {
+  void theNotifierReadsCredentialsSealsThemAnewAndChangesNothingElseOfThem() {
     assertThatCode(() -> execute(Database.NOTIFIER, "SELECT * FROM api_credentials"))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> execute(Database.NOTIFIER, "UPDATE api_credentials SET sealed = sealed"))
         .doesNotThrowAnyException();
     assertRefused(Database.NOTIFIER, "DELETE FROM api_credentials");
     assertRefused(Database.NOTIFIER, "UPDATE api_credentials SET version = 2");

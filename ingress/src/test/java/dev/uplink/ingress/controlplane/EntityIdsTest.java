@@ -3,6 +3,10 @@ package dev.uplink.ingress.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,5 +27,17 @@ class EntityIdsTest {
     EntityIds ids = new EntityIds(() -> Instant.EPOCH, new Random(1));
 
     assertThat(ids.next()).isNotEqualTo(ids.next());
+  }
+
+  @Test
+  void theirOrderIsTheOrderOfTheirMakingAlsoWithinAMomentAndWhenTheClockGoesBack() {
+    List<Instant> times = new ArrayList<>(Collections.nCopies(5_000, Instant.ofEpochMilli(7)));
+    times.addAll(Collections.nCopies(10, Instant.ofEpochMilli(3)));
+    Iterator<Instant> clock = times.iterator();
+    EntityIds ids = new EntityIds(clock::next, new Random(1));
+
+    List<String> made = times.stream().map(time -> ids.next()).toList();
+
+    assertThat(made).isSorted().doesNotHaveDuplicates();
   }
 }

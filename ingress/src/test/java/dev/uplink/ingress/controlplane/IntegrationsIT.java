@@ -2,6 +2,7 @@ package dev.uplink.ingress.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.RegistryConfiguration;
 import dev.uplink.ingress.RunningIngress;
@@ -11,9 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntegrationsIT {
   private final Api api = new Api();
@@ -111,6 +117,45 @@ class IntegrationsIT {
         .isEqualTo("422 FIELD_IMMUTABLE name");
     assertThat(api.patch("/integrations/" + id, "{'isDefault': true}").problem())
         .isEqualTo("422 FIELD_IMMUTABLE isDefault");
+    assertThat(api.patch("/integrations/" + id, "{'provider': 'BITBUCKET_DATACENTER'}").problem())
+        .isEqualTo("422 FIELD_IMMUTABLE provider");
+  }
+
+  @Test
+  void whatNeverChangesMayBeSaidAgain() {
+    Answer created = samples.cloudIntegration(Api.unique("Int"), "root");
+
+    Answer edited =
+        api.patch(
+            "/integrations/" + created.id(),
+            "{'name': '%s', 'provider': 'BITBUCKET_CLOUD', 'isDefault': false, 'email': 'a@b.example'}"
+                .formatted(created.text("name")));
+
+    assertThat(edited.status()).isEqualTo(200);
+    assertThat(version(created)).isEqualTo("1");
+  }
+
+  @Test
+  void aNewTokenNeedsNoEmailAndANewEmailNeedsAToken() {
+    Answer created = samples.cloudIntegration(Api.unique("Int"), "root");
+    String path = "/integrations/" + created.id();
+
+    assertThat(api.patch(path, "{'apiToken': 'new'}").text("email")).isEqualTo("a@b.example");
+    assertThat(version(created)).isEqualTo("2");
+    assertThat(api.patch(path, "{'email': 'c@d.example'}").problem())
+        .isEqualTo("400 FIELD_MISSING apiToken");
+    assertThat(api.patch(path, "{'appPassword': 'p'}").problem())
+        .isEqualTo("400 FIELD_MISSING username");
+    Answer legacy = api.patch(path, "{'username': 'u', 'appPassword': 'p'}");
+    assertThat(legacy.text("username")).isEqualTo("u");
+    assertThat(legacy.body().get("email").isNull()).isTrue();
+    assertThat(version(created)).isEqualTo("3");
+  }
+
+  private static String version(Answer integration) {
+    return Rows.one(
+        RunningIngress.instance().database(),
+        "SELECT version FROM api_credentials WHERE integration_id = '" + integration.id() + "'");
   }
 
   @Test
@@ -135,6 +180,89 @@ class IntegrationsIT {
     assertThat(rotated.text("webhookSecret"))
         .isNotEqualTo(created.text("webhookSecret"))
         .isEqualTo(api.get("/integrations/" + created.id() + "/details").text("webhookSecret"));
+  }
+
+  @Test
+  void theOldSecretHasAnEndAndTheNewOneHasNone() {
+    Answer created = samples.cloudIntegration(Api.unique("Int"), "root");
+    assertThat(created.body().get("webhookSecrets")).hasSize(1);
+
+    Answer rotated = rotate(created, "{'gracePeriod': 'PT2H'}");
+
+    JsonNode secrets = rotated.body().get("webhookSecrets");
+    assertThat(secrets).hasSize(2);
+    assertThat(secrets.at("/0/acceptedUntil").isNull()).isTrue();
+    assertThat(Duration.between(time(secrets, "/0/createdAt"), time(secrets, "/1/acceptedUntil")))
+        .isEqualTo(Duration.ofHours(2));
+  }
+
+  @Test
+  void ofManyRotationsTheNewestSecretsAreAccepted() {
+    Answer created = samples.cloudIntegration(Api.unique("Int"), "root");
+    List<String> ids = new ArrayList<>();
+    for (int rotation = 0; rotation < 5; rotation++) {
+      ids.addFirst(rotate(created, "").body().at("/webhookSecrets/0/id").asText());
+    }
+
+    Answer details = api.get("/integrations/" + created.id() + "/details");
+    assertThat(details.body().get("webhookSecrets").findValuesAsText("id"))
+        .isEqualTo(ids.subList(0, 4));
+  }
+
+  @Test
+  void aRotationWithoutGraceLeavesNoOtherSecret() {
+    Answer created = samples.cloudIntegration(Api.unique("Int"), "root");
+    rotate(created, "");
+
+    assertThat(rotate(created, "{'gracePeriod': 'PT0S'}").body().get("webhookSecrets")).hasSize(1);
+  }
+
+  @Test
+  void tokensThatEndSoonAreWarnedOf() {
+    Instant now = Instant.now();
+    Answer created =
+        api.post(
+            "/integrations",
+            Samples.cloud(
+                Api.unique("Int"), "'apiTokenExpiresAt': '" + now.plus(Duration.ofDays(15)) + "'"));
+    assertThat(created.body().get("warnings")).isEmpty();
+    String path = "/integrations/" + created.id();
+
+    assertThat(warnings(api.patch(path, expiry(now.plus(Duration.ofDays(13))))))
+        .containsExactly("API_TOKEN_EXPIRES_SOON");
+    assertThat(warnings(api.patch(path, "{'description': 'x'}")))
+        .containsExactly("API_TOKEN_EXPIRES_SOON");
+    assertThat(warnings(api.patch(path, expiry(now.minusSeconds(1)))))
+        .containsExactly("API_TOKEN_EXPIRED");
+    assertThat(warnings(api.patch(path, "{'email': 'a@b.example', 'apiToken': 'new'}"))).isEmpty();
+    assertThat(api.get(path + "/details").body().get("apiTokenExpiresAt").isNull()).isTrue();
+  }
+
+  private static String expiry(Instant time) {
+    return "{'apiTokenExpiresAt': '" + time + "'}";
+  }
+
+  private static List<String> warnings(Answer details) {
+    List<String> warnings = new ArrayList<>();
+    details.body().get("warnings").forEach(warning -> warnings.add(warning.asText()));
+    return warnings;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P91D", "PT-1S", "1h", "P1Y", "PT999999999999999999H"})
+  void aGracePeriodIsADurationThatEnds(String grace) {
+    Answer created = samples.cloudIntegration(Api.unique("Int"), "root");
+
+    assertThat(rotate(created, "{'gracePeriod': '" + grace + "'}").problem())
+        .isEqualTo("400 FIELD_INVALID gracePeriod");
+  }
+
+  private Answer rotate(Answer integration, String body) {
+    return api.post("/integrations/" + integration.id() + "/rotate-secret", body);
+  }
+
+  private static Instant time(JsonNode node, String at) {
+    return Instant.parse(node.at(at).asText());
   }
 
   @Test

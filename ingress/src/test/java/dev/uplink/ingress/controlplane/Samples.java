@@ -48,6 +48,21 @@ final class Samples {
         .formatted(integrationId, "'namespace': 'Acme', 'repository': 'Net', 'branch': 'main'");
   }
 
+  /** A client with these roles, each as "{'spaceId': …, 'role': …}". */
+  Api caller(String... roles) {
+    Answer token =
+        api.post(
+            "/tokens",
+            "{'name': '%s', 'roles': [%s]}"
+                .formatted(Api.unique("Token"), String.join(",", roles)));
+    created(token);
+    return new Api(token.text("token"));
+  }
+
+  static String role(String role, String spaceId) {
+    return "{'spaceId': '%s', 'role': '%s'}".formatted(spaceId, role);
+  }
+
   String created(Answer answer) {
     if (answer.status() != 201) {
       throw new AssertionError(answer.toString());

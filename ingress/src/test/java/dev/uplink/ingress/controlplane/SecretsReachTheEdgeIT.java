@@ -34,16 +34,54 @@ class SecretsReachTheEdgeIT {
   }
 
   @Test
-  void aRotatedSecretCountsWithinMoments() throws Exception {
+  void aRotatedSecretCountsWithinMomentsAndTheOldOneStill() throws Exception {
     Answer integration = samples.cloudIntegration(Api.unique("Int"), "root");
     String old = integration.text("webhookSecret");
     assertThat(deliver(integration, old)).isEqualTo(202);
 
-    String rotated = "/integrations/" + integration.id() + "/rotate-secret";
-    String now = api.post(rotated, "").text("webhookSecret");
+    String now = rotate(integration, "{'gracePeriod': 'PT3S'}").text("webhookSecret");
+
+    await().atMost(SOON).until(() -> deliver(integration, now) == 202);
+    assertThat(deliver(integration, old)).isEqualTo(202);
+    await().until(() -> deliver(integration, old) == 401);
+    assertThat(deliver(integration, now)).isEqualTo(202);
+  }
+
+  @Test
+  void withoutGraceTheOldSecretEndsWithinMoments() throws Exception {
+    Answer integration = samples.cloudIntegration(Api.unique("Int"), "root");
+    String old = integration.text("webhookSecret");
+    assertThat(deliver(integration, old)).isEqualTo(202);
+
+    rotate(integration, "{'gracePeriod': 'PT0S'}");
 
     await().atMost(SOON).until(() -> deliver(integration, old) == 401);
-    assertThat(deliver(integration, now)).isEqualTo(202);
+  }
+
+  @Test
+  void theDetailsShowWhichSecretTheLastWebhookWasSignedWith() throws Exception {
+    Answer integration = samples.cloudIntegration(Api.unique("Int"), "root");
+    String old = integration.body().at("/webhookSecrets/0/id").asText();
+    assertThat(lastUsed(integration)).isEqualTo("null");
+    deliver(integration, integration.text("webhookSecret"));
+    await().until(() -> lastUsed(integration).equals(old));
+
+    Answer rotated = rotate(integration, "");
+    assertThat(lastUsed(integration)).isEqualTo(old);
+    await().until(() -> deliver(integration, rotated.text("webhookSecret")) == 202);
+
+    await()
+        .until(
+            () -> lastUsed(integration).equals(rotated.body().at("/webhookSecrets/0/id").asText()));
+  }
+
+  private Answer rotate(Answer integration, String body) {
+    return api.post("/integrations/" + integration.id() + "/rotate-secret", body);
+  }
+
+  private String lastUsed(Answer integration) {
+    return api.get("/integrations/" + integration.id() + "/details")
+        .text("lastUsedWebhookSecretId");
   }
 
   @Test

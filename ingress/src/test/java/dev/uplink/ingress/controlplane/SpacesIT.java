@@ -86,10 +86,13 @@ class SpacesIT {
     String parent = samples.space("root", false);
     String child = samples.space(parent, true);
     String integration = samples.cloudIntegration(Api.unique("Int"), parent).id();
-    samples.created(samples.stack(integration, child));
+    String stack = samples.created(samples.stack(integration, child));
 
-    assertThat(api.patch("/spaces/" + child, "{'inheritEntities': false}").problem())
-        .isEqualTo("409 REACHABILITY_LOST");
+    Answer refused = api.patch("/spaces/" + child, "{'inheritEntities': false}");
+    assertThat(refused.problem()).isEqualTo("409 REACHABILITY_LOST");
+    assertThat(refused.body().at("/targets/0/id").asText()).isEqualTo(stack);
+    assertThat(refused.body().at("/targets/0/kind").asText()).isEqualTo("STACK");
+    assertThat(refused.body().at("/targets")).hasSize(1);
     assertThat(api.patch("/spaces/" + child, "{'parentSpaceId': 'root'}").problem())
         .isEqualTo("409 REACHABILITY_LOST");
   }

@@ -3,6 +3,7 @@ package dev.uplink.ingress.webhook;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeedHealth;
 import dev.uplink.ingress.webhook.kafka.KafkaWebhookPublisher;
 import dev.uplink.ingress.webhook.secrets.CachedWebhookSecrets;
+import dev.uplink.ingress.webhook.secrets.NotedSecretUses;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
@@ -31,6 +32,12 @@ final class FakesFactory {
   @Replaces(DecisionFeedHealth.class)
   HealthIndicator decisionFeedHealth() {
     return () -> Publishers.just(HealthResult.builder("decision-feed", HealthStatus.UP).build());
+  }
+
+  @Singleton
+  @Replaces(NotedSecretUses.class)
+  SecretUses secretUses() {
+    return (secretId, at) -> {};
   }
 
   @Singleton

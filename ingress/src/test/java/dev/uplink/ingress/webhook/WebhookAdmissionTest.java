@@ -8,6 +8,7 @@ import dev.uplink.ingress.webhook.Admission.Refused;
 import dev.uplink.ingress.webhook.WebhookRequest.Sender;
 import dev.uplink.schemas.id.DeliveryId;
 import dev.uplink.schemas.id.RepositoryKey;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,23 @@ class WebhookAdmissionTest {
             signed.address(), signed.eventKey(), signed.requestId(), List.of(), signed.sender());
 
     assertThat(decide(unsigned, PUSH)).isEqualTo(new Refused(Refusal.SIGNATURE_MISSING));
+  }
+
+  @Test
+  void aReplacedSecretIsAcceptedUntilItsTimeIsOver() {
+    Instant end = Requests.RECEIVED_AT;
+    WebhookRequest request = Requests.signed(PUSH);
+    IntegrationSecrets replaced =
+        new IntegrationSecrets(
+            "integration-1",
+            List.of(
+                new WebhookSecret("new", "another".getBytes(UTF_8)), Signed.acceptedUntil(end)));
+
+    assertThat(WebhookAdmission.decide(request, replaced, PUSH, end.minusNanos(1)))
+        .isInstanceOfSatisfying(
+            Admitted.class, it -> assertThat(it.delivery().secretId()).isEqualTo("old"));
+    assertThat(WebhookAdmission.decide(request, replaced, PUSH, end))
+        .isEqualTo(new Refused(Refusal.SIGNATURE_MISMATCH));
   }
 
   @ParameterizedTest

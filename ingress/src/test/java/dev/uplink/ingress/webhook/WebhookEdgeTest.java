@@ -7,6 +7,8 @@ import dev.uplink.ingress.webhook.IncomingBody.Received;
 import dev.uplink.ingress.webhook.WebhookPublisher.PublishOutcome;
 import dev.uplink.schemas.Limits;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -16,10 +18,12 @@ class WebhookEdgeTest {
   private static final long MEMORY = 3L * Limits.WEBHOOK_BODY_BYTES / 2;
 
   private final FakePublisher publisher = new FakePublisher();
+  private final List<String> used = new ArrayList<>();
   private final MemoryBudget memory = new MemoryBudget(MEMORY);
   private final WebhookEdge edge =
       new WebhookEdge(
           new FakeSecrets(),
+          (secretId, at) -> used.add(secretId),
           publisher,
           memory,
           Runnable::run,
@@ -45,6 +49,14 @@ class WebhookEdgeTest {
 
     assertThat(answer.join()).isInstanceOf(Answer.Accepted.class);
     assertThat(memory.spent()).isZero();
+  }
+
+  @Test
+  void itIsNotedWhichSecretAWebhookWasSignedWith() {
+    publisher.next = CompletableFuture.completedFuture(PublishOutcome.ACKNOWLEDGED);
+    var _ = receive(100).join();
+
+    assertThat(used).containsExactly("secret-1");
   }
 
   @Test

@@ -15,18 +15,20 @@ import java.util.List;
 final class BearerFilter {
   private static final String SCHEME = "bearer ";
 
-  private final Tokens tokens;
+  private final List<Authentication> ways;
 
-  BearerFilter(Tokens tokens) {
-    this.tokens = tokens;
+  BearerFilter(List<Authentication> ways) {
+    this.ways = ways;
   }
 
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
   void requireCaller(MutableHttpRequest<?> request) {
+    String token = presented(request.getHeaders());
     Caller caller =
-        tokens
-            .authenticate(presented(request.getHeaders()))
+        ways.stream()
+            .flatMap(way -> way.authenticate(token).stream())
+            .findFirst()
             .orElseThrow(
                 () -> Refused.because(ProblemCode.TOKEN_UNKNOWN, "Nobody has this token."));
     request.setAttribute(Caller.ATTRIBUTE, caller);

@@ -1,4 +1,4 @@
-/** Who is calling: bearer tokens. */
+/** Who is calling, and the roles they have. */
 @NullMarked
 package dev.uplink.ingress.controlplane.access;
 

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,9 @@ public interface AccountRepository extends GenericRepository<Account, String> {
   int insertIfAbsent(String id, String name, long revision, Instant updatedAt);
 
   Optional<Account> findById(String id);
+
+  @Query("SELECT * FROM accounts ORDER BY id")
+  List<Account> all();
 
   @Query("SELECT id FROM accounts WHERE id = :id FOR SHARE")
   Optional<String> lockShared(String id);

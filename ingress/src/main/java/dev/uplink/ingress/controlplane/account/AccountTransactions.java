@@ -24,6 +24,16 @@ public final class AccountTransactions {
     return DatabaseRefusals.translate(() -> transactions.executeRead(status -> question.get()));
   }
 
+  /** Writes down what nothing rests on, so that it needs no lock. */
+  public void note(Runnable note) {
+    var _ =
+        inTransaction(
+            () -> {
+              note.run();
+              return true;
+            });
+  }
+
   /** A change of one thing; others of the account may go on at the same time. */
   public <T> T change(String accountId, Supplier<T> change) {
     return inTransaction(
@@ -40,6 +50,11 @@ public final class AccountTransactions {
           requireFound(accountId, accounts.lockExclusively(accountId));
           return change.get();
         });
+  }
+
+  /** One transaction for all changes made within. */
+  public <T> T join(Supplier<T> changes) {
+    return inTransaction(changes);
   }
 
   /** What makes an account, and so cannot take its lock first. */

@@ -1,12 +1,14 @@
 package dev.uplink.ingress.controlplane.account;
 
-import dev.uplink.ingress.controlplane.EntityIds;
-import dev.uplink.ingress.controlplane.access.ApiToken;
-import dev.uplink.ingress.controlplane.access.ApiTokenRepository;
-import dev.uplink.ingress.controlplane.access.TokenSecret;
+import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.access.RoleBinding;
+import dev.uplink.ingress.controlplane.audit.AuditTrail;
+import dev.uplink.ingress.controlplane.audit.AuditedAction;
 import dev.uplink.ingress.controlplane.catalogue.Catalogue;
 import dev.uplink.ingress.controlplane.space.Space;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
+import dev.uplink.ingress.controlplane.token.BootstrapToken;
+import dev.uplink.ingress.controlplane.token.TokenSecret;
 import dev.uplink.schemas.id.AccountId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,30 +19,30 @@ import java.util.List;
  * is, so this may run at every start, also of several instances at once.
  */
 public final class Bootstrap {
-  private static final String ROOT_ADMIN = "root admin";
+  private static final String SETTINGS = "settings of the installation";
 
   private final AccountTransactions transactions;
   private final AccountRepository accounts;
   private final SpaceRepository spaces;
-  private final ApiTokenRepository tokens;
+  private final BootstrapToken rootAdmin;
   private final Catalogue catalogue;
-  private final EntityIds ids;
+  private final AuditTrail trail;
   private final InstantSource clock;
 
   public Bootstrap(
       AccountTransactions transactions,
       AccountRepository accounts,
       SpaceRepository spaces,
-      ApiTokenRepository tokens,
+      BootstrapToken rootAdmin,
       Catalogue catalogue,
-      EntityIds ids,
+      AuditTrail trail,
       InstantSource clock) {
     this.transactions = transactions;
     this.accounts = accounts;
     this.spaces = spaces;
-    this.tokens = tokens;
+    this.rootAdmin = rootAdmin;
     this.catalogue = catalogue;
-    this.ids = ids;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -51,6 +53,7 @@ public final class Bootstrap {
    */
   public void ensure(AccountId id, TokenSecret token) {
     Account account = new Account(id.value(), id.value(), 1, clock.instant());
+    Caller settings = new Caller(id.value(), "settings", SETTINGS, List.of(RoleBinding.ROOT_ADMIN));
     transactions.create(
         () -> {
           int inserted =
@@ -58,6 +61,7 @@ public final class Bootstrap {
                   account.id(), account.name(), account.revision(), account.updatedAt());
           if (inserted > 0) {
             catalogue.changed(account);
+            trail.record(settings, AuditedAction.ACCOUNT_CREATE, account.id(), null, account);
           }
           return inserted;
         });
@@ -65,7 +69,7 @@ public final class Bootstrap {
         account.id(),
         () -> {
           ensureRoot(account.id(), account.updatedAt());
-          ensureToken(account.id(), token);
+          rootAdmin.ensure(settings, token);
           return account;
         });
   }
@@ -75,20 +79,6 @@ public final class Bootstrap {
       Space root = new Space(Space.ROOT, accountId, Space.ROOT, "", List.of(), null, false, 1, at);
       spaces.save(root);
       catalogue.changed(root);
-    }
-  }
-
-  private void ensureToken(String accountId, TokenSecret token) {
-    List<ApiToken> same =
-        tokens.candidates(token.lookup()).stream()
-            .filter(candidate -> candidate.sha256().equals(token.sha256()))
-            .toList();
-    if (same.isEmpty()) {
-      tokens.deleteNamed(accountId, ROOT_ADMIN);
-      tokens.save(new ApiToken(ids.next(), accountId, ROOT_ADMIN, token.lookup(), token.sha256()));
-    } else if (!same.getFirst().accountId().equals(accountId)) {
-      throw new IllegalStateException(
-          "the administrator's token is in use by account " + same.getFirst().accountId());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.uplink.ingress.controlplane.integration;
 
 import io.micronaut.data.annotation.Embeddable;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param userFacingHost Data Center: base URL of links for people, never called; null on Cloud
  * @param email Cloud with an API token
  * @param username Cloud with an app password, and Data Center
+ * @param apiTokenExpiresAt when the credentials end, as far as somebody said; nobody asks Bitbucket
  */
 @Embeddable
 public record Access(
     @Nullable String apiHost,
     @Nullable String userFacingHost,
     @Nullable String email,
-    @Nullable String username) {}
+    @Nullable String username,
+    @Nullable Instant apiTokenExpiresAt) {
+  static final Access NONE = new Access(null, null, null, null, null);
+}

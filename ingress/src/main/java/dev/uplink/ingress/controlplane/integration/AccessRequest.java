@@ -5,6 +5,7 @@ import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.request.Fields;
 import dev.uplink.ingress.controlplane.request.Text;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param credentials empty when an edit keeps the ones there are
  */
 record AccessRequest(Access access, Optional<Credentials> credentials) {
+  private static final String EXPIRY = "apiTokenExpiresAt";
 
   static AccessRequest toCreate(Provider provider, Fields fields, HostRules hosts) {
-    AccessRequest request = toEdit(provider, new Access(null, null, null, null), fields, hosts);
+    AccessRequest request = toEdit(provider, Access.NONE, fields, hosts);
     if (request.credentials().isEmpty()) {
       throw missing(
           switch (provider) {
@@ -51,20 +53,42 @@ record AccessRequest(Access access, Optional<Credentials> credentials) {
           "username",
           "Either email and apiToken, or username and appPassword.");
     }
-    if (token) {
+    if (token && needsCredentials(email, before.email(), "apiToken", apiToken)) {
       var credentials =
-          new Credentials.ApiToken(require("email", email), require("apiToken", apiToken));
+          new Credentials.ApiToken(
+              email == null ? require("email", before.email()) : email,
+              require("apiToken", apiToken));
       return new AccessRequest(
-          new Access(null, null, credentials.email(), null), Optional.of(credentials));
+          new Access(null, null, credentials.email(), null, expiry(fields)),
+          Optional.of(credentials));
     }
-    if (password) {
+    if (password && needsCredentials(username, before.username(), "appPassword", appPassword)) {
       var credentials =
           new Credentials.AppPassword(
-              require("username", username), require("appPassword", appPassword));
+              username == null ? require("username", before.username()) : username,
+              require("appPassword", appPassword));
       return new AccessRequest(
-          new Access(null, null, null, credentials.username()), Optional.of(credentials));
+          new Access(null, null, null, credentials.username(), expiry(fields)),
+          Optional.of(credentials));
     }
-    return new AccessRequest(before, Optional.empty());
+    return new AccessRequest(
+        new Access(null, null, before.email(), before.username(), keptExpiry(before, fields)),
+        Optional.empty());
+  }
+
+  /** Unless it only says again whose the kept secret is. */
+  private static boolean needsCredentials(
+      @Nullable String user,
+      @Nullable String userBefore,
+      String secretField,
+      @Nullable String secret) {
+    if (secret != null) {
+      return true;
+    }
+    if (user != null && user.equals(userBefore)) {
+      return false;
+    }
+    throw missing(secretField);
   }
 
   private static AccessRequest dataCenter(Access before, Fields fields, HostRules hosts) {
@@ -80,7 +104,8 @@ record AccessRequest(Access access, Optional<Credentials> credentials) {
                 ? require("userFacingHost", before.userFacingHost())
                 : hosts.userFacingHost(userFacingHost),
             null,
-            username == null ? require("username", before.username()) : username);
+            username == null ? require("username", before.username()) : username,
+            accessToken == null ? keptExpiry(before, fields) : expiry(fields));
     // A kept token goes only where it went before: else whoever may edit could have it sent to
     // them.
     boolean samePlace = Objects.equals(access.apiHost(), before.apiHost());
@@ -93,6 +118,15 @@ record AccessRequest(Access access, Optional<Credentials> credentials) {
         Optional.of(
             new Credentials.AccessToken(
                 require("username", access.username()), require("accessToken", accessToken))));
+  }
+
+  /** Of new credentials: what was said of the old ones does not hold for them. */
+  private static @Nullable Instant expiry(Fields fields) {
+    return fields.optionalInstant(EXPIRY);
+  }
+
+  private static @Nullable Instant keptExpiry(Access before, Fields fields) {
+    return fields.has(EXPIRY) ? fields.optionalInstant(EXPIRY) : before.apiTokenExpiresAt();
   }
 
   private static void refuse(Fields fields, String... names) {

@@ -2,19 +2,25 @@ package dev.uplink.ingress.controlplane.integration;
 
 import dev.uplink.ingress.controlplane.Provider;
 import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.idempotency.Attempt;
+import dev.uplink.ingress.controlplane.idempotency.Idempotency;
 import dev.uplink.ingress.controlplane.page.Page;
 import dev.uplink.ingress.controlplane.page.PageRequest;
 import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.request.Precondition;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestAttribute;
-import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +30,26 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class IntegrationController {
   private final Integrations integrations;
+  private final IntegrationQueries queries;
+  private final Idempotency idempotency;
 
-  IntegrationController(Integrations integrations) {
+  IntegrationController(
+      Integrations integrations, IntegrationQueries queries, Idempotency idempotency) {
     this.integrations = integrations;
+    this.queries = queries;
+    this.idempotency = idempotency;
   }
 
   @Post("/integrations")
-  @Status(HttpStatus.CREATED)
-  IntegrationDetails create(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body @Nullable String body) {
-    return integrations.create(caller, Fields.of(body));
+  HttpResponse<?> create(
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      HttpRequest<?> request,
+      @Body @Nullable String body) {
+    return idempotency.once(
+        caller,
+        Attempt.of(request, body),
+        HttpStatus.CREATED,
+        () -> integrations.create(caller, Fields.of(body)));
   }
 
   @Get("/integrations")
@@ -43,7 +59,7 @@ final class IntegrationController {
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String cursor) {
     PageRequest page = PageRequest.of(limit, cursor);
-    return integrations.list(caller, Provider.ofQuery(provider), page).map(IntegrationSummary::of);
+    return queries.list(caller, Provider.ofQuery(provider), page).map(IntegrationSummary::of);
   }
 
   @Get("/spaces/{id}/attachable-integrations")
@@ -54,35 +70,46 @@ final class IntegrationController {
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String cursor) {
     PageRequest page = PageRequest.of(limit, cursor);
-    return integrations
+    return queries
         .attachable(caller, id, Provider.ofQuery(provider), page)
         .map(IntegrationSummary::of);
   }
 
   @Get("/integrations/{id}")
   IntegrationSummary get(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
-    return IntegrationSummary.of(integrations.get(caller, id));
+    return IntegrationSummary.of(queries.get(caller, id));
   }
 
   @Get("/integrations/{id}/details")
   IntegrationDetails details(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
-    return integrations.details(caller, id);
+    return queries.details(caller, id);
   }
 
   @Get("/integrations/{id}/usage")
   IntegrationUsers.Usage usage(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
-    return integrations.usage(caller, id);
+    return queries.usage(caller, id);
   }
 
   @Patch("/integrations/{id}")
   IntegrationDetails edit(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
-    return integrations.edit(caller, id, Fields.of(body));
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      String id,
+      @Body @Nullable String body,
+      @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return integrations.edit(caller, id, Fields.of(body), Precondition.of(ifMatch));
   }
 
   @Post(uri = "/integrations/{id}/rotate-secret", consumes = "*/*")
-  IntegrationDetails rotateSecret(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
-    return integrations.rotateSecret(caller, id);
+  HttpResponse<?> rotateSecret(
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      HttpRequest<?> request,
+      String id,
+      @Body @Nullable String body) {
+    return idempotency.once(
+        caller,
+        Attempt.of(request, body),
+        HttpStatus.OK,
+        () -> integrations.rotateSecret(caller, id, Fields.ofOptional(body)));
   }
 
   @Delete("/integrations/{id}")

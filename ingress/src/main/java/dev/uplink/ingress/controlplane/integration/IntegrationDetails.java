@@ -1,6 +1,9 @@
 package dev.uplink.ingress.controlplane.integration;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.uplink.ingress.controlplane.request.Versioned;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +18,16 @@ public record IntegrationDetails(
     @Nullable String userFacingHost,
     @Nullable String email,
     @Nullable String username,
+    @Nullable Instant apiTokenExpiresAt,
     String webhookEndpoint,
-    String webhookSecret) {
+    String webhookSecret,
+    List<AcceptedSecret> webhookSecrets,
+    @Nullable String lastUsedWebhookSecretId,
+    List<IntegrationWarning> warnings)
+    implements Versioned {
 
-  static IntegrationDetails of(Integration integration, String webhookBase, String webhookSecret) {
+  static IntegrationDetails of(
+      Integration integration, String webhookBase, WebhookSecretView secret, Instant now) {
     return new IntegrationDetails(
         IntegrationSummary.of(integration),
         integration.options().vcsChecks(),
@@ -27,8 +36,17 @@ public record IntegrationDetails(
         integration.access().userFacingHost(),
         integration.access().email(),
         integration.access().username(),
+        integration.access().apiTokenExpiresAt(),
         webhookBase + integration.webhookPath(),
-        webhookSecret);
+        secret.current(),
+        secret.accepted(),
+        secret.lastUsedId(),
+        IntegrationWarning.of(integration, now));
+  }
+
+  @Override
+  public long revision() {
+    return summary.revision();
   }
 
   @Override

@@ -18,9 +18,9 @@ record IntegrationEdit(Integration after, Optional<Credentials> credentials) {
 
   /** What is left out stays as it is; what was fixed at creation is refused. */
   static IntegrationEdit of(Integration before, Fields fields, HostRules hosts, Instant at) {
-    fields.immutable("name");
-    fields.immutable("provider");
-    fields.immutable("isDefault");
+    fields.immutable("name", before.name());
+    fields.immutable("provider", before.provider().name());
+    fields.immutable("isDefault", String.valueOf(before.isDefault()));
     String spaceId = fields.text("spaceId", Text.ID, before.spaceId());
     IntegrationOptions options = IntegrationOptions.read(fields, before.options());
     AccessRequest access = AccessRequest.toEdit(before.provider(), before.access(), fields, hosts);

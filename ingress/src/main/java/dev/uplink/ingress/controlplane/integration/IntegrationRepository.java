@@ -2,7 +2,9 @@ package dev.uplink.ingress.controlplane.integration;
 
 import dev.uplink.ingress.controlplane.Provider;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
@@ -15,6 +17,12 @@ public interface IntegrationRepository extends GenericRepository<Integration, St
   Integration save(Integration integration);
 
   Integration update(Integration integration);
+
+  /** Some of all, which nobody changes until the transaction ends. */
+  @Query(
+      "SELECT * FROM integrations WHERE account_id = :accountId AND id > :after"
+          + " ORDER BY id LIMIT :limit FOR SHARE")
+  List<Integration> lockPage(String accountId, String after, int limit);
 
   @Query("DELETE FROM integrations WHERE id = :id")
   void delete(String id);
@@ -30,25 +38,20 @@ public interface IntegrationRepository extends GenericRepository<Integration, St
           + " WHERE account_id = :accountId AND provider = :provider AND is_default")
   Optional<Integration> findDefault(String accountId, Provider provider);
 
-  /** All of the account, or all of one provider. */
+  /** All, or the defaults and those of some Spaces; of all providers, or of one. */
   @Query(
       """
       SELECT * FROM integrations
       WHERE account_id = :accountId AND id > :after
         AND (CAST(:provider AS text) IS NULL OR provider = :provider)
+        AND (:everywhere OR is_default OR space_id = ANY (:spaces))
       ORDER BY id LIMIT :limit\
       """)
-  List<Integration> page(String accountId, @Nullable Provider provider, String after, int limit);
-
-  /** Those that a Space may use: the defaults, and those of the Spaces it reaches. */
-  @Query(
-      """
-      SELECT * FROM integrations
-      WHERE account_id = :accountId AND id > :after
-        AND (CAST(:provider AS text) IS NULL OR provider = :provider)
-        AND (is_default OR space_id IN (:spaces))
-      ORDER BY id LIMIT :limit\
-      """)
-  List<Integration> attachable(
-      String accountId, List<String> spaces, @Nullable Provider provider, String after, int limit);
+  List<Integration> page(
+      String accountId,
+      @Nullable Provider provider,
+      boolean everywhere,
+      @TypeDef(type = DataType.STRING_ARRAY) List<String> spaces,
+      String after,
+      int limit);
 }

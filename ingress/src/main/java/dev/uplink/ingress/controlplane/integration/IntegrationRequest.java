@@ -4,6 +4,7 @@ import dev.uplink.ingress.controlplane.Provider;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.request.Names;
 import dev.uplink.ingress.controlplane.request.Text;
 import dev.uplink.ingress.controlplane.space.Space;
 import dev.uplink.schemas.id.Slug;
@@ -19,12 +20,12 @@ record IntegrationRequest(
     AccessRequest access) {
 
   static IntegrationRequest read(Fields fields, HostRules hosts) {
-    String name = fields.text("name", Text.NAME);
+    String name = Names.read(fields);
     Provider provider = fields.choice("provider", Provider.class);
     IntegrationRequest request =
         new IntegrationRequest(
             name,
-            slug(name),
+            Names.slug(name),
             provider,
             fields.flag("isDefault", false),
             fields.text("spaceId", Text.ID, Space.ROOT),
@@ -36,13 +37,5 @@ record IntegrationRequest(
           ProblemCode.DEFAULT_OUTSIDE_ROOT, "spaceId", "A default integration lives in root.");
     }
     return request;
-  }
-
-  private static Slug slug(String name) {
-    return Slug.from(name)
-        .orElseThrow(
-            () ->
-                Refused.field(
-                    ProblemCode.FIELD_INVALID, "name", "name: expected an ASCII letter or digit."));
   }
 }

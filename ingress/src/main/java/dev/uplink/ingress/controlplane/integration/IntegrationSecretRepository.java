@@ -20,13 +20,52 @@ public interface IntegrationSecretRepository extends GenericRepository<Integrati
       """)
   void addWebhookSecret(String id, String integrationId, byte[] sealed, Instant createdAt);
 
-  /** In hex, newest first. */
+  /** The current one, in hex. */
   @Query(
       """
-      SELECT encode(sealed, 'hex') FROM webhook_secrets WHERE integration_id = :integrationId
-      ORDER BY created_at DESC, id DESC\
+      SELECT encode(sealed, 'hex') FROM webhook_secrets
+      WHERE integration_id = :integrationId AND accepted_until IS NULL\
       """)
-  List<String> webhookSecrets(String integrationId);
+  String currentWebhookSecret(String integrationId);
+
+  /** Those that are accepted at a time, newest first. */
+  @Query(
+      """
+      SELECT s.id, s.created_at, s.accepted_until, u.last_used_at
+      FROM webhook_secrets s LEFT JOIN webhook_secret_uses u ON u.secret_id = s.id
+      WHERE s.integration_id = :integrationId
+        AND (s.accepted_until IS NULL OR s.accepted_until > :at)
+      ORDER BY s.created_at DESC, s.id DESC\
+      """)
+  List<AcceptedSecret> acceptedWebhookSecrets(String integrationId, Instant at);
+
+  @Query(
+      """
+      UPDATE webhook_secrets SET accepted_until = :until
+      WHERE integration_id = :integrationId AND accepted_until IS NULL\
+      """)
+  void retireWebhookSecret(String integrationId, Instant until);
+
+  /** All but the newest ones, and those whose time is over. */
+  @Query(
+      """
+      DELETE FROM webhook_secrets WHERE integration_id = :integrationId
+        AND (accepted_until <= :at OR id NOT IN (
+          SELECT id FROM webhook_secrets WHERE integration_id = :integrationId
+          ORDER BY created_at DESC, id DESC LIMIT :most))\
+      """)
+  void forgetWebhookSecrets(String integrationId, Instant at, int most);
+
+  /** Of all integrations, in the order of their ids. */
+  @Query(
+      """
+      SELECT id, integration_id, encode(sealed, 'hex') AS sealed FROM webhook_secrets
+      WHERE id > :after ORDER BY id LIMIT :limit FOR UPDATE\
+      """)
+  List<SealedSecret> lockSealed(String after, int limit);
+
+  @Query("UPDATE webhook_secrets SET sealed = :sealed WHERE id = :id")
+  void reseal(String id, byte[] sealed);
 
   @Query("DELETE FROM webhook_secrets WHERE integration_id = :integrationId")
   void deleteWebhookSecrets(String integrationId);

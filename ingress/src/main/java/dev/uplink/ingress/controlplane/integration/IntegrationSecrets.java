@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.crypto.CredentialSealing;
 import dev.uplink.ingress.crypto.WebhookSecretSealing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,9 @@ import java.util.random.RandomGenerator;
 public final class IntegrationSecrets {
   /** As long as the key of the HMAC that it is for. */
   private static final int SECRET_BYTES = 32;
+
+  /** Each is tried on a body that was signed with none of them. */
+  private static final int MOST_SECRETS = 4;
 
   private final IntegrationSecretRepository secrets;
   private final WebhookSecretSealing webhookSealing;
@@ -33,23 +37,36 @@ public final class IntegrationSecrets {
     this.random = random;
   }
 
-  /** The one secret from now on; earlier ones are gone. Returns it for the answer. */
-  String replaceWebhookSecret(String integrationId, Instant at) {
+  /** Of an integration that has none yet. */
+  void addWebhookSecret(String integrationId, Instant at) {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
-    String secret = HexFormat.of().formatHex(bytes);
-    secrets.deleteWebhookSecrets(integrationId);
     secrets.addWebhookSecret(
         ids.next(),
         integrationId,
-        webhookSealing.seal(integrationId, secret.getBytes(US_ASCII)),
+        webhookSealing.seal(integrationId, HexFormat.of().formatHex(bytes).getBytes(US_ASCII)),
         at);
-    return secret;
   }
 
-  String webhookSecret(String integrationId) {
-    byte[] sealed = HexFormat.of().parseHex(secrets.webhookSecrets(integrationId).getFirst());
-    return new String(webhookSealing.open(integrationId, sealed), US_ASCII);
+  /**
+   * Another one takes the place of the current one, which is accepted for the grace still. Without
+   * any, the earlier ones end too: then somebody knows what they should not.
+   */
+  void rotateWebhookSecret(String integrationId, Instant at, Duration grace) {
+    if (grace.isZero()) {
+      secrets.deleteWebhookSecrets(integrationId);
+    } else {
+      secrets.retireWebhookSecret(integrationId, at.plus(grace));
+    }
+    addWebhookSecret(integrationId, at);
+    secrets.forgetWebhookSecrets(integrationId, at, MOST_SECRETS);
+  }
+
+  WebhookSecretView webhookSecret(String integrationId, Instant at) {
+    byte[] sealed = HexFormat.of().parseHex(secrets.currentWebhookSecret(integrationId));
+    return WebhookSecretView.of(
+        new String(webhookSealing.open(integrationId, sealed), US_ASCII),
+        secrets.acceptedWebhookSecrets(integrationId, at));
   }
 
   void writeCredentials(String integrationId, long version, Credentials credentials, Instant at) {

@@ -1,6 +1,8 @@
 package dev.uplink.ingress.controlplane.integration;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.uplink.ingress.controlplane.Provider;
+import dev.uplink.ingress.controlplane.request.Versioned;
 import java.util.List;
 
 /** What everyone who may see an integration sees of it. */
@@ -12,7 +14,9 @@ public record IntegrationSummary(
     boolean isDefault,
     String spaceId,
     List<String> labels,
-    String description) {
+    String description,
+    @JsonIgnore long revision)
+    implements Versioned {
 
   public static IntegrationSummary of(Integration integration) {
     return new IntegrationSummary(
@@ -23,6 +27,7 @@ public record IntegrationSummary(
         integration.isDefault(),
         integration.spaceId(),
         integration.options().labels(),
-        integration.options().description());
+        integration.options().description(),
+        integration.revision());
   }
 }

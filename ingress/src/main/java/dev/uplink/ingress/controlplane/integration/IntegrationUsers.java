@@ -1,5 +1,6 @@
 package dev.uplink.ingress.controlplane.integration;
 
+import dev.uplink.ingress.controlplane.access.Caller;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,7 +13,7 @@ public interface IntegrationUsers {
    * Detaches all of them, in the transaction in which the integration is deleted. They stay
    * detached, whatever integrations come later, until someone attaches them again.
    */
-  Detached detachFrom(Integration integration, Instant at);
+  Detached detachFrom(Caller caller, Integration integration, Instant at);
 
   /** The ids of what was detached. */
   record Detached(List<String> stacks, List<String> modules) {}

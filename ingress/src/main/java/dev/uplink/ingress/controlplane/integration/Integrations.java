@@ -1,31 +1,37 @@
 package dev.uplink.ingress.controlplane.integration;
 
 import dev.uplink.ingress.controlplane.EntityIds;
-import dev.uplink.ingress.controlplane.Provider;
 import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.access.Role;
 import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.audit.AuditTrail;
+import dev.uplink.ingress.controlplane.audit.AuditedAction;
 import dev.uplink.ingress.controlplane.catalogue.Catalogue;
-import dev.uplink.ingress.controlplane.page.Page;
-import dev.uplink.ingress.controlplane.page.PageRequest;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.request.Fields;
-import dev.uplink.ingress.controlplane.space.Reachability;
-import dev.uplink.ingress.controlplane.space.Space;
+import dev.uplink.ingress.controlplane.request.Precondition;
+import dev.uplink.ingress.controlplane.space.CallerRights;
+import dev.uplink.ingress.controlplane.space.Rights;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
+import dev.uplink.ingress.controlplane.space.SpaceTree;
+import dev.uplink.ingress.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Creating, reading, editing and deleting integrations. */
+/** Creating, editing and deleting integrations. */
 public final class Integrations {
   private final AccountTransactions transactions;
   private final IntegrationRepository integrations;
   private final IntegrationSecrets secrets;
   private final IntegrationUsers users;
   private final SpaceRepository spaces;
+  private final CallerRights rights;
   private final Catalogue catalogue;
+  private final AuditTrail trail;
   private final EntityIds ids;
   private final InstantSource clock;
   private final IntegrationPolicy policy;
@@ -36,7 +42,9 @@ public final class Integrations {
       IntegrationSecrets secrets,
       IntegrationUsers users,
       SpaceRepository spaces,
+      CallerRights rights,
       Catalogue catalogue,
+      AuditTrail trail,
       EntityIds ids,
       InstantSource clock,
       IntegrationPolicy policy) {
@@ -45,7 +53,9 @@ public final class Integrations {
     this.secrets = secrets;
     this.users = users;
     this.spaces = spaces;
+    this.rights = rights;
     this.catalogue = catalogue;
+    this.trail = trail;
     this.ids = ids;
     this.clock = clock;
     this.policy = policy;
@@ -56,69 +66,33 @@ public final class Integrations {
     return transactions.change(
         caller.accountId(),
         () -> {
-          requireSpace(caller, request.spaceId());
+          requireSpace(caller, rights.of(caller), request.spaceId());
           Integration integration = created(caller, request);
           integrations.save(integration);
           request.access().credentials().ifPresent(it -> writeCredentials(integration, it));
-          String secret = secrets.replaceWebhookSecret(integration.id(), integration.updatedAt());
+          secrets.addWebhookSecret(integration.id(), integration.updatedAt());
           catalogue.changed(integration);
-          return details(integration, secret);
+          trail.record(
+              caller,
+              AuditedAction.INTEGRATION_CREATE,
+              integration.id(),
+              null,
+              IntegrationState.of(integration));
+          return details(integration);
         });
   }
 
-  Integration get(Caller caller, String id) {
-    return transactions.read(() -> find(caller, id));
-  }
-
-  IntegrationDetails details(Caller caller, String id) {
-    return transactions.read(
-        () -> {
-          Integration integration = find(caller, id);
-          return details(integration, secrets.webhookSecret(integration.id()));
-        });
-  }
-
-  Page<Integration> list(Caller caller, @Nullable Provider provider, PageRequest page) {
-    return Page.of(
-        transactions.read(
-            () ->
-                integrations.page(
-                    caller.accountId(), provider, page.after(), page.limitAndOneMore())),
-        page,
-        Integration::id);
-  }
-
-  Page<Integration> attachable(
-      Caller caller, String spaceId, @Nullable Provider provider, PageRequest page) {
-    return transactions.read(
-        () -> {
-          List<Space> chain = spaces.chain(caller.accountId(), spaceId);
-          if (chain.isEmpty()) {
-            throw Refused.notFound("Space", spaceId);
-          }
-          List<Integration> found =
-              integrations.attachable(
-                  caller.accountId(),
-                  Reachability.of(chain).spaces(),
-                  provider,
-                  page.after(),
-                  page.limitAndOneMore());
-          return Page.of(found, page, Integration::id);
-        });
-  }
-
-  IntegrationUsers.Usage usage(Caller caller, String id) {
-    return transactions.read(() -> users.of(find(caller, id)));
-  }
-
-  /** The old secret stops being accepted at once, so Bitbucket has to be told the new one next. */
-  IntegrationDetails rotateSecret(Caller caller, String id) {
+  /** The old secret is accepted for a while still, in which Bitbucket is to be told the new one. */
+  IntegrationDetails rotateSecret(Caller caller, String id, Fields fields) {
+    Duration grace = SecretRotation.grace(fields);
     return transactions.change(
         caller.accountId(),
         () -> {
-          Integration integration = lock(caller, id);
-          return details(
-              integration, secrets.replaceWebhookSecret(integration.id(), clock.instant()));
+          Integration integration = lock(caller, rights.of(caller), id);
+          secrets.rotateWebhookSecret(integration.id(), clock.instant(), grace);
+          IntegrationState state = IntegrationState.of(integration);
+          trail.record(caller, AuditedAction.INTEGRATION_ROTATE_SECRET, id, state, state);
+          return details(integration);
         });
   }
 
@@ -127,28 +101,41 @@ public final class Integrations {
     return transactions.changeAlone(
         caller.accountId(),
         () -> {
-          Integration integration = lock(caller, id);
-          var detached = users.detachFrom(integration, clock.instant());
+          Integration integration = lock(caller, rights.of(caller), id);
+          var detached = users.detachFrom(caller, integration, clock.instant());
           integrations.delete(integration.id());
           catalogue.deleted(integration);
+          trail.record(
+              caller, AuditedAction.INTEGRATION_DELETE, id, IntegrationState.of(integration), null);
           return detached;
         });
   }
 
   /** Alone, because a move to another Space may put it out of its users' reach. */
-  IntegrationDetails edit(Caller caller, String id, Fields fields) {
+  IntegrationDetails edit(Caller caller, String id, Fields fields, Precondition precondition) {
     return transactions.changeAlone(
         caller.accountId(),
         () -> {
+          Rights held = rights.of(caller);
+          Integration before = lock(caller, held, id);
+          precondition.require(before.revision());
           IntegrationEdit edit =
-              IntegrationEdit.of(lock(caller, id), fields, policy.hosts(), clock.instant());
+              IntegrationEdit.of(before, fields, policy.hosts(), clock.instant());
           Integration after = edit.after();
-          requireSpace(caller, after.spaceId());
-          requireInReach(caller, after);
+          if (!after.spaceId().equals(before.spaceId())) {
+            requireSpace(caller, held, after.spaceId());
+            requireInReach(after);
+          }
           integrations.update(after);
           edit.credentials().ifPresent(it -> writeCredentials(after, it));
           catalogue.changed(after);
-          return details(after, secrets.webhookSecret(id));
+          trail.record(
+              caller,
+              AuditedAction.INTEGRATION_EDIT,
+              id,
+              IntegrationState.of(before),
+              IntegrationState.of(after));
+          return details(after);
         });
   }
 
@@ -173,41 +160,47 @@ public final class Integrations {
         integration.id(), integration.credentialsVersion(), credentials, integration.updatedAt());
   }
 
-  private void requireInReach(Caller caller, Integration integration) {
-    for (IntegrationUsers.User user : allUsers(integration)) {
-      List<Space> chain = spaces.chain(caller.accountId(), user.spaceId());
-      if (!Reachability.of(chain).reaches(integration.spaceId(), integration.isDefault())) {
-        throw Refused.field(
-            ProblemCode.REACHABILITY_LOST, "spaceId", "It is used by " + user.slug() + ".");
-      }
+  private void requireInReach(Integration moved) {
+    IntegrationUsers.Usage usage = users.of(moved);
+    SpaceTree tree = new SpaceTree(spaces.nodes(moved.accountId()));
+    List<Problem.Target> unreached =
+        Stream.concat(
+                unreached(moved, tree, "STACK", usage.stacks()),
+                unreached(moved, tree, "MODULE", usage.modules()))
+            .limit(Refused.MOST_TARGETS)
+            .toList();
+    if (!unreached.isEmpty()) {
+      throw Refused.blocked(
+          ProblemCode.REACHABILITY_LOST, "Stacks and modules would no longer reach it.", unreached);
     }
   }
 
-  private List<IntegrationUsers.User> allUsers(Integration integration) {
-    IntegrationUsers.Usage usage = users.of(integration);
-    return Stream.concat(usage.stacks().stream(), usage.modules().stream()).toList();
+  private static Stream<Problem.Target> unreached(
+      Integration moved, SpaceTree tree, String kind, List<IntegrationUsers.User> users) {
+    return users.stream()
+        .filter(user -> !tree.reachabilityFrom(user.spaceId()).reaches(moved.spaceId(), false))
+        .map(user -> new Problem.Target(user.id(), kind, user.slug()));
   }
 
-  private void requireSpace(Caller caller, String spaceId) {
+  private void requireSpace(Caller caller, Rights held, String spaceId) {
+    Refused unknown =
+        Refused.field(ProblemCode.SPACE_UNKNOWN, "spaceId", "There is no Space " + spaceId + ".");
+    held.require(Role.ADMIN, spaceId, unknown);
     if (spaces.find(caller.accountId(), spaceId).isEmpty()) {
-      throw Refused.field(
-          ProblemCode.SPACE_UNKNOWN, "spaceId", "There is no Space " + spaceId + ".");
+      throw unknown;
     }
   }
 
-  private IntegrationDetails details(Integration integration, String webhookSecret) {
-    return IntegrationDetails.of(integration, policy.webhookBase(), webhookSecret);
+  private IntegrationDetails details(Integration integration) {
+    Instant now = clock.instant();
+    return IntegrationDetails.of(
+        integration, policy.webhookBase(), secrets.webhookSecret(integration.id(), now), now);
   }
 
-  private Integration find(Caller caller, String id) {
-    return integrations
-        .find(caller.accountId(), id)
-        .orElseThrow(() -> Refused.notFound("integration", id));
-  }
-
-  private Integration lock(Caller caller, String id) {
-    return integrations
-        .lock(caller.accountId(), id)
-        .orElseThrow(() -> Refused.notFound("integration", id));
+  private Integration lock(Caller caller, Rights held, String id) {
+    Integration integration =
+        integrations.lock(caller.accountId(), id).orElseThrow(() -> IntegrationRights.none(id));
+    IntegrationRights.requireAdmin(held, integration);
+    return integration;
   }
 }

@@ -1,5 +1,7 @@
 package dev.uplink.ingress.controlplane.problem;
 
+import dev.uplink.ingress.problem.Problem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,29 +9,41 @@ import org.jspecify.annotations.Nullable;
  * shown to the caller: it names what was sent or stored, never a secret.
  */
 public final class Refused extends RuntimeException {
+  /** How many stacks and modules an answer lists; after these, whoever asks tries again. */
+  public static final int MOST_TARGETS = 100;
+
   private static final long serialVersionUID = 1L;
 
   private final ProblemCode code;
   private final @Nullable String field;
+  private final transient List<Problem.Target> targets;
 
-  private Refused(ProblemCode code, @Nullable String field, String detail) {
+  private Refused(
+      ProblemCode code, @Nullable String field, String detail, List<Problem.Target> targets) {
     // No stack trace: this is an answer, not a fault.
     super(detail, null, false, false);
     this.code = code;
     this.field = field;
+    this.targets = List.copyOf(targets);
   }
 
   public static Refused because(ProblemCode code, String detail) {
-    return new Refused(code, null, detail);
+    return new Refused(code, null, detail, List.of());
+  }
+
+  /** Because of these stacks and modules; at most {@link #MOST_TARGETS}. */
+  public static Refused blocked(ProblemCode code, String detail, List<Problem.Target> targets) {
+    return new Refused(code, null, detail, targets);
   }
 
   /** The field of the request's body or query that is to blame. */
   public static Refused field(ProblemCode code, String field, String detail) {
-    return new Refused(code, field, detail);
+    return new Refused(code, field, detail, List.of());
   }
 
   public static Refused notFound(String what, String id) {
-    return new Refused(ProblemCode.NOT_FOUND, null, "There is no " + what + " " + id + ".");
+    return new Refused(
+        ProblemCode.NOT_FOUND, null, "There is no " + what + " " + id + ".", List.of());
   }
 
   public ProblemCode code() {
@@ -38,5 +52,10 @@ public final class Refused extends RuntimeException {
 
   public @Nullable String field() {
     return field;
+  }
+
+  /** The stacks and modules in the way; empty where none are. */
+  public List<Problem.Target> targets() {
+    return targets;
   }
 }

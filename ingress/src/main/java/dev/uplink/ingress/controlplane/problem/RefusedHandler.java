@@ -23,8 +23,13 @@ public final class RefusedHandler implements ExceptionHandler<Refused, HttpRespo
     HttpStatus status = HttpStatus.valueOf(code.status());
     Problem problem = Problem.of(status, code.name(), String.valueOf(refused.getMessage()));
     String field = refused.field();
-    MutableHttpResponse<Problem> response =
-        (field == null ? problem : problem.withField(field)).toResponse();
+    if (field != null) {
+      problem = problem.withField(field);
+    }
+    if (!refused.targets().isEmpty()) {
+      problem = problem.withTargets(refused.targets());
+    }
+    MutableHttpResponse<Problem> response = problem.toResponse();
     return switch (status) {
       case UNAUTHORIZED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"uplink\"");
       case SERVICE_UNAVAILABLE, GATEWAY_TIMEOUT ->

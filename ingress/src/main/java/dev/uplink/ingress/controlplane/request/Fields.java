@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
   private static final int MOST_ELEMENTS = 100;
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 9999;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -30,10 +35,14 @@ public final class Fields {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** What names of fields begin with in answers; empty for those of the body itself. */
+  private final String path;
+
   private final JsonNode body;
   private final Set<String> asked = new HashSet<>();
 
-  private Fields(JsonNode body) {
+  private Fields(String path, JsonNode body) {
+    this.path = path;
     this.body = body;
   }
 
@@ -42,12 +51,17 @@ public final class Fields {
     try {
       JsonNode body = JSON.readTree(text == null ? "" : text);
       if (body.isObject()) {
-        return new Fields(body);
+        return new Fields("", body);
       }
     } catch (IOException notJson) {
       // The same answer as for JSON of another kind; the parser's message may quote a secret.
     }
     throw Refused.because(ProblemCode.BODY_MALFORMED, "Expected one JSON object.");
+  }
+
+  /** Without a body all fields are left out. */
+  public static Fields ofOptional(@Nullable String text) {
+    return of(text == null || text.isBlank() ? "{}" : text);
   }
 
   public boolean has(String name) {
@@ -97,6 +111,43 @@ public final class Fields {
     return new ArrayList<>(texts);
   }
 
+  /** The objects of an array; none if it is left out. Each is to be read to its own end. */
+  public List<Fields> objects(String name) {
+    JsonNode value = find(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray() || value.size() > MOST_ELEMENTS) {
+      throw invalid(name, "an array of up to " + MOST_ELEMENTS + " objects");
+    }
+    List<Fields> objects = new ArrayList<>();
+    for (JsonNode element : value) {
+      String at = "%s[%d]".formatted(name, objects.size());
+      if (!element.isObject()) {
+        throw invalid(at, "an object");
+      }
+      objects.add(new Fields(path + at + ".", element));
+    }
+    return objects;
+  }
+
+  /** A moment as ISO 8601 writes it, with an offset. */
+  public @Nullable Instant optionalInstant(String name) {
+    JsonNode value = find(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      OffsetDateTime time = OffsetDateTime.parse(value.asText());
+      if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
+        return time.toInstant();
+      }
+    } catch (DateTimeException notATime) {
+      // The same answer as for a year that nobody means.
+    }
+    throw invalid(name, "a time as 2030-01-31T12:00:00Z");
+  }
+
   public <E extends Enum<E>> E choice(String name, Class<E> type) {
     E value = optionalChoice(name, type);
     if (value == null) {
@@ -110,10 +161,11 @@ public final class Fields {
     return value == null ? fallback : value;
   }
 
-  /** Refuses the request if it has this field, which was fixed at creation. */
-  public void immutable(String name) {
-    if (has(name)) {
-      throw Refused.field(ProblemCode.FIELD_IMMUTABLE, name, name + " is fixed at creation.");
+  /** Refuses the request if it has this field, fixed at creation, with another value. */
+  public void immutable(String name, String value) {
+    JsonNode sent = find(name);
+    if (sent != null && !sent.asText().equals(value)) {
+      throw refused(ProblemCode.FIELD_IMMUTABLE, name, " is fixed at creation.");
     }
   }
 
@@ -123,8 +175,7 @@ public final class Fields {
         .forEachRemaining(
             name -> {
               if (!asked.contains(name)) {
-                throw Refused.field(
-                    ProblemCode.FIELD_UNKNOWN, name, name + " is not a field of this request.");
+                throw refused(ProblemCode.FIELD_UNKNOWN, name, " is not a field of this request.");
               }
             });
   }
@@ -148,18 +199,22 @@ public final class Fields {
     return value == null || value.isNull() ? null : value;
   }
 
-  private static String text(String name, Text kind, JsonNode value) {
+  private String text(String name, Text kind, JsonNode value) {
     if (!value.isTextual() || !kind.accepts(value.textValue())) {
       throw invalid(name, kind.expected());
     }
     return value.textValue();
   }
 
-  private static Refused missing(String name) {
-    return Refused.field(ProblemCode.FIELD_MISSING, name, name + " is required.");
+  private Refused missing(String name) {
+    return refused(ProblemCode.FIELD_MISSING, name, " is required.");
   }
 
-  private static Refused invalid(String name, String expected) {
-    return Refused.field(ProblemCode.FIELD_INVALID, name, name + ": expected " + expected + ".");
+  private Refused invalid(String name, String expected) {
+    return refused(ProblemCode.FIELD_INVALID, name, ": expected " + expected + ".");
+  }
+
+  private Refused refused(ProblemCode code, String name, String sentence) {
+    return Refused.field(code, path + name, path + name + sentence);
   }
 }

@@ -18,6 +18,7 @@ public enum Text {
   GLOB(1, 512, "1 to 512 characters in one line", Shapes.LINE),
   HOST(1, 512, "a URL of up to 512 characters", Shapes.LINE),
   CREDENTIAL(1, 4_096, "1 to 4096 characters in one line", Shapes.LINE),
+  DURATION(1, 32, "a duration as PT24H", "[-+0-9A-Za-z.,]*"),
   COMMIT(40, 40, "40 hex digits", "[0-9a-fA-F]*");
 
   private final int shortest;

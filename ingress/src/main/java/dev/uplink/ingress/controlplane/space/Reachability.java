@@ -16,9 +16,9 @@ public final class Reachability {
   }
 
   /** The chain begins with the Space itself and goes up, as far as {@code root}. */
-  public static Reachability of(List<Space> chain) {
+  public static Reachability of(List<SpaceNode> chain) {
     Set<String> reached = new LinkedHashSet<>();
-    for (Space space : chain) {
+    for (SpaceNode space : chain) {
       reached.add(space.id());
       if (!space.inheritEntities()) {
         break;

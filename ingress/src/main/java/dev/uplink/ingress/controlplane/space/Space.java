@@ -31,4 +31,8 @@ public record Space(
   public Space {
     labels = List.copyOf(labels);
   }
+
+  SpaceNode node() {
+    return new SpaceNode(id, parentSpaceId, inheritEntities);
+  }
 }

@@ -1,14 +1,21 @@
 package dev.uplink.ingress.controlplane.space;
 
 import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.idempotency.Attempt;
+import dev.uplink.ingress.controlplane.idempotency.Idempotency;
 import dev.uplink.ingress.controlplane.page.Page;
 import dev.uplink.ingress.controlplane.page.PageRequest;
 import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.request.Precondition;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
@@ -23,15 +30,23 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SpaceController {
   private final Spaces spaces;
+  private final Idempotency idempotency;
 
-  SpaceController(Spaces spaces) {
+  SpaceController(Spaces spaces, Idempotency idempotency) {
     this.spaces = spaces;
+    this.idempotency = idempotency;
   }
 
   @Post
-  @Status(HttpStatus.CREATED)
-  SpaceView create(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body @Nullable String body) {
-    return SpaceView.of(spaces.create(caller, Fields.of(body)));
+  HttpResponse<?> create(
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      HttpRequest<?> request,
+      @Body @Nullable String body) {
+    return idempotency.once(
+        caller,
+        Attempt.of(request, body),
+        HttpStatus.CREATED,
+        () -> SpaceView.of(spaces.create(caller, Fields.of(body))));
   }
 
   @Get
@@ -49,8 +64,11 @@ final class SpaceController {
 
   @Patch("/{id}")
   SpaceView edit(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
-    return SpaceView.of(spaces.edit(caller, id, Fields.of(body)));
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      String id,
+      @Body @Nullable String body,
+      @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return SpaceView.of(spaces.edit(caller, id, Fields.of(body), Precondition.of(ifMatch)));
   }
 
   @Delete("/{id}")

@@ -1,8 +1,11 @@
 package dev.uplink.ingress.controlplane.space;
 
+import dev.uplink.ingress.problem.Problem;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
@@ -22,6 +25,12 @@ public interface SpaceRepository extends GenericRepository<Space, String> {
       """)
   void update(Space space);
 
+  /** Some of all, which nobody changes until the transaction ends. */
+  @Query(
+      "SELECT * FROM spaces WHERE account_id = :accountId AND id > :after"
+          + " ORDER BY id LIMIT :limit FOR SHARE")
+  List<Space> lockPage(String accountId, String after, int limit);
+
   @Query("DELETE FROM spaces WHERE account_id = :accountId AND id = :id")
   void delete(String accountId, String id);
 
@@ -31,12 +40,23 @@ public interface SpaceRepository extends GenericRepository<Space, String> {
   @Query("SELECT * FROM spaces WHERE account_id = :accountId AND id = :id FOR UPDATE")
   Optional<Space> lock(String accountId, String id);
 
+  /** Of all, or of those named. */
   @Query(
-      "SELECT * FROM spaces WHERE account_id = :accountId AND id > :after ORDER BY id LIMIT :limit")
-  List<Space> page(String accountId, String after, int limit);
+      """
+      SELECT * FROM spaces
+      WHERE account_id = :accountId AND id > :after AND (:everything OR id = ANY (:among))
+      ORDER BY id LIMIT :limit\
+      """)
+  List<Space> page(
+      String accountId,
+      boolean everything,
+      @TypeDef(type = DataType.STRING_ARRAY) List<String> among,
+      String after,
+      int limit);
 
-  @Query("SELECT * FROM spaces WHERE account_id = :accountId")
-  List<Space> all(String accountId);
+  /** The whole tree. */
+  @Query("SELECT id, parent_space_id, inherit_entities FROM spaces WHERE account_id = :accountId")
+  List<SpaceNode> nodes(String accountId);
 
   /** The Space and every one above it, nearest first; empty if there is no such Space. */
   @Query(
@@ -46,9 +66,9 @@ public interface SpaceRepository extends GenericRepository<Space, String> {
         UNION ALL
         SELECT p.*, c.depth + 1 FROM spaces p
         JOIN chain c ON p.account_id = c.account_id AND p.id = c.parent_space_id)
-      SELECT * FROM chain ORDER BY depth\
+      SELECT id, parent_space_id, inherit_entities FROM chain ORDER BY depth\
       """)
-  List<Space> chain(String accountId, String id);
+  List<SpaceNode> chain(String accountId, String id);
 
   /** Where targets are and where the integrations are that they name; each pair once. */
   @Query(
@@ -59,7 +79,22 @@ public interface SpaceRepository extends GenericRepository<Space, String> {
       """)
   List<Use> uses(String accountId);
 
+  /** The targets of some uses, each use as {@link Use#pair} writes it. */
+  @Query(
+      """
+      SELECT t.id, t.kind, t.slug FROM targets t JOIN integrations i ON i.id = t.source_integration_id
+      WHERE t.account_id = :accountId AND NOT i.is_default
+        AND t.space_id || ' ' || i.space_id = ANY (:pairs)
+      ORDER BY t.id LIMIT :limit\
+      """)
+  List<Problem.Target> usersOf(
+      String accountId, @TypeDef(type = DataType.STRING_ARRAY) List<String> pairs, int limit);
+
   /** A target of one Space uses an integration of another, or of the same. */
   @Introspected
-  record Use(String targetSpaceId, String integrationSpaceId) {}
+  record Use(String targetSpaceId, String integrationSpaceId) {
+    String pair() {
+      return targetSpaceId + " " + integrationSpaceId;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.uplink.ingress.controlplane.space;
 
 import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.request.Names;
 import dev.uplink.ingress.controlplane.request.Text;
 import java.util.List;
 
@@ -15,7 +16,7 @@ record SpaceRequest(
   static SpaceRequest toCreate(Fields fields) {
     SpaceRequest request =
         new SpaceRequest(
-            fields.text("name", Text.NAME),
+            Names.read(fields),
             fields.text("description", Text.DESCRIPTION, ""),
             fields.texts("labels", Text.LABEL, List.of()),
             fields.text("parentSpaceId", Text.ID, Space.ROOT),
@@ -29,7 +30,7 @@ record SpaceRequest(
     String parent = space.parentSpaceId() == null ? "" : space.parentSpaceId();
     SpaceRequest request =
         new SpaceRequest(
-            fields.text("name", Text.NAME, space.name()),
+            Names.read(fields, space.name()),
             fields.text("description", Text.DESCRIPTION, space.description()),
             fields.texts("labels", Text.LABEL, space.labels()),
             fields.text("parentSpaceId", Text.ID, parent),

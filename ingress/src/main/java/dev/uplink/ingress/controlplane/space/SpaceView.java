@@ -1,5 +1,7 @@
 package dev.uplink.ingress.controlplane.space;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.uplink.ingress.controlplane.request.Versioned;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,9 @@ record SpaceView(
     String description,
     List<String> labels,
     @Nullable String parentSpaceId,
-    boolean inheritEntities) {
+    boolean inheritEntities,
+    @JsonIgnore long revision)
+    implements Versioned {
 
   static SpaceView of(Space space) {
     return new SpaceView(
@@ -19,6 +23,7 @@ record SpaceView(
         space.description(),
         space.labels(),
         space.parentSpaceId(),
-        space.inheritEntities());
+        space.inheritEntities(),
+        space.revision());
   }
 }

@@ -2,32 +2,47 @@ package dev.uplink.ingress.controlplane.space;
 
 import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.access.Role;
 import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.audit.AuditTrail;
+import dev.uplink.ingress.controlplane.audit.AuditedAction;
 import dev.uplink.ingress.controlplane.catalogue.Catalogue;
 import dev.uplink.ingress.controlplane.page.Page;
 import dev.uplink.ingress.controlplane.page.PageRequest;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.request.Precondition;
 import java.time.InstantSource;
 
-/** Creating, reading, editing and deleting Spaces. */
+/**
+ * Creating, reading, editing and deleting Spaces. The tree is the root admins'; what a Space is
+ * called, its own admins may change too.
+ */
 public final class Spaces {
   private final AccountTransactions transactions;
   private final SpaceRepository spaces;
+  private final CallerRights rights;
+  private final SpaceChecks checks;
   private final Catalogue catalogue;
+  private final AuditTrail trail;
   private final EntityIds ids;
   private final InstantSource clock;
 
   public Spaces(
       AccountTransactions transactions,
       SpaceRepository spaces,
+      CallerRights rights,
       Catalogue catalogue,
+      AuditTrail trail,
       EntityIds ids,
       InstantSource clock) {
     this.transactions = transactions;
     this.spaces = spaces;
+    this.rights = rights;
+    this.checks = new SpaceChecks(spaces);
     this.catalogue = catalogue;
+    this.trail = trail;
     this.ids = ids;
     this.clock = clock;
   }
@@ -37,7 +52,8 @@ public final class Spaces {
     return transactions.change(
         caller.accountId(),
         () -> {
-          requireKnown(caller, "parentSpaceId", request.parentSpaceId());
+          checks.requireKnown(caller, rights.of(caller), request.parentSpaceId());
+          caller.requireRootAdmin();
           Space space =
               new Space(
                   ids.next(),
@@ -51,47 +67,71 @@ public final class Spaces {
                   clock.instant());
           spaces.save(space);
           catalogue.changed(space);
+          trail.record(caller, AuditedAction.SPACE_CREATE, space.id(), null, SpaceView.of(space));
           return space;
         });
   }
 
   Space get(Caller caller, String id) {
-    return transactions.read(() -> spaces.find(caller.accountId(), id)).orElseThrow(() -> none(id));
+    return transactions.read(
+        () -> {
+          rights.of(caller).require(Role.READER, id, none(id));
+          return spaces.find(caller.accountId(), id).orElseThrow(() -> none(id));
+        });
   }
 
   Page<Space> list(Caller caller, PageRequest page) {
-    return Page.of(
-        transactions.read(
-            () -> spaces.page(caller.accountId(), page.after(), page.limitAndOneMore())),
-        page,
-        Space::id);
+    return transactions.read(
+        () -> {
+          Rights held = rights.of(caller);
+          return Page.of(
+              spaces.page(
+                  caller.accountId(),
+                  held.areForEverything(),
+                  held.readable(),
+                  page.after(),
+                  page.limitAndOneMore()),
+              page,
+              Space::id);
+        });
   }
 
   /** Alone, because what others checked for reachability may rest on the shape of the tree. */
-  Space edit(Caller caller, String id, Fields fields) {
+  Space edit(Caller caller, String id, Fields fields, Precondition precondition) {
     return transactions.changeAlone(
         caller.accountId(),
         () -> {
-          Space space = spaces.lock(caller.accountId(), id).orElseThrow(() -> none(id));
-          SpaceRequest request = SpaceRequest.toEdit(space, fields);
-          Space edited = edited(space, request);
-          requireSound(caller, space, edited);
+          rights.of(caller).require(Role.ADMIN, id, none(id));
+          Space space = lock(caller, id);
+          precondition.require(space.revision());
+          Space edited = edited(space, SpaceRequest.toEdit(space, fields));
+          if (!edited.node().equals(space.node())) {
+            checks.requireKnown(caller, rights.of(caller), edited.parentSpaceId());
+            caller.requireRootAdmin();
+            checks.requireSound(space, edited);
+          }
           spaces.update(edited);
           catalogue.changed(edited);
+          trail.record(
+              caller, AuditedAction.SPACE_EDIT, id, SpaceView.of(space), SpaceView.of(edited));
           return edited;
         });
   }
 
   void delete(Caller caller, String id) {
-    if (id.equals(Space.ROOT)) {
-      throw Refused.because(ProblemCode.SPACE_IS_ROOT, "root is the top of the account's tree.");
-    }
     transactions.changeAlone(
         caller.accountId(),
         () -> {
-          Space space = spaces.lock(caller.accountId(), id).orElseThrow(() -> none(id));
+          rights.of(caller).require(Role.READER, id, none(id));
+          caller.requireRootAdmin();
+          if (id.equals(Space.ROOT)) {
+            throw Refused.because(
+                ProblemCode.SPACE_IS_ROOT, "root is the top of the account's tree.");
+          }
+          Space space = lock(caller, id);
           spaces.delete(caller.accountId(), id);
           catalogue.deleted(space);
+          trail.record(caller, AuditedAction.SPACE_DELETE, id, SpaceView.of(space), null);
           return space;
         });
   }
@@ -109,37 +149,8 @@ public final class Spaces {
         clock.instant());
   }
 
-  private void requireSound(Caller caller, Space before, Space after) {
-    String parent = after.parentSpaceId();
-    if (parent != null && !parent.equals(before.parentSpaceId())) {
-      requireMovable(caller, before, parent);
-    }
-    SpaceTree tree = new SpaceTree(spaces.all(caller.accountId())).with(after);
-    for (SpaceRepository.Use use : spaces.uses(caller.accountId())) {
-      if (!tree.reachabilityFrom(use.targetSpaceId()).reaches(use.integrationSpaceId(), false)) {
-        throw Refused.because(
-            ProblemCode.REACHABILITY_LOST,
-            "A target in Space %s uses an integration in Space %s."
-                .formatted(use.targetSpaceId(), use.integrationSpaceId()));
-      }
-    }
-  }
-
-  private void requireMovable(Caller caller, Space space, String parent) {
-    if (space.id().equals(Space.ROOT)) {
-      throw Refused.field(ProblemCode.SPACE_IS_ROOT, "parentSpaceId", "root stays at the top.");
-    }
-    requireKnown(caller, "parentSpaceId", parent);
-    if (new SpaceTree(spaces.all(caller.accountId())).isAtOrAbove(space.id(), parent)) {
-      throw Refused.field(
-          ProblemCode.SPACE_CYCLE, "parentSpaceId", parent + " is below " + space.id() + ".");
-    }
-  }
-
-  private void requireKnown(Caller caller, String field, String id) {
-    if (spaces.find(caller.accountId(), id).isEmpty()) {
-      throw Refused.field(ProblemCode.SPACE_UNKNOWN, field, "There is no Space " + id + ".");
-    }
+  private Space lock(Caller caller, String id) {
+    return spaces.lock(caller.accountId(), id).orElseThrow(() -> none(id));
   }
 
   private static Refused none(String id) {

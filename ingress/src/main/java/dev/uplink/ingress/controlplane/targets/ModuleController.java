@@ -1,14 +1,21 @@
 package dev.uplink.ingress.controlplane.targets;
 
 import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.idempotency.Attempt;
+import dev.uplink.ingress.controlplane.idempotency.Idempotency;
 import dev.uplink.ingress.controlplane.page.Page;
 import dev.uplink.ingress.controlplane.page.PageRequest;
 import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.request.Precondition;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
@@ -24,16 +31,23 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModuleController {
   private final Targets targets;
+  private final Idempotency idempotency;
 
-  ModuleController(Targets targets) {
+  ModuleController(Targets targets, Idempotency idempotency) {
     this.targets = targets;
+    this.idempotency = idempotency;
   }
 
   @Post
-  @Status(HttpStatus.CREATED)
-  TargetView create(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body @Nullable String body) {
-    return TargetView.of(targets.create(caller, TargetKind.MODULE, Fields.of(body)));
+  HttpResponse<?> create(
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      HttpRequest<?> request,
+      @Body @Nullable String body) {
+    return idempotency.once(
+        caller,
+        Attempt.of(request, body),
+        HttpStatus.CREATED,
+        () -> TargetView.of(targets.create(caller, TargetKind.MODULE, Fields.of(body))));
   }
 
   @Get
@@ -53,14 +67,22 @@ final class ModuleController {
 
   @Patch("/{id}")
   TargetView edit(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
-    return TargetView.of(targets.edit(caller, TargetKind.MODULE, id, Fields.of(body)));
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      String id,
+      @Body @Nullable String body,
+      @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return TargetView.of(
+        targets.edit(caller, TargetKind.MODULE, id, Fields.of(body), Precondition.of(ifMatch)));
   }
 
   @Put("/{id}/source")
   TargetView attach(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
-    return TargetView.of(targets.attach(caller, TargetKind.MODULE, id, Fields.of(body)));
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      String id,
+      @Body @Nullable String body,
+      @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return TargetView.of(
+        targets.attach(caller, TargetKind.MODULE, id, Fields.of(body), Precondition.of(ifMatch)));
   }
 
   @Delete("/{id}")

@@ -1,11 +1,14 @@
 package dev.uplink.ingress.controlplane.targets;
 
+import dev.uplink.ingress.controlplane.access.Role;
 import dev.uplink.ingress.controlplane.integration.Integration;
 import dev.uplink.ingress.controlplane.integration.IntegrationRepository;
+import dev.uplink.ingress.controlplane.integration.IntegrationRights;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.space.Reachability;
-import dev.uplink.ingress.controlplane.space.Space;
+import dev.uplink.ingress.controlplane.space.Rights;
+import dev.uplink.ingress.controlplane.space.SpaceNode;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
 import dev.uplink.schemas.Limits;
 import java.util.List;
@@ -27,13 +30,19 @@ public final class TargetChecks {
     this.spaces = spaces;
   }
 
-  void requireAttachable(Target target) {
-    requireSpace(target);
+  /** For somebody: an integration that they may not know of does not exist for them. */
+  void requireAttachable(Target target, Rights rights) {
+    requireSpace(target, rights);
     Reachability from = Reachability.of(chain(target));
     Source source = target.source();
     String id = source.integrationId();
     @Nullable Integration named =
-        id == null ? null : integrations.find(target.accountId(), id).orElse(null);
+        id == null
+            ? null
+            : integrations
+                .find(target.accountId(), id)
+                .filter(found -> IntegrationRights.maySee(rights, found))
+                .orElse(null);
     @Nullable Integration theDefault =
         integrations.findDefault(target.accountId(), source.provider()).orElse(null);
     switch (Attachment.of(source, named, theDefault, from)) {
@@ -50,10 +59,14 @@ public final class TargetChecks {
     }
   }
 
-  void requireSpace(Target target) {
+  /** It exists, and is theirs to put something in. */
+  void requireSpace(Target target, Rights rights) {
+    Refused unknown =
+        Refused.field(
+            ProblemCode.SPACE_UNKNOWN, "spaceId", "There is no Space " + target.spaceId() + ".");
+    rights.require(Role.ADMIN, target.spaceId(), unknown);
     if (chain(target).isEmpty()) {
-      throw Refused.field(
-          ProblemCode.SPACE_UNKNOWN, "spaceId", "There is no Space " + target.spaceId() + ".");
+      throw unknown;
     }
   }
 
@@ -69,7 +82,7 @@ public final class TargetChecks {
     }
   }
 
-  private List<Space> chain(Target target) {
+  private List<SpaceNode> chain(Target target) {
     return spaces.chain(target.accountId(), target.spaceId());
   }
 }

@@ -1,6 +1,6 @@
 package dev.uplink.ingress.controlplane.targets;
 
-import dev.uplink.ingress.controlplane.catalogue.Catalogue;
+import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.integration.Integration;
 import dev.uplink.ingress.controlplane.integration.IntegrationUsers;
 import java.time.Instant;
@@ -9,11 +9,11 @@ import java.util.List;
 /** Finds the targets that use an integration, and detaches them when it ends. */
 public final class TargetDetachment implements IntegrationUsers {
   private final TargetRepository targets;
-  private final Catalogue catalogue;
+  private final TargetChanges changes;
 
-  public TargetDetachment(TargetRepository targets, Catalogue catalogue) {
+  public TargetDetachment(TargetRepository targets, TargetChanges changes) {
     this.targets = targets;
-    this.catalogue = catalogue;
+    this.changes = changes;
   }
 
   @Override
@@ -28,19 +28,19 @@ public final class TargetDetachment implements IntegrationUsers {
   }
 
   @Override
-  public Detached detachFrom(Integration integration, Instant at) {
+  public Detached detachFrom(Caller caller, Integration integration, Instant at) {
+    List<Target> attached =
+        targets.lockUsers(
+            integration.accountId(),
+            integration.id(),
+            integration.isDefault(),
+            integration.provider());
     List<Target> detached =
-        targets
-            .lockUsers(
-                integration.accountId(),
-                integration.id(),
-                integration.isDefault(),
-                integration.provider())
-            .stream()
-            .map(target -> target.detachedFrom(integration.id(), at))
-            .toList();
+        attached.stream().map(target -> target.detachedFrom(integration.id(), at)).toList();
     targets.updateAll(detached);
-    detached.forEach(catalogue::changed);
+    for (int i = 0; i < detached.size(); i++) {
+      changes.detached(caller, attached.get(i), detached.get(i));
+    }
     return new Detached(ids(detached, TargetKind.STACK), ids(detached, TargetKind.MODULE));
   }
 

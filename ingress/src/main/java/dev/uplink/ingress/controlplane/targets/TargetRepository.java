@@ -2,7 +2,9 @@ package dev.uplink.ingress.controlplane.targets;
 
 import dev.uplink.ingress.controlplane.Provider;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
@@ -17,6 +19,12 @@ public interface TargetRepository extends GenericRepository<Target, String> {
 
   Iterable<Target> updateAll(Iterable<Target> targets);
 
+  /** Some of all, which nobody changes until the transaction ends. */
+  @Query(
+      "SELECT * FROM targets WHERE account_id = :accountId AND id > :after"
+          + " ORDER BY id LIMIT :limit FOR SHARE")
+  List<Target> lockPage(String accountId, String after, int limit);
+
   @Query("DELETE FROM targets WHERE id = :id")
   void delete(String id);
 
@@ -28,10 +36,21 @@ public interface TargetRepository extends GenericRepository<Target, String> {
           + " FOR UPDATE")
   Optional<Target> lock(String accountId, TargetKind kind, String id);
 
+  /** All of the kind, or those of some Spaces. */
   @Query(
-      "SELECT * FROM targets WHERE account_id = :accountId AND kind = :kind AND id > :after"
-          + " ORDER BY id LIMIT :limit")
-  List<Target> page(String accountId, TargetKind kind, String after, int limit);
+      """
+      SELECT * FROM targets
+      WHERE account_id = :accountId AND kind = :kind AND id > :after
+        AND (:everywhere OR space_id = ANY (:spaces))
+      ORDER BY id LIMIT :limit\
+      """)
+  List<Target> page(
+      String accountId,
+      TargetKind kind,
+      boolean everywhere,
+      @TypeDef(type = DataType.STRING_ARRAY) List<String> spaces,
+      String after,
+      int limit);
 
   /**
    * Those that name the integration and, if asked, those that mean the provider's default: they
@@ -59,6 +78,11 @@ public interface TargetRepository extends GenericRepository<Target, String> {
       ORDER BY id\
       """)
   List<Target> users(String accountId, String integrationId, boolean orDefault, Provider provider);
+
+  @Query(
+      "SELECT * FROM targets WHERE account_id = :accountId"
+          + " AND detached_from_integration_id = :integrationId ORDER BY id FOR UPDATE")
+  List<Target> lockDetached(String accountId, String integrationId);
 
   /** Lets no other transaction count the repository's targets until this one has ended. */
   @Query("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:repositoryKey, 0))")

@@ -1,9 +1,8 @@
 package dev.uplink.ingress.controlplane.targets;
 
 import dev.uplink.ingress.controlplane.Provider;
-import dev.uplink.ingress.controlplane.problem.ProblemCode;
-import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.request.Names;
 import dev.uplink.ingress.controlplane.request.Text;
 import dev.uplink.ingress.controlplane.space.Space;
 import dev.uplink.schemas.id.Slug;
@@ -14,11 +13,11 @@ record TargetRequest(String name, Slug slug, String spaceId, Source source, Targ
   private static final TargetOptions NO_OPTIONS = new TargetOptions(List.of(), false, false);
 
   static TargetRequest read(Fields fields) {
-    String name = fields.text("name", Text.NAME);
+    String name = Names.read(fields);
     TargetRequest request =
         new TargetRequest(
             name,
-            slug(name),
+            Names.slug(name),
             fields.text("spaceId", Text.ID, Space.ROOT),
             source(fields, "", List.of()),
             options(fields, NO_OPTIONS));
@@ -43,13 +42,5 @@ record TargetRequest(String name, Slug slug, String spaceId, Source source, Targ
         fields.texts("labels", Text.LABEL, before.labels()),
         fields.flag("autodeploy", before.autodeploy()),
         fields.flag("isDisabled", before.isDisabled()));
-  }
-
-  private static Slug slug(String name) {
-    return Slug.from(name)
-        .orElseThrow(
-            () ->
-                Refused.field(
-                    ProblemCode.FIELD_INVALID, "name", "name: expected an ASCII letter or digit."));
   }
 }

@@ -1,6 +1,8 @@
 package dev.uplink.ingress.controlplane.targets;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.uplink.ingress.controlplane.Provider;
+import dev.uplink.ingress.controlplane.request.Versioned;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,9 @@ record TargetView(
     boolean autodeploy,
     boolean isDisabled,
     boolean vcsDetached,
-    @Nullable String detachedFromIntegrationId) {
+    @Nullable String detachedFromIntegrationId,
+    @JsonIgnore long revision)
+    implements Versioned {
 
   static TargetView of(Target target) {
     Source source = target.source();
@@ -41,6 +45,7 @@ record TargetView(
         target.options().autodeploy(),
         target.options().isDisabled(),
         target.vcsDetached(),
-        target.detachedFromIntegrationId());
+        target.detachedFromIntegrationId(),
+        target.revision());
   }
 }

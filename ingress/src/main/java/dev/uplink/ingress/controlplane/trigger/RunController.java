@@ -36,13 +36,13 @@ final class RunController {
   @Status(HttpStatus.CREATED)
   CompletionStage<StartedRun> ofStack(
       @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
-    return triggers.trigger(caller, targets.get(caller, TargetKind.STACK, id), body);
+    return triggers.trigger(caller, targets.getToRun(caller, TargetKind.STACK, id), body);
   }
 
   @Post("/modules/{id}/runs")
   @Status(HttpStatus.CREATED)
   CompletionStage<StartedRun> ofModule(
       @RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id, @Body @Nullable String body) {
-    return triggers.trigger(caller, targets.get(caller, TargetKind.MODULE, id), body);
+    return triggers.trigger(caller, targets.getToRun(caller, TargetKind.MODULE, id), body);
   }
 }

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcWebhookSecrets implements SecretSource {
   private static final String SECRETS_OF_INTEGRATIONS =
       """
-      SELECT i.account_id, i.provider, i.slug, i.id AS integration_id, s.id AS secret_id, s.sealed
+      SELECT i.account_id, i.provider, i.slug, i.id AS integration_id,
+        s.id AS secret_id, s.sealed, s.accepted_until
       FROM unnest(?, ?, ?) AS wanted (account_id, provider, slug)
       JOIN integrations i USING (account_id, provider, slug)
       LEFT JOIN webhook_secrets s ON s.integration_id = i.id
@@ -31,7 +34,7 @@ public final class JdbcWebhookSecrets implements SecretSource {
 
   /** As the database keeps it. */
   @SuppressWarnings("ArrayRecordComponent") // carried to where it is opened, never compared
-  private record Sealed(String id, byte[] secret) {}
+  private record Sealed(String id, byte[] secret, Instant acceptedUntil) {}
 
   /** An integration with what is sealed of it; one without a secret exists, and accepts nothing. */
   private record Found(String integrationId, List<Sealed> secrets) {}
@@ -76,10 +79,17 @@ public final class JdbcWebhookSecrets implements SecretSource {
           found.computeIfAbsent(address(rows), any -> new Found(integrationId, new ArrayList<>()));
       @Nullable String secretId = rows.getString("secret_id");
       if (secretId != null) {
-        integration.secrets().add(new Sealed(secretId, rows.getBytes("sealed")));
+        integration
+            .secrets()
+            .add(new Sealed(secretId, rows.getBytes("sealed"), acceptedUntil(rows)));
       }
     }
     return found;
+  }
+
+  private static Instant acceptedUntil(ResultSet row) throws SQLException {
+    @Nullable Timestamp time = row.getTimestamp("accepted_until");
+    return time == null ? Instant.MAX : time.toInstant();
   }
 
   private static WebhookAddress address(ResultSet row) throws SQLException {
@@ -94,7 +104,9 @@ public final class JdbcWebhookSecrets implements SecretSource {
             .map(
                 found ->
                     new WebhookSecret(
-                        found.id(), sealing.open(integration.integrationId(), found.secret())))
+                        found.id(),
+                        sealing.open(integration.integrationId(), found.secret()),
+                        found.acceptedUntil()))
             .toList());
   }
 }

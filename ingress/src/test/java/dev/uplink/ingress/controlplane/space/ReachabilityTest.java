@@ -2,7 +2,6 @@ package dev.uplink.ingress.controlplane.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +38,17 @@ class ReachabilityTest {
     assertThat(from(chain("child", true, "parent", true)).reaches("sibling", false)).isFalse();
   }
 
-  private static Reachability from(List<Space> chain) {
+  private static Reachability from(List<SpaceNode> chain) {
     return Reachability.of(chain);
   }
 
-  private static List<Space> chain(String child, boolean inherits) {
+  private static List<SpaceNode> chain(String child, boolean inherits) {
     return chain(child, inherits, child.equals("parent") ? "root" : "parent", false);
   }
 
-  private static List<Space> chain(
+  private static List<SpaceNode> chain(
       String child, boolean childInherits, String parent, boolean parentInherits) {
-    List<Space> chain = new ArrayList<>();
+    List<SpaceNode> chain = new ArrayList<>();
     chain.add(space(child, parent, childInherits));
     chain.add(space(parent, parent.equals("root") ? null : "root", parentInherits));
     if (!parent.equals("root")) {
@@ -58,7 +57,7 @@ class ReachabilityTest {
     return chain;
   }
 
-  static Space space(String id, @Nullable String parent, boolean inherits) {
-    return new Space(id, "acme", id, "", List.of(), parent, inherits, 1, Instant.EPOCH);
+  static SpaceNode space(String id, @Nullable String parent, boolean inherits) {
+    return new SpaceNode(id, parent, inherits);
   }
 }

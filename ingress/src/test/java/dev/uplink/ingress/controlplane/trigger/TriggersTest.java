@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.access.RoleBinding;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.targets.Target;
@@ -24,7 +25,8 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class TriggersTest {
-  private static final Caller CALLER = new Caller("acme", "root admin");
+  private static final Caller CALLER =
+      new Caller("acme", "token-1", "root admin", List.of(RoleBinding.ROOT_ADMIN));
   private static final String TRACKED = "{\"type\":\"TRACKED\"}";
 
   private final Target stack = TargetSamples.stack("int-1");

@@ -21,7 +21,8 @@ final class EdgeDatabase {
       CREATE TABLE webhook_secrets (
         id text PRIMARY KEY,
         integration_id text NOT NULL REFERENCES integrations ON DELETE CASCADE,
-        sealed bytea NOT NULL, created_at timestamptz NOT NULL DEFAULT clock_timestamp());
+        sealed bytea NOT NULL, created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        accepted_until timestamptz);
       """;
 
   private static final EdgeDatabase ONE = new EdgeDatabase();

@@ -1,4 +1,4 @@
-package dev.uplink.ingress.controlplane.access;
+package dev.uplink.ingress.controlplane.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

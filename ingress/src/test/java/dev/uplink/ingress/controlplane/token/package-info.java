@@ -1,5 +1,5 @@
 /** Tokens. */
 @NullMarked
-package dev.uplink.ingress.controlplane.access;
+package dev.uplink.ingress.controlplane.token;
 
 import org.jspecify.annotations.NullMarked;

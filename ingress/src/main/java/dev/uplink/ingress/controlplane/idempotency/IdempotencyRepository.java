@@ -1,0 +1,41 @@
+package dev.uplink.ingress.controlplane.idempotency;
+
+import dev.uplink.ingress.controlplane.account.Account;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Answers by key. A key is one caller's. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface IdempotencyRepository extends GenericRepository<Account, String> {
+  /** 0 if the key is taken. While another transaction is about to take it, this waits for that. */
+  @Query(
+      """
+      INSERT INTO idempotent_answers
+        (account_id, caller_id, key, request_sha256, sealed_body, created_at)
+      VALUES (:accountId, :callerId, :key, :sha256, '', :at) ON CONFLICT DO NOTHING\
+      """)
+  int take(String accountId, String callerId, String key, String sha256, Instant at);
+
+  @Query(
+      """
+      SELECT request_sha256, encode(sealed_body, 'hex') AS sealed_body, revision
+      FROM idempotent_answers
+      WHERE account_id = :accountId AND caller_id = :callerId AND key = :key\
+      """)
+  IdempotentAnswer answer(String accountId, String callerId, String key);
+
+  @Query(
+      """
+      UPDATE idempotent_answers SET sealed_body = :sealedBody, revision = :revision
+      WHERE account_id = :accountId AND caller_id = :callerId AND key = :key\
+      """)
+  void answered(
+      String accountId, String callerId, String key, byte[] sealedBody, @Nullable Long revision);
+
+  @Query("DELETE FROM idempotent_answers WHERE created_at < :time")
+  void deleteBefore(Instant time);
+}

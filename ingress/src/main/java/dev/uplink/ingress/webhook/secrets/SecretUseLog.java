@@ -1,0 +1,14 @@
+package dev.uplink.ingress.webhook.secrets;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** Where the uses of secrets are kept. Blocks. */
+public interface SecretUseLog {
+  /**
+   * By the secret's id, when each was last used. Those that are gone are left out.
+   *
+   * @throws SecretsUnavailableException if nothing could be written
+   */
+  void write(Map<String, Instant> uses);
+}

@@ -1,0 +1,134 @@
+package dev.uplink.ingress.controlplane;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplink.ingress.controlplane.Api.Answer;
+
+/** One thing that somebody may or may not do, tried on things made for it. */
+enum AccessCase {
+  SEE_DEFAULT,
+  LIST_DEFAULT,
+  SEE_DEFAULTS_DETAILS,
+  SEE_DEFAULTS_USAGE,
+  CREATE_DEFAULT,
+  EDIT_DEFAULT,
+  ROTATE_DEFAULTS_SECRET,
+  DELETE_DEFAULT,
+  SEE_INTEGRATION,
+  LIST_INTEGRATION,
+  LIST_ATTACHABLE,
+  SEE_DETAILS,
+  SEE_USAGE,
+  CREATE_INTEGRATION,
+  EDIT_INTEGRATION,
+  MOVE_INTEGRATION,
+  ROTATE_SECRET,
+  DELETE_INTEGRATION,
+  SEE_STACK,
+  LIST_STACK,
+  CREATE_STACK,
+  EDIT_STACK,
+  MOVE_STACK,
+  ATTACH_STACK,
+  DELETE_STACK,
+  RUN_STACK,
+  SEE_MODULE,
+  EDIT_MODULE,
+  SEE_SPACE,
+  LIST_SPACE,
+  RENAME_SPACE,
+  CREATE_SPACE,
+  MOVE_SPACE,
+  DELETE_SPACE,
+  LIST_TOKENS,
+  CREATE_TOKEN,
+  REVOKE_TOKEN;
+
+  /** "yes", "no" for what is missing in a list, or how it was refused. */
+  String tried(AccessWorld world, Api api) {
+    return switch (this) {
+      case SEE_DEFAULT -> said(api.get("/integrations/" + world.theDefault()));
+      case LIST_DEFAULT -> listed(api, "/integrations", world.theDefault());
+      case SEE_DEFAULTS_DETAILS -> said(api.get(details(world.theDefault())));
+      case SEE_DEFAULTS_USAGE -> said(api.get("/integrations/" + world.theDefault() + "/usage"));
+      case CREATE_DEFAULT -> said(world.createDefault(api));
+      case EDIT_DEFAULT -> said(api.patch("/integrations/" + world.theDefault(), "{}"));
+      case ROTATE_DEFAULTS_SECRET -> said(api.post(rotation(world.theDefault()), ""));
+      case DELETE_DEFAULT -> said(api.delete("/integrations/" + world.theDefault()));
+      case SEE_INTEGRATION -> said(api.get("/integrations/" + world.integration()));
+      case LIST_INTEGRATION -> listed(api, "/integrations", world.integration());
+      case LIST_ATTACHABLE -> said(api.get("/spaces/" + world.space + "/attachable-integrations"));
+      case SEE_DETAILS -> said(api.get(details(world.integration())));
+      case SEE_USAGE -> said(api.get("/integrations/" + world.integration() + "/usage"));
+      case CREATE_INTEGRATION ->
+          said(new Samples(api).cloudIntegration(Api.unique("Int"), world.space));
+      case EDIT_INTEGRATION -> said(api.patch("/integrations/" + world.integration(), "{}"));
+      case MOVE_INTEGRATION ->
+          said(
+              api.patch(
+                  "/integrations/" + world.integration(), "{'spaceId': '" + world.below + "'}"));
+      case ROTATE_SECRET -> said(api.post(rotation(world.integration()), ""));
+      case DELETE_INTEGRATION -> said(api.delete("/integrations/" + world.integration()));
+      case SEE_STACK -> said(api.get("/stacks/" + world.stack()));
+      case LIST_STACK -> listed(api, "/stacks", world.stack());
+      case CREATE_STACK -> said(new Samples(api).stack(world.kept, world.space));
+      case EDIT_STACK -> said(api.patch("/stacks/" + world.stack(), "{}"));
+      case MOVE_STACK ->
+          said(api.patch("/stacks/" + world.stack(), "{'spaceId': '" + world.below + "'}"));
+      case ATTACH_STACK ->
+          said(
+              api.put(
+                  "/stacks/" + world.stack() + "/source", "{" + Samples.source(world.kept) + "}"));
+      case DELETE_STACK -> said(api.delete("/stacks/" + world.stack()));
+      case RUN_STACK -> said(api.post("/stacks/" + world.detached() + "/runs", ""));
+      case SEE_MODULE -> said(api.get("/modules/" + world.module()));
+      case EDIT_MODULE -> said(api.patch("/modules/" + world.module(), "{}"));
+      case SEE_SPACE -> said(api.get("/spaces/" + world.space));
+      case LIST_SPACE -> listed(api, "/spaces", world.space);
+      case RENAME_SPACE -> said(api.patch("/spaces/" + world.space, "{'name': 'Other'}"));
+      case CREATE_SPACE ->
+          said(api.post("/spaces", "{'name': 'x', 'parentSpaceId': '" + world.space + "'}"));
+      case MOVE_SPACE -> said(api.patch("/spaces/" + world.empty(), "{'inheritEntities': true}"));
+      case DELETE_SPACE -> said(api.delete("/spaces/" + world.empty()));
+      case LIST_TOKENS -> said(api.get("/tokens"));
+      case CREATE_TOKEN ->
+          said(
+              api.post(
+                  "/tokens",
+                  "{'name': 'x', 'roles': [" + Samples.role("READER", world.space) + "]}"));
+      case REVOKE_TOKEN -> said(api.delete("/tokens/" + world.token()));
+    };
+  }
+
+  private static String said(Answer answer) {
+    if (answer.status() < 300 || answer.problem().equals("409 VCS_DETACHED")) {
+      return "yes";
+    }
+    return switch (answer.problem()) {
+      case "403 ROLE_INSUFFICIENT" -> "403";
+      case "404 NOT_FOUND" -> "404";
+      case "422 SPACE_UNKNOWN spaceId", "422 SPACE_UNKNOWN parentSpaceId" -> "422";
+      default -> answer.toString();
+    };
+  }
+
+  private static String listed(Api api, String path, String id) {
+    String cursor = "";
+    do {
+      Answer page = api.get(path + "?limit=200" + cursor);
+      if (page.body().path("items").findValuesAsText("id").contains(id)) {
+        return "yes";
+      }
+      JsonNode next = page.body().path("nextCursor");
+      cursor = next.isNull() ? "" : "&cursor=" + next.asText();
+    } while (!cursor.isEmpty());
+    return "no";
+  }
+
+  private static String details(String integration) {
+    return "/integrations/" + integration + "/details";
+  }
+
+  private static String rotation(String integration) {
+    return "/integrations/" + integration + "/rotate-secret";
+  }
+}

@@ -1,0 +1,88 @@
+package dev.uplink.ingress.controlplane;
+
+import dev.uplink.ingress.controlplane.Api.Answer;
+
+/**
+ * A Space below root that inherits, one below it that inherits too, and one beside it that does
+ * not; with things in the first that are made as they are asked for.
+ */
+final class AccessWorld {
+  private final Api admin = new Api();
+  private final Samples samples = new Samples(admin);
+
+  final String space = samples.space("root", true);
+  final String below = samples.space(space, true);
+  final String beside = samples.space("root", false);
+
+  /** An integration of the Space that nobody deletes. */
+  final String kept = samples.cloudIntegration(Api.unique("Kept"), space).id();
+
+  private String theDefault = "";
+
+  Api admin() {
+    return admin;
+  }
+
+  Api with(String role, String spaceId) {
+    return samples.caller(Samples.role(role, spaceId));
+  }
+
+  String integration() {
+    return samples.created(samples.cloudIntegration(Api.unique("Int"), space));
+  }
+
+  /** Of Data Center, where no other test leaves one; gone with {@link #withoutDefault}. */
+  String theDefault() {
+    theDefault = samples.created(createDefault(admin));
+    return theDefault;
+  }
+
+  Answer createDefault(Api api) {
+    withoutDefault();
+    Answer created =
+        api.post(
+            "/integrations",
+            Samples.dataCenter(
+                Api.unique("Default"), "'apiHost': 'https://b.example', 'isDefault': true"));
+    theDefault = created.status() == 201 ? created.id() : theDefault;
+    return created;
+  }
+
+  void withoutDefault() {
+    if (!theDefault.isEmpty()) {
+      admin.delete("/integrations/" + theDefault);
+      theDefault = "";
+    }
+  }
+
+  String stack() {
+    return samples.created(samples.stack(kept, space));
+  }
+
+  String module() {
+    return samples.created(
+        admin.post(
+            "/modules",
+            "{'name': '%s', 'spaceId': '%s', %s}"
+                .formatted(Api.unique("Module"), space, Samples.source(kept))));
+  }
+
+  /** A stack whose runs are refused for a reason of its own, to whoever may ask for them. */
+  String detached() {
+    String gone = integration();
+    String stack = samples.created(samples.stack(gone, space));
+    admin.delete("/integrations/" + gone);
+    return stack;
+  }
+
+  /** A Space with nothing in it, below the Space. */
+  String empty() {
+    return samples.space(space, false);
+  }
+
+  String token() {
+    Answer token =
+        admin.post("/tokens", "{'name': 'x', 'roles': [" + Samples.role("READER", space) + "]}");
+    return samples.created(token);
+  }
+}

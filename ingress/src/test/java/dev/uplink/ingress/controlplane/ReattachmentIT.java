@@ -1,0 +1,86 @@
+package dev.uplink.ingress.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.ingress.controlplane.Api.Answer;
+import org.junit.jupiter.api.Test;
+
+class ReattachmentIT {
+  private final Api api = new Api();
+  private final Samples samples = new Samples(api);
+
+  @Test
+  void allThatWasDetachedIsAttachedAtOnce() {
+    String gone = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    String first = samples.created(samples.stack(gone, "root"));
+    String second = samples.created(samples.stack(gone, "root"));
+    String other = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    String untouched = samples.created(samples.stack(other, "root"));
+    api.delete("/integrations/" + gone);
+    String next = samples.cloudIntegration(Api.unique("Int"), "root").id();
+
+    Answer answer = reattach(api, next, gone);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().get("attached").findValuesAsText("id")).containsExactly(first, second);
+    assertThat(answer.body().get("refused")).isEmpty();
+    assertThat(api.get("/stacks/" + second).body().get("vcsDetached").asBoolean()).isFalse();
+    assertThat(api.get("/stacks/" + second).text("integrationId")).isEqualTo(next);
+    assertThat(api.get("/stacks/" + untouched).text("integrationId")).isEqualTo(other);
+  }
+
+  @Test
+  void whatCannotBeAttachedStaysDetachedAndKeepsNoOther() {
+    String sealed = samples.space("root", false);
+    String gone = samples.cloudIntegration(Api.unique("Int"), sealed).id();
+    String reached = samples.created(samples.stack(gone, sealed));
+    String below = samples.space(sealed, true);
+    String unreached = samples.created(samples.stack(gone, below));
+    api.delete("/integrations/" + gone);
+    api.patch("/spaces/" + below, "{'inheritEntities': false}");
+    String next = samples.cloudIntegration(Api.unique("Int"), sealed).id();
+
+    Answer answer = reattach(api, next, gone);
+
+    assertThat(answer.body().get("attached").findValuesAsText("id")).containsExactly(reached);
+    assertThat(answer.body().at("/refused/0/id").asText()).isEqualTo(unreached);
+    assertThat(answer.body().at("/refused/0/code").asText()).isEqualTo("INTEGRATION_UNREACHABLE");
+    assertThat(api.get("/stacks/" + unreached).body().get("vcsDetached").asBoolean()).isTrue();
+  }
+
+  @Test
+  void eachIsAttachedByItsOwnSpacesAdminsOnly() {
+    String parent = samples.space("root", false);
+    String child = samples.space(parent, true);
+    String gone = samples.cloudIntegration(Api.unique("Int"), parent).id();
+    String above = samples.created(samples.stack(gone, parent));
+    String below = samples.created(samples.stack(gone, child));
+    api.delete("/integrations/" + gone);
+    String next = samples.cloudIntegration(Api.unique("Int"), parent).id();
+
+    Answer answer = reattach(samples.caller(Samples.role("ADMIN", child)), next, gone);
+
+    assertThat(answer.body().get("attached").findValuesAsText("id")).containsExactly(below);
+    assertThat(answer.body().at("/refused/0/id").asText()).isEqualTo(above);
+    assertThat(answer.body().at("/refused/0/code").asText()).isEqualTo("ROLE_INSUFFICIENT");
+    Api stranger = samples.caller(Samples.role("ADMIN", samples.space("root", false)));
+    assertThat(reattach(stranger, next, gone).problem()).isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void anotherProductsIntegrationIsNoPlaceToGo() {
+    String gone = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    samples.created(samples.stack(gone, "root"));
+    api.delete("/integrations/" + gone);
+    String host = "'apiHost': 'https://bitbucket.example'";
+    String next = api.post("/integrations", Samples.dataCenter(Api.unique("Int"), host)).id();
+
+    assertThat(reattach(api, next, gone).body().at("/refused/0/code").asText())
+        .isEqualTo("PROVIDER_MISMATCH");
+  }
+
+  private static Answer reattach(Api api, String to, String from) {
+    return api.post(
+        "/integrations/" + to + "/reattach", "{'detachedFromIntegrationId': '" + from + "'}");
+  }
+}
