@@ -10,10 +10,6 @@ import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.audit.AuditRepository;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.catalogue.Catalogue;
-import dev.uplink.ingress.controlplane.catalogue.CatalogueRebuild;
-import dev.uplink.ingress.controlplane.catalogue.ExistingIds;
-import dev.uplink.ingress.controlplane.catalogue.Ghosts;
-import dev.uplink.ingress.controlplane.catalogue.PublishedKeys;
 import dev.uplink.ingress.controlplane.idempotency.Idempotency;
 import dev.uplink.ingress.controlplane.idempotency.IdempotencyRepository;
 import dev.uplink.ingress.controlplane.integration.IntegrationPolicy;
@@ -24,11 +20,6 @@ import dev.uplink.ingress.controlplane.integration.IntegrationSecrets;
 import dev.uplink.ingress.controlplane.integration.IntegrationUsers;
 import dev.uplink.ingress.controlplane.integration.Integrations;
 import dev.uplink.ingress.controlplane.integration.SecretResealing;
-import dev.uplink.ingress.controlplane.outbox.Outbox;
-import dev.uplink.ingress.controlplane.outbox.OutboxProducer;
-import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
-import dev.uplink.ingress.controlplane.outbox.OutboxRepository;
-import dev.uplink.ingress.controlplane.outbox.TransactionalOutbox;
 import dev.uplink.ingress.controlplane.problem.RefusedHandler;
 import dev.uplink.ingress.controlplane.space.CallerRights;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
@@ -43,32 +34,19 @@ import dev.uplink.ingress.controlplane.token.ApiTokenRepository;
 import dev.uplink.ingress.controlplane.token.ApiTokens;
 import dev.uplink.ingress.controlplane.token.BootstrapToken;
 import dev.uplink.ingress.controlplane.token.TokenAuthentication;
-import dev.uplink.ingress.controlplane.trigger.DecisionConsumer;
-import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
-import dev.uplink.ingress.controlplane.trigger.DecisionFeedHealth;
-import dev.uplink.ingress.controlplane.trigger.KafkaTriggerPublisher;
-import dev.uplink.ingress.controlplane.trigger.Triggers;
-import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
-import dev.uplink.schemas.topic.Topics;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.management.health.indicator.annotation.Readiness;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Properties;
 
 /**
- * Builds the control plane's half of the graph; the webhook edge's half and what both share stand
- * in {@link IngressFactory}.
+ * Builds the control plane's part of the graph; what it publishes and hears stands in {@link
+ * ControlPlaneKafkaFactory}, the webhook edge's part and what all share in {@link IngressFactory}.
  */
 @Factory
 final class ControlPlaneFactory {
@@ -114,22 +92,6 @@ final class ControlPlaneFactory {
   @Singleton
   RefusedHandler refusedHandler() {
     return new RefusedHandler();
-  }
-
-  @Singleton
-  Outbox outbox(OutboxRepository rows, AvroSerdes serdes, Clock clock) {
-    return new TransactionalOutbox(rows, serdes, clock);
-  }
-
-  @Singleton
-  Catalogue catalogue(Outbox outbox) {
-    return new Catalogue(outbox);
-  }
-
-  @Singleton
-  AuditTrail auditTrail(
-      AuditRepository entries, Outbox outbox, ObjectMapper json, EntityIds ids, Clock clock) {
-    return new AuditTrail(entries, outbox, json, ids, clock);
   }
 
   @Singleton
@@ -204,23 +166,6 @@ final class ControlPlaneFactory {
       AccountTransactions transactions, IntegrationSecretRepository secrets, Settings settings) {
     return new SecretResealing(
         transactions, secrets, settings.get(IngressSettings.WEBHOOK_SECRETS_KEYSET));
-  }
-
-  @Singleton
-  CatalogueRebuild catalogueRebuild(
-      AccountTransactions transactions,
-      AccountRepository accounts,
-      SpaceRepository spaces,
-      IntegrationRepository integrations,
-      TargetRepository targets,
-      Catalogue catalogue,
-      ExistingIds existing,
-      Outbox outbox,
-      Settings settings) {
-    PublishedKeys published = new PublishedKeys(settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
-    Ghosts ghosts = new Ghosts(transactions, accounts, existing, published, outbox);
-    return new CatalogueRebuild(
-        transactions, accounts, spaces, integrations, targets, catalogue, ghosts);
   }
 
   @Singleton
@@ -305,56 +250,5 @@ final class ControlPlaneFactory {
       TargetChanges changes,
       Clock clock) {
     return new Reattachment(transactions, targets, integrations, spaces, rights, changes, clock);
-  }
-
-  @Singleton
-  @Bean(preDestroy = "close")
-  OutboxPublisher outboxPublisher(Settings settings, Clock clock) {
-    String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
-    return new OutboxPublisher(
-        () -> connect(settings), () -> OutboxProducer.over(bootstrapServers), clock);
-  }
-
-  @Singleton
-  @Bean(preDestroy = "close")
-  DecisionFeed decisionFeed(Settings settings, AvroSerdes serdes) {
-    String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
-    return new DecisionFeed(
-        () -> DecisionConsumer.over(bootstrapServers), serdes.deserializer(Topics.DECISIONS));
-  }
-
-  @Readiness
-  @Singleton
-  DecisionFeedHealth decisionFeedHealth(DecisionFeed feed) {
-    return new DecisionFeedHealth(feed);
-  }
-
-  @Singleton
-  @Bean(preDestroy = "close")
-  KafkaTriggerPublisher triggerPublisher(Settings settings, AvroSerdes serdes) {
-    return new KafkaTriggerPublisher(settings.get(KafkaSettings.BOOTSTRAP_SERVERS), serdes);
-  }
-
-  @Singleton
-  Triggers triggers(
-      KafkaTriggerPublisher publisher,
-      DecisionFeed decisions,
-      EntityIds ids,
-      Clock clock,
-      Settings settings) {
-    return new Triggers(
-        publisher, decisions, ids, clock, settings.get(IngressSettings.TRIGGER_TIMEOUT));
-  }
-
-  /** A connection outside the pool: it is held for as long as this instance publishes. */
-  private static Connection connect(Settings settings) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", settings.get(IngressSettings.DATABASE_USER));
-    properties.setProperty("password", settings.get(IngressSettings.DATABASE_PASSWORD));
-    properties.setProperty("ApplicationName", "uplink-ingress-outbox");
-    // A server that has gone without a word ends the publisher's turn after this many seconds.
-    properties.setProperty("socketTimeout", "10");
-    properties.setProperty("connectTimeout", "5");
-    return DriverManager.getConnection(settings.get(IngressSettings.DATABASE_URL), properties);
   }
 }
