@@ -4,7 +4,6 @@ CREATE TABLE idempotent_answers (
   account_id text NOT NULL REFERENCES accounts,
   caller_id text NOT NULL,
   key text NOT NULL,
-  request_sha256 text NOT NULL,
   sealed_body bytea NOT NULL,
   revision bigint,
   created_at timestamptz NOT NULL,

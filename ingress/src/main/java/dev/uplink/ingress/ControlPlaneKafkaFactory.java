@@ -8,9 +8,9 @@ import dev.uplink.ingress.controlplane.audit.AuditRepository;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.catalogue.Catalogue;
 import dev.uplink.ingress.controlplane.catalogue.CatalogueRebuild;
-import dev.uplink.ingress.controlplane.catalogue.ExistingIds;
-import dev.uplink.ingress.controlplane.catalogue.Ghosts;
-import dev.uplink.ingress.controlplane.catalogue.PublishedKeys;
+import dev.uplink.ingress.controlplane.catalogue.KnownRows;
+import dev.uplink.ingress.controlplane.catalogue.PublishedCatalogue;
+import dev.uplink.ingress.controlplane.catalogue.PublishedRevisions;
 import dev.uplink.ingress.controlplane.integration.IntegrationRepository;
 import dev.uplink.ingress.controlplane.outbox.Outbox;
 import dev.uplink.ingress.controlplane.outbox.OutboxProducer;
@@ -67,13 +67,16 @@ final class ControlPlaneKafkaFactory {
       IntegrationRepository integrations,
       TargetRepository targets,
       Catalogue catalogue,
-      ExistingIds existing,
+      KnownRows known,
       Outbox outbox,
+      AvroSerdes serdes,
       Settings settings) {
-    PublishedKeys published = new PublishedKeys(settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
-    Ghosts ghosts = new Ghosts(transactions, accounts, existing, published, outbox);
+    PublishedRevisions revisions =
+        new PublishedRevisions(settings.get(KafkaSettings.BOOTSTRAP_SERVERS), serdes);
+    PublishedCatalogue published =
+        new PublishedCatalogue(transactions, accounts, known, revisions, outbox);
     return new CatalogueRebuild(
-        transactions, accounts, spaces, integrations, targets, catalogue, ghosts);
+        transactions, accounts, spaces, integrations, targets, catalogue, published);
   }
 
   @Singleton

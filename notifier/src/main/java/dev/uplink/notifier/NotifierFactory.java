@@ -92,7 +92,7 @@ final class NotifierFactory {
     // poll returns, which by default waits 100 ms for more.
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, settings.get(StreamsSettings.COMMIT_INTERVAL).toMillis());
-    var _ = StateFolder.of(settings, NotifierProperties.APPLICATION_ID, clock).forgetIfStale();
+    StateFolder.of(settings, NotifierProperties.APPLICATION_ID, clock).forgetWhatIsStale();
     KafkaStreams streams = new KafkaStreams(topology, properties);
     new KafkaStreamsMetrics(streams).bindTo(meters);
     return streams;

@@ -80,7 +80,7 @@ final class ProcessorFactory {
   @Singleton
   KafkaStreams streams(
       Settings settings, RunTopology topology, DeadLetters deadLetters, MeterRegistry registry) {
-    var _ = StateFolder.of(settings, APPLICATION_ID, Clock.systemUTC()).forgetIfStale();
+    StateFolder.of(settings, APPLICATION_ID, Clock.systemUTC()).forgetWhatIsStale();
     KafkaStreams streams =
         new KafkaStreams(
             topology.get(), StreamsProperties.from(settings, APPLICATION_ID, deadLetters));

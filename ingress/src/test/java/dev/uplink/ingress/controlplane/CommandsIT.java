@@ -13,6 +13,7 @@ import dev.uplink.ingress.fixture.Broker;
 import dev.uplink.ingress.fixture.Database;
 import dev.uplink.ingress.fixture.Keysets;
 import dev.uplink.ingress.fixture.TopicReader;
+import dev.uplink.schemas.avro.Space;
 import dev.uplink.schemas.topic.Topics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,6 +67,31 @@ class CommandsIT {
               assertThat(lastOf("nobody/ghost").value()).isNull();
             });
     assertThat(lastOf(known).value()).isNotNull();
+  }
+
+  @Test
+  void aRebuildGoesBeyondWhatReadersKnowOfARestoredEntity() {
+    String id = samples.space("root", false);
+    Api api = new Api();
+    api.patch("/spaces/" + id, "{'name': 'Later'}");
+    api.patch("/spaces/" + id, "{'name': 'Latest'}");
+    await().atMost(SOON).until(() -> space(id).getRevision() == 3);
+    Rows.change(
+        RunningIngress.instance().database(),
+        "UPDATE spaces SET name = 'Restored', revision = 1 WHERE id = '" + id + "'");
+
+    RunningIngress.instance().carryOut("rebuild-catalogue");
+
+    await().atMost(SOON).until(() -> space(id).getRevision() == 4);
+    assertThat(space(id).getName()).isEqualTo("Restored");
+    assertThat(api.get("/spaces/" + id).header("ETag")).isEqualTo("\"4\"");
+  }
+
+  private static Space space(String id) {
+    return RunningIngress.instance()
+        .serdes()
+        .deserializer(Topics.SPACES)
+        .deserialize(Topics.SPACES.name(), lastOf("acme/" + id).value());
   }
 
   @Test

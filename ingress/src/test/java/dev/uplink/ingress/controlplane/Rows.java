@@ -10,6 +10,15 @@ import java.sql.Statement;
 final class Rows {
   private Rows() {}
 
+  static void change(Database database, String sql) {
+    try (Connection connection = database.connect(Database.OWNER);
+        Statement change = connection.createStatement()) {
+      change.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   /** The one value of the one row that the query finds, as text. */
   static String one(Database database, String sql) {
     try (Connection connection = database.connect(Database.OWNER);

@@ -1,10 +1,14 @@
 package dev.uplink.ingress.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.uplink.ingress.RunningIngress;
 import dev.uplink.ingress.controlplane.Api.Answer;
+import dev.uplink.ingress.controlplane.account.Bootstrap;
+import dev.uplink.ingress.controlplane.token.TokenSecret;
+import dev.uplink.schemas.id.AccountId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +89,20 @@ class TokensIT {
             RunningIngress.instance().database(), "SELECT id FROM api_tokens WHERE is_bootstrap");
 
     assertThat(api.delete("/tokens/" + id).problem()).isEqualTo("409 TOKEN_IS_BOOTSTRAP");
+  }
+
+  @Test
+  void aTokenMadeThroughTheApiIsNotTakenForTheSettings() {
+    Answer made =
+        api.post("/tokens", "{'name': 'x', 'roles': [" + Samples.role("READER", "root") + "]}");
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                RunningIngress.instance()
+                    .bean(Bootstrap.class)
+                    .ensure(new AccountId("acme"), new TokenSecret(made.text("token"))))
+        .withMessageContaining("made through the API");
   }
 
   @Test

@@ -4,28 +4,36 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.StreamsSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The local copy of an application's state. Whoever was away reads on from where they stopped; but
  * a topic forgets after a while what was deleted in between, and a copy that never hears of it
- * keeps ghosts. So a copy that is too old is given up, and read from Kafka anew.
+ * keeps ghosts. So what was not written for too long is given up, and read from Kafka anew; that
+ * costs time where nothing was missed, and never more.
  */
 public final class StateFolder {
   private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
 
   /** Half of how long Streams' own topics keep tombstones, which is the shortest of all. */
   public static final Duration LONGEST_ABSENCE = Duration.ofHours(12);
+
+  /** Held by whoever uses the folder. */
+  private static final String LOCK = ".lock";
 
   private final Path folder;
   private final InstantSource clock;
@@ -39,31 +47,51 @@ public final class StateFolder {
     return new StateFolder(settings.get(StreamsSettings.STATE_DIR).resolve(applicationId), clock);
   }
 
-  /** To be called before the application has opened it. Returns whether it was given up. */
-  public boolean forgetIfStale() {
-    Optional<Instant> lastChange = lastChange();
-    if (lastChange.isEmpty() || lastChange.get().plus(LONGEST_ABSENCE).isAfter(clock.instant())) {
-      return false;
+  /**
+   * To be called before the application opens it. Looks at each task's part by itself. Nothing is
+   * touched while another process has the folder; whoever opens it next will say so.
+   */
+  public void forgetWhatIsStale() {
+    if (!Files.isDirectory(folder)) {
+      return;
     }
-    LOG.info("state of {} is from {}: it is read from Kafka anew", folder, lastChange.get());
-    everything().reversed().forEach(StateFolder::delete);
-    return true;
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = channel.tryLock()) {
+      if (lock != null) {
+        parts().stream().filter(this::isStale).forEach(StateFolder::forget);
+      }
+    } catch (OverlappingFileLockException anotherOfThisProcess) {
+      LOG.warn("state of {} is in use", folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** Of any file, since a running application changes some all the time; empty if there is none. */
-  private Optional<Instant> lastChange() {
-    return everything().stream()
+  private List<Path> parts() throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.filter(Files::isDirectory).toList();
+    }
+  }
+
+  private boolean isStale(Path part) {
+    return everything(part).stream()
         .filter(Files::isRegularFile)
         .map(StateFolder::lastModified)
-        .max(Comparator.naturalOrder());
+        .max(Comparator.naturalOrder())
+        .filter(last -> !last.plus(LONGEST_ABSENCE).isAfter(clock.instant()))
+        .isPresent();
+  }
+
+  private static void forget(Path part) {
+    LOG.info("state in {} is old: it is read from Kafka anew", part);
+    everything(part).reversed().forEach(StateFolder::delete);
   }
 
   /** Folders before what is in them. */
-  private List<Path> everything() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
+  private static List<Path> everything(Path part) {
+    try (Stream<Path> paths = Files.walk(part)) {
       return paths.toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,8 +3,11 @@ package dev.uplink.schemas.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,33 +16,56 @@ import org.junit.jupiter.api.io.TempDir;
 class StateFolderTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
+  private static final Instant LONG_AGO = NOW.minus(StateFolder.LONGEST_ABSENCE);
+
   @TempDir Path state;
 
   @Test
   void whatWasLeftLongAgoIsGivenUp() throws IOException {
-    write("app/0_1/rocksdb/runs/CURRENT", NOW.minus(StateFolder.LONGEST_ABSENCE).minusSeconds(60));
-    write("app/global/rocksdb/spaces/CURRENT", NOW.minus(StateFolder.LONGEST_ABSENCE));
-    write("other/0_1/CURRENT", Instant.EPOCH);
+    write("app/0_1/rocksdb/runs/CURRENT", LONG_AGO);
+    write("app/global/rocksdb/spaces/CURRENT", LONG_AGO.minusSeconds(60));
+    write("app/.lock", LONG_AGO);
+    write("other/0_1/CURRENT", LONG_AGO);
 
-    assertThat(folder().forgetIfStale()).isTrue();
+    folder().forgetWhatIsStale();
 
-    assertThat(state.resolve("app")).doesNotExist();
+    assertThat(state.resolve("app/0_1")).doesNotExist();
+    assertThat(state.resolve("app/global")).doesNotExist();
+    assertThat(state.resolve("app/.lock")).exists();
     assertThat(state.resolve("other/0_1/CURRENT")).exists();
   }
 
   @Test
-  void whatWasJustInUseStaysWhole() throws IOException {
+  void eachPartIsAsOldAsItsNewestFile() throws IOException {
     write("app/0_1/rocksdb/runs/CURRENT", Instant.EPOCH);
-    write("app/0_1/rocksdb/runs/LOG", NOW.minus(StateFolder.LONGEST_ABSENCE).plusSeconds(1));
+    write("app/0_1/.checkpoint", LONG_AGO.plusSeconds(1));
+    write("app/0_2/rocksdb/runs/CURRENT", LONG_AGO);
 
-    assertThat(folder().forgetIfStale()).isFalse();
+    folder().forgetWhatIsStale();
 
     assertThat(state.resolve("app/0_1/rocksdb/runs/CURRENT")).exists();
+    assertThat(state.resolve("app/0_2")).doesNotExist();
+  }
+
+  @Test
+  void whatSomebodyUsesIsNotTouched() throws IOException {
+    write("app/0_1/rocksdb/runs/CURRENT", LONG_AGO);
+    write("app/.lock", LONG_AGO);
+    try (FileChannel channel =
+            FileChannel.open(state.resolve("app/.lock"), StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      folder().forgetWhatIsStale();
+
+      assertThat(lock.isValid()).isTrue();
+      assertThat(state.resolve("app/0_1/rocksdb/runs/CURRENT")).exists();
+    }
   }
 
   @Test
   void theFirstStartHasNothingToForget() {
-    assertThat(folder().forgetIfStale()).isFalse();
+    folder().forgetWhatIsStale();
+
+    assertThat(state).isEmptyDirectory();
   }
 
   private StateFolder folder() {

@@ -7,6 +7,7 @@ import dev.uplink.ingress.controlplane.audit.AuditedAction;
 import dev.uplink.ingress.controlplane.catalogue.Catalogue;
 import dev.uplink.ingress.controlplane.space.Space;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
+import dev.uplink.ingress.controlplane.space.SpaceView;
 import dev.uplink.ingress.controlplane.token.BootstrapToken;
 import dev.uplink.ingress.controlplane.token.TokenSecret;
 import dev.uplink.schemas.id.AccountId;
@@ -49,7 +50,7 @@ public final class Bootstrap {
   /**
    * A token other than the last one takes its place.
    *
-   * @throws IllegalStateException if the token is another account's
+   * @throws IllegalStateException if the token is another account's, or was made through the API
    */
   public void ensure(AccountId id, TokenSecret token) {
     Account account = new Account(id.value(), id.value(), 1, clock.instant());
@@ -68,17 +69,19 @@ public final class Bootstrap {
     transactions.changeAlone(
         account.id(),
         () -> {
-          ensureRoot(account.id(), account.updatedAt());
+          ensureRoot(settings, account.updatedAt());
           rootAdmin.ensure(settings, token);
           return account;
         });
   }
 
-  private void ensureRoot(String accountId, Instant at) {
+  private void ensureRoot(Caller settings, Instant at) {
+    String accountId = settings.accountId();
     if (spaces.find(accountId, Space.ROOT).isEmpty()) {
       Space root = new Space(Space.ROOT, accountId, Space.ROOT, "", List.of(), null, false, 1, at);
       spaces.save(root);
       catalogue.changed(root);
+      trail.record(settings, AuditedAction.SPACE_CREATE, root.id(), null, SpaceView.of(root));
     }
   }
 }

@@ -1,11 +1,10 @@
 package dev.uplink.ingress.controlplane.account;
 
-import dev.uplink.ingress.controlplane.problem.Refused;
 import io.micronaut.scheduling.TaskScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +13,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param what in words
  * @param kept for how long
- * @param deletion of all that is from before a time
+ * @param deletion of some that are from before a time; returns how many there were
  */
 public record Retention(
     String what,
     Duration kept,
-    Consumer<Instant> deletion,
+    ToIntFunction<Instant> deletion,
     AccountTransactions transactions,
     InstantSource clock) {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -31,10 +30,15 @@ public record Retention(
   }
 
   public void sweep() {
+    Instant before = clock.instant().minus(kept);
     try {
-      transactions.note(() -> deletion.accept(clock.instant().minus(kept)));
-    } catch (Refused e) {
-      LOG.warn("old {} stay until the next sweep: {}", what, e.getMessage());
+      // In pieces, so that none takes longer than a statement may.
+      while (transactions.join(() -> deletion.applyAsInt(before)) > 0) {
+        LOG.debug("deleted some {} from before {}", what, before);
+      }
+    } catch (RuntimeException e) {
+      // Of any kind: a sweep that ended by an exception would be the last one.
+      LOG.warn("old {} stay until the next sweep: {}", what, e.toString());
     }
   }
 }

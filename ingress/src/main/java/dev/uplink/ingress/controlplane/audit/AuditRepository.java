@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 public interface AuditRepository extends GenericRepository<AuditEntry, String> {
   AuditEntry save(AuditEntry entry);
 
-  @Query("DELETE FROM audit_entries WHERE at < :time")
-  void deleteBefore(Instant time);
+  /** Some of them; returns how many. */
+  @Query(
+      "DELETE FROM audit_entries WHERE id IN"
+          + " (SELECT id FROM audit_entries WHERE at < :time LIMIT 5000)")
+  int deleteBefore(Instant time);
 
   /** The newest first, before an id; of everything, or of one thing. */
   @Query(

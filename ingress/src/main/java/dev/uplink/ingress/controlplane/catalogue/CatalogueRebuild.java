@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * Publishes everything again from the database, by the outbox like any change: a lost topic is not
- * a lost system. Each entity keeps its revision, so whoever still knows it learns nothing new.
+ * a lost system. An entity keeps its revision, unless readers know a later one of it.
  */
 public final class CatalogueRebuild {
   private static final int PAGE = 500;
@@ -26,7 +26,7 @@ public final class CatalogueRebuild {
   private final IntegrationRepository integrations;
   private final TargetRepository targets;
   private final Catalogue catalogue;
-  private final Ghosts ghosts;
+  private final PublishedCatalogue published;
 
   public CatalogueRebuild(
       AccountTransactions transactions,
@@ -35,14 +35,14 @@ public final class CatalogueRebuild {
       IntegrationRepository integrations,
       TargetRepository targets,
       Catalogue catalogue,
-      Ghosts ghosts) {
+      PublishedCatalogue published) {
     this.transactions = transactions;
     this.accounts = accounts;
     this.spaces = spaces;
     this.integrations = integrations;
     this.targets = targets;
     this.catalogue = catalogue;
-    this.ghosts = ghosts;
+    this.published = published;
   }
 
   /**
@@ -55,11 +55,12 @@ public final class CatalogueRebuild {
 
   /** May be broken off and begun again at any time, beside running instances. */
   public Report run() {
+    long buried = published.reconcile();
     long entities = 0;
     for (Account account : transactions.read(accounts::all)) {
       entities += republish(account);
     }
-    return new Report(entities, ghosts.bury());
+    return new Report(entities, buried);
   }
 
   private long republish(Account account) {

@@ -1,5 +1,7 @@
 package dev.uplink.ingress.controlplane.idempotency;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplink.ingress.controlplane.access.Caller;
@@ -15,6 +17,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,35 +62,47 @@ public final class Idempotency {
 
   private MutableHttpResponse<?> once(
       Caller caller, String key, Attempt attempt, HttpStatus status, Supplier<?> creation) {
-    if (answers.take(caller.accountId(), caller.id(), key, attempt.sha256(), clock.instant())
-        == 0) {
+    if (answers.take(caller.accountId(), caller.id(), key, clock.instant()) == 0) {
       return again(caller, key, attempt, status);
     }
     Object view = creation.get();
     @Nullable Long revision = view instanceof Versioned entity ? entity.revision() : null;
-    answers.answered(
-        caller.accountId(),
-        caller.id(),
-        key,
-        sealing.seal(context(caller, key), write(view)),
-        revision);
+    byte[] sealed = sealing.seal(context(caller, key), withHash(attempt, write(view)));
+    answers.answered(caller.accountId(), caller.id(), key, sealed, revision);
     return HttpResponse.status(status).body(view);
   }
 
   private MutableHttpResponse<?> again(
       Caller caller, String key, Attempt attempt, HttpStatus status) {
-    IdempotentAnswer first = answers.answer(caller.accountId(), caller.id(), key);
-    if (!first.requestSha256().equals(attempt.sha256())) {
+    IdempotentAnswer first =
+        answers
+            .answer(caller.accountId(), caller.id(), key)
+            .orElseThrow(
+                () ->
+                    Refused.because(
+                        ProblemCode.DATABASE_UNAVAILABLE, "The key just ended; send it again."));
+    byte[] opened = sealing.open(context(caller, key), HexFormat.of().parseHex(first.sealedBody()));
+    byte[] hash = attempt.sha256().getBytes(US_ASCII);
+    if (!Arrays.equals(hash, Arrays.copyOf(opened, hash.length))) {
       throw Refused.because(
           ProblemCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was another request's.");
     }
-    byte[] body = sealing.open(context(caller, key), HexFormat.of().parseHex(first.sealedBody()));
     MutableHttpResponse<?> response =
-        HttpResponse.status(status).body(body).contentType(MediaType.APPLICATION_JSON_TYPE);
+        HttpResponse.status(status)
+            .body(Arrays.copyOfRange(opened, hash.length, opened.length))
+            .contentType(MediaType.APPLICATION_JSON_TYPE);
     if (first.revision() != null) {
       response.header(HttpHeaders.ETAG, Versioned.tag(first.revision()));
     }
     return response;
+  }
+
+  /** Sealed together: a hash of what somebody can guess tells what it was. */
+  private static byte[] withHash(Attempt attempt, byte[] body) {
+    byte[] hash = attempt.sha256().getBytes(US_ASCII);
+    byte[] both = Arrays.copyOf(hash, hash.length + body.length);
+    System.arraycopy(body, 0, both, hash.length, body.length);
+    return both;
   }
 
   private byte[] write(Object view) {

@@ -6,6 +6,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers by key. A key is one caller's. */
@@ -14,19 +15,18 @@ public interface IdempotencyRepository extends GenericRepository<Account, String
   /** 0 if the key is taken. While another transaction is about to take it, this waits for that. */
   @Query(
       """
-      INSERT INTO idempotent_answers
-        (account_id, caller_id, key, request_sha256, sealed_body, created_at)
-      VALUES (:accountId, :callerId, :key, :sha256, '', :at) ON CONFLICT DO NOTHING\
+      INSERT INTO idempotent_answers (account_id, caller_id, key, sealed_body, created_at)
+      VALUES (:accountId, :callerId, :key, '', :at) ON CONFLICT DO NOTHING\
       """)
-  int take(String accountId, String callerId, String key, String sha256, Instant at);
+  int take(String accountId, String callerId, String key, Instant at);
 
   @Query(
       """
-      SELECT request_sha256, encode(sealed_body, 'hex') AS sealed_body, revision
+      SELECT encode(sealed_body, 'hex') AS sealed_body, revision
       FROM idempotent_answers
       WHERE account_id = :accountId AND caller_id = :callerId AND key = :key\
       """)
-  IdempotentAnswer answer(String accountId, String callerId, String key);
+  Optional<IdempotentAnswer> answer(String accountId, String callerId, String key);
 
   @Query(
       """
@@ -36,6 +36,9 @@ public interface IdempotencyRepository extends GenericRepository<Account, String
   void answered(
       String accountId, String callerId, String key, byte[] sealedBody, @Nullable Long revision);
 
-  @Query("DELETE FROM idempotent_answers WHERE created_at < :time")
-  void deleteBefore(Instant time);
+  /** Some of them; returns how many. */
+  @Query(
+      "DELETE FROM idempotent_answers WHERE ctid IN"
+          + " (SELECT ctid FROM idempotent_answers WHERE created_at < :time LIMIT 5000)")
+  int deleteBefore(Instant time);
 }

@@ -46,13 +46,15 @@ public interface IntegrationSecretRepository extends GenericRepository<Integrati
       """)
   void retireWebhookSecret(String integrationId, Instant until);
 
-  /** All but the newest ones, and those whose time is over. */
+  /** Of the replaced ones those whose time is over, and all but some that last longest. */
   @Query(
       """
-      DELETE FROM webhook_secrets WHERE integration_id = :integrationId
+      DELETE FROM webhook_secrets
+      WHERE integration_id = :integrationId AND accepted_until IS NOT NULL
         AND (accepted_until <= :at OR id NOT IN (
-          SELECT id FROM webhook_secrets WHERE integration_id = :integrationId
-          ORDER BY created_at DESC, id DESC LIMIT :most))\
+          SELECT id FROM webhook_secrets
+          WHERE integration_id = :integrationId AND accepted_until IS NOT NULL
+          ORDER BY accepted_until DESC, id DESC LIMIT :most))\
       """)
   void forgetWebhookSecrets(String integrationId, Instant at, int most);
 
@@ -60,12 +62,15 @@ public interface IntegrationSecretRepository extends GenericRepository<Integrati
   @Query(
       """
       SELECT id, integration_id, encode(sealed, 'hex') AS sealed FROM webhook_secrets
-      WHERE id > :after ORDER BY id LIMIT :limit FOR UPDATE\
+      WHERE id > :after ORDER BY id LIMIT :limit\
       """)
-  List<SealedSecret> lockSealed(String after, int limit);
+  List<SealedSecret> sealed(String after, int limit);
 
-  @Query("UPDATE webhook_secrets SET sealed = :sealed WHERE id = :id")
-  void reseal(String id, byte[] sealed);
+  /** Unless it is not what it was, in hex. */
+  @Query(
+      "UPDATE webhook_secrets SET sealed = :sealed"
+          + " WHERE id = :id AND sealed = decode(:before, 'hex')")
+  void reseal(String id, byte[] sealed, String before);
 
   @Query("DELETE FROM webhook_secrets WHERE integration_id = :integrationId")
   void deleteWebhookSecrets(String integrationId);

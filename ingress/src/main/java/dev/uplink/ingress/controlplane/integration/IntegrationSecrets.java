@@ -15,8 +15,8 @@ public final class IntegrationSecrets {
   /** As long as the key of the HMAC that it is for. */
   private static final int SECRET_BYTES = 32;
 
-  /** Each is tried on a body that was signed with none of them. */
-  private static final int MOST_SECRETS = 4;
+  /** Beside the current one; each is tried on a body that was signed with none of them. */
+  private static final int MOST_REPLACED = 3;
 
   private final IntegrationSecretRepository secrets;
   private final WebhookSecretSealing webhookSealing;
@@ -59,7 +59,7 @@ public final class IntegrationSecrets {
       secrets.retireWebhookSecret(integrationId, at.plus(grace));
     }
     addWebhookSecret(integrationId, at);
-    secrets.forgetWebhookSecrets(integrationId, at, MOST_SECRETS);
+    secrets.forgetWebhookSecrets(integrationId, at, MOST_REPLACED);
   }
 
   WebhookSecretView webhookSecret(String integrationId, Instant at) {

@@ -44,15 +44,13 @@ public final class SecretResealing {
   }
 
   private List<SealedSecret> reseal(String after) {
-    return transactions.join(
-        () -> {
-          List<SealedSecret> page = secrets.lockSealed(after, PAGE);
-          for (SealedSecret secret : page) {
-            byte[] plain =
-                sealing.open(secret.integrationId(), HexFormat.of().parseHex(secret.sealed()));
-            secrets.reseal(secret.id(), sealing.seal(secret.integrationId(), plain));
-          }
-          return page;
-        });
+    List<SealedSecret> page = transactions.read(() -> secrets.sealed(after, PAGE));
+    for (SealedSecret secret : page) {
+      byte[] plain = sealing.open(secret.integrationId(), HexFormat.of().parseHex(secret.sealed()));
+      byte[] sealed = sealing.seal(secret.integrationId(), plain);
+      // One row at a time: whoever rotates meanwhile takes several, in an order of their own.
+      transactions.note(() -> secrets.reseal(secret.id(), sealed, secret.sealed()));
+    }
+    return page;
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current the one to paste into Bitbucket
  * @param accepted all that are accepted, newest first
- * @param lastUsedId the id of the one that the last webhook was signed with; null if none came
+ * @param lastUsedId the id of the one whose use was noted last; null if none came
  */
 record WebhookSecretView(
     String current, List<AcceptedSecret> accepted, @Nullable String lastUsedId) {

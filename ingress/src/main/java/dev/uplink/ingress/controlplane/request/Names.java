@@ -24,7 +24,7 @@ public final class Names {
 
   /** The name there is, if the request has none. */
   public static String read(Fields fields, String before) {
-    return requireHonest(fields.text(FIELD, Text.NAME, before));
+    return fields.has(FIELD) ? read(fields) : before;
   }
 
   public static Slug slug(String name) {

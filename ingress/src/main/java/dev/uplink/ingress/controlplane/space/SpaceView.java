@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A Space as the API shows it. */
-record SpaceView(
+public record SpaceView(
     String id,
     String name,
     String description,
@@ -16,7 +16,7 @@ record SpaceView(
     @JsonIgnore long revision)
     implements Versioned {
 
-  static SpaceView of(Space space) {
+  public static SpaceView of(Space space) {
     return new SpaceView(
         space.id(),
         space.name(),

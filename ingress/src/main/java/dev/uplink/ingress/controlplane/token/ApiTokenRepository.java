@@ -30,6 +30,6 @@ public interface ApiTokenRepository extends GenericRepository<ApiToken, String> 
   @Query("DELETE FROM api_tokens WHERE account_id = :accountId AND id = :id")
   void delete(String accountId, String id);
 
-  @Query("DELETE FROM api_tokens WHERE account_id = :accountId AND is_bootstrap")
-  void deleteBootstrap(String accountId);
+  @Query("SELECT * FROM api_tokens WHERE account_id = :accountId AND is_bootstrap")
+  Optional<ApiToken> findBootstrap(String accountId);
 }

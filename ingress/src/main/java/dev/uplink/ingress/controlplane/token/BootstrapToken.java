@@ -29,7 +29,7 @@ public final class BootstrapToken {
   /**
    * Another one takes the place of the one there was. To be called under the account's lock.
    *
-   * @throws IllegalStateException if the token is another account's
+   * @throws IllegalStateException if the token is another account's, or was made through the API
    */
   public void ensure(Caller settings, TokenSecret secret) {
     Optional<ApiToken> same =
@@ -37,14 +37,23 @@ public final class BootstrapToken {
             .filter(candidate -> candidate.sha256().equals(secret.sha256()))
             .findFirst();
     if (same.isEmpty()) {
-      tokens.deleteBootstrap(settings.accountId());
+      tokens.findBootstrap(settings.accountId()).ifPresent(old -> revoke(settings, old));
       ApiToken token = rootAdmin(settings.accountId(), secret);
       tokens.save(token);
       trail.record(settings, AuditedAction.TOKEN_CREATE, token.id(), null, TokenView.of(token));
     } else if (!same.get().accountId().equals(settings.accountId())) {
       throw new IllegalStateException(
           "the administrator's token is in use by account " + same.get().accountId());
+    } else if (!same.get().isBootstrap()) {
+      // Its roles and its end are its own, and the old token would go on beside it.
+      throw new IllegalStateException(
+          "the administrator's token was made through the API: one of your own is expected");
     }
+  }
+
+  private void revoke(Caller settings, ApiToken old) {
+    tokens.delete(old.accountId(), old.id());
+    trail.record(settings, AuditedAction.TOKEN_REVOKE, old.id(), TokenView.of(old), null);
   }
 
   private ApiToken rootAdmin(String accountId, TokenSecret secret) {

@@ -40,6 +40,12 @@ class NamesTest {
   }
 
   @Test
+  void aNameThatIsNotSentIsNotLookedAt() {
+    assertThat(Names.read(Fields.of("{}"), "from earlier \u200b times"))
+        .isEqualTo("from earlier \u200b times");
+  }
+
+  @Test
   void aNameThatIsToBeAUrlNeedsSomethingToMakeItOf() {
     assertThat(Names.slug("Équipe 2").value()).isEqualTo("equipe-2");
     assertThatExceptionOfType(Refused.class)

@@ -1,31 +1,40 @@
 package dev.uplink.ingress.controlplane.catalogue;
 
+import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topic;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads a compacted topic to its end, for the keys whose last record is no tombstone. */
-public final class PublishedKeys {
+/** Reads a topic of the catalogue to its end, for what its readers know. */
+public final class PublishedRevisions {
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final String REVISION = "revision";
 
   private final String bootstrapServers;
+  private final AvroSerdes serdes;
 
-  public PublishedKeys(String bootstrapServers) {
+  public PublishedRevisions(String bootstrapServers, AvroSerdes serdes) {
     this.bootstrapServers = bootstrapServers;
+    this.serdes = serdes;
   }
 
-  /** As far as the topic goes when this is asked. Holds all keys in memory. */
-  Set<String> of(Topic<?> topic) {
+  /**
+   * The revision under each key whose last record is no tombstone, as far as the topic goes when
+   * this is asked. Holds all keys in memory.
+   */
+  <V extends SpecificRecord> Map<String, Long> of(Topic<V> topic) {
+    Deserializer<V> deserializer = serdes.deserializer(topic);
     try (Consumer<String, byte[]> consumer = consumer()) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic.name()).stream()
@@ -34,20 +43,26 @@ public final class PublishedKeys {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      Set<String> keys = new HashSet<>();
+      Map<String, Long> revisions = new HashMap<>();
       while (!isAt(consumer, ends)) {
-        consumer.poll(POLL).forEach(record -> note(keys, record));
+        consumer.poll(POLL).forEach(record -> note(revisions, deserializer, record));
       }
-      return keys;
+      return revisions;
     }
   }
 
-  private static void note(Set<String> keys, ConsumerRecord<String, byte[]> record) {
+  private static void note(
+      Map<String, Long> revisions,
+      Deserializer<? extends SpecificRecord> deserializer,
+      ConsumerRecord<String, byte[]> record) {
     if (record.value() == null) {
-      keys.remove(record.key());
-    } else {
-      keys.add(record.key());
+      revisions.remove(record.key());
+      return;
     }
+    SpecificRecord entity = deserializer.deserialize(record.topic(), record.value());
+    int position = entity.getSchema().getField(REVISION).pos();
+    // Readers keep the highest they saw, whatever came after it.
+    revisions.merge(record.key(), (Long) entity.get(position), Math::max);
   }
 
   private static boolean isAt(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
