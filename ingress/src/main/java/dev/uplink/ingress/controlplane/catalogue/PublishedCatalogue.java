@@ -38,26 +38,8 @@ public final class PublishedCatalogue {
     this.outbox = outbox;
   }
 
-  /** What the database says of some ids of an account. */
-  private interface Rows {
-    void raise(String accountId, List<String> ids, List<String> revisions);
-
-    List<String> existing(String accountId, List<String> ids);
-
-    static Rows of(Raising raising, Existing existing) {
-      return new Rows() {
-        @Override
-        public void raise(String accountId, List<String> ids, List<String> revisions) {
-          raising.raise(accountId, ids, revisions);
-        }
-
-        @Override
-        public List<String> existing(String accountId, List<String> ids) {
-          return existing.of(accountId, ids);
-        }
-      };
-    }
-  }
+  /** What there is in the database of some ids of an account, and raising its revisions. */
+  private record Rows(Raising raising, Existing existing) {}
 
   private interface Raising {
     void raise(String accountId, List<String> ids, List<String> revisions);
@@ -71,17 +53,17 @@ public final class PublishedCatalogue {
   long reconcile() {
     return reconcile(
             Topics.ACCOUNTS,
-            Rows.of(
+            new Rows(
                 (account, ids, revisions) -> known.raiseAccounts(ids, revisions),
                 (account, ids) -> known.accounts(ids)))
-        + reconcile(Topics.SPACES, Rows.of(known::raiseSpaces, known::spaces))
-        + reconcile(Topics.INTEGRATIONS, Rows.of(known::raiseIntegrations, known::integrations))
+        + reconcile(Topics.SPACES, new Rows(known::raiseSpaces, known::spaces))
+        + reconcile(Topics.INTEGRATIONS, new Rows(known::raiseIntegrations, known::integrations))
         + reconcile(Topics.STACKS, targets("STACK"))
         + reconcile(Topics.MODULES, targets("MODULE"));
   }
 
   private Rows targets(String kind) {
-    return Rows.of(known::raiseTargets, (account, ids) -> known.targets(account, kind, ids));
+    return new Rows(known::raiseTargets, (account, ids) -> known.targets(account, kind, ids));
   }
 
   private <V extends SpecificRecord> long reconcile(Topic<V> topic, Rows rows) {
@@ -111,10 +93,11 @@ public final class PublishedCatalogue {
     return transactions.join(
         () -> {
           var _ = accounts.lockExclusively(accountId);
-          rows.raise(
-              accountId, ids, ids.stream().map(revisions::get).map(String::valueOf).toList());
+          rows.raising()
+              .raise(
+                  accountId, ids, ids.stream().map(revisions::get).map(String::valueOf).toList());
           Set<String> gone = new TreeSet<>(ids);
-          rows.existing(accountId, ids).forEach(gone::remove);
+          rows.existing().of(accountId, ids).forEach(gone::remove);
           gone.forEach(id -> outbox.append(topic, accountId + "/" + id, null));
           return (long) gone.size();
         });

@@ -1,9 +1,21 @@
 package dev.uplink.ingress.controlplane.targets;
 
+import static dev.uplink.ingress.controlplane.audit.AuditedAction.MODULE_ATTACH;
+import static dev.uplink.ingress.controlplane.audit.AuditedAction.MODULE_CREATE;
+import static dev.uplink.ingress.controlplane.audit.AuditedAction.MODULE_DELETE;
+import static dev.uplink.ingress.controlplane.audit.AuditedAction.MODULE_DETACH;
+import static dev.uplink.ingress.controlplane.audit.AuditedAction.MODULE_EDIT;
+import static dev.uplink.ingress.controlplane.audit.AuditedAction.STACK_ATTACH;
+import static dev.uplink.ingress.controlplane.audit.AuditedAction.STACK_CREATE;
+import static dev.uplink.ingress.controlplane.audit.AuditedAction.STACK_DELETE;
+import static dev.uplink.ingress.controlplane.audit.AuditedAction.STACK_DETACH;
+import static dev.uplink.ingress.controlplane.audit.AuditedAction.STACK_EDIT;
+
 import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.audit.AuditedAction;
 import dev.uplink.ingress.controlplane.catalogue.Catalogue;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of each change of a target: what it has become to Kafka, who did it to the trail. */
 public final class TargetChanges {
@@ -17,59 +29,44 @@ public final class TargetChanges {
 
   void created(Caller caller, Target target) {
     catalogue.changed(target);
-    AuditedAction action =
-        switch (target.kind()) {
-          case STACK -> AuditedAction.STACK_CREATE;
-          case MODULE -> AuditedAction.MODULE_CREATE;
-        };
-    trail.record(caller, action, target.id(), null, TargetView.of(target));
+    record(caller, target, STACK_CREATE, MODULE_CREATE, null, TargetView.of(target));
   }
 
   void edited(Caller caller, Target before, Target after) {
-    changed(
-        caller,
-        before,
-        after,
-        switch (after.kind()) {
-          case STACK -> AuditedAction.STACK_EDIT;
-          case MODULE -> AuditedAction.MODULE_EDIT;
-        });
+    changed(caller, before, after, STACK_EDIT, MODULE_EDIT);
   }
 
   void attached(Caller caller, Target before, Target after) {
-    changed(
-        caller,
-        before,
-        after,
-        switch (after.kind()) {
-          case STACK -> AuditedAction.STACK_ATTACH;
-          case MODULE -> AuditedAction.MODULE_ATTACH;
-        });
+    changed(caller, before, after, STACK_ATTACH, MODULE_ATTACH);
   }
 
   void detached(Caller caller, Target before, Target after) {
-    changed(
-        caller,
-        before,
-        after,
-        switch (after.kind()) {
-          case STACK -> AuditedAction.STACK_DETACH;
-          case MODULE -> AuditedAction.MODULE_DETACH;
-        });
+    changed(caller, before, after, STACK_DETACH, MODULE_DETACH);
   }
 
   void deleted(Caller caller, Target target) {
     catalogue.deleted(target);
-    AuditedAction action =
-        switch (target.kind()) {
-          case STACK -> AuditedAction.STACK_DELETE;
-          case MODULE -> AuditedAction.MODULE_DELETE;
-        };
-    trail.record(caller, action, target.id(), TargetView.of(target), null);
+    record(caller, target, STACK_DELETE, MODULE_DELETE, TargetView.of(target), null);
   }
 
-  private void changed(Caller caller, Target before, Target after, AuditedAction action) {
+  private void changed(
+      Caller caller, Target before, Target after, AuditedAction ofStack, AuditedAction ofModule) {
     catalogue.changed(after);
-    trail.record(caller, action, after.id(), TargetView.of(before), TargetView.of(after));
+    record(caller, after, ofStack, ofModule, TargetView.of(before), TargetView.of(after));
+  }
+
+  private void record(
+      Caller caller,
+      Target target,
+      AuditedAction ofStack,
+      AuditedAction ofModule,
+      @Nullable TargetView before,
+      @Nullable TargetView after) {
+    AuditedAction action =
+        switch (target.kind()) {
+          case STACK -> ofStack;
+          case MODULE -> ofModule;
+        };
+    trail.record(caller, action, target.id(), before, after);
   }
 }
