@@ -34,6 +34,7 @@ import dev.uplink.ingress.controlplane.token.ApiTokenRepository;
 import dev.uplink.ingress.controlplane.token.ApiTokens;
 import dev.uplink.ingress.controlplane.token.BootstrapToken;
 import dev.uplink.ingress.controlplane.token.TokenAuthentication;
+import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.settings.Settings;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.transaction.TransactionOperations;
@@ -107,6 +108,18 @@ final class ControlPlaneFactory {
   Retention idempotencyRetention(
       AccountTransactions transactions, IdempotencyRepository answers, Clock clock) {
     return new Retention("answers", Idempotency.KEPT, answers::deleteBefore, transactions, clock);
+  }
+
+  @Singleton
+  @Named("credentials")
+  Retention credentialsRetention(
+      AccountTransactions transactions, IntegrationSecretRepository secrets, Clock clock) {
+    return new Retention(
+        "credentials of deleted integrations",
+        Limits.DELETED_CREDENTIALS_KEPT,
+        secrets::eraseCredentialsLeftBefore,
+        transactions,
+        clock);
   }
 
   @Singleton

@@ -99,8 +99,8 @@ final class NotifierFactory {
   }
 
   @Singleton
-  Integrations integrations(KafkaStreams streams) {
-    return new StreamsIntegrations(streams);
+  Integrations integrations(KafkaStreams streams, Clock clock) {
+    return new StreamsIntegrations(streams, clock);
   }
 
   @Singleton

@@ -14,6 +14,7 @@ import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.streams.StreamsRunner;
+import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micronaut.context.annotation.Bean;
@@ -72,8 +73,21 @@ final class ProcessorFactory {
       DeadLetters deadLetters,
       GlobalStoreFaults faults,
       Meters meters) {
+    int partitions =
+        settings
+            .get(KafkaSettings.TOPIC_OVERRIDES)
+            .applyTo(Topics.WEBHOOKS)
+            .settings()
+            .partitions();
     return new RunTopology(
-        serdes, new OnDisk(), ProcessorSettings.retention(settings), deadLetters, faults, meters);
+        serdes,
+        new OnDisk(),
+        ProcessorSettings.retention(settings),
+        deadLetters,
+        faults,
+        meters,
+        partitions,
+        Clock.systemUTC());
   }
 
   /** Binds the metrics itself: as a bean of its own the binder would need the registry it feeds. */

@@ -46,5 +46,11 @@ public final class Limits {
   /** How long a run update may wait for the decision that started its run. */
   public static final Duration RUN_UPDATE_WAIT = Duration.ofMinutes(10);
 
+  /**
+   * How long the API credentials of a deleted integration are kept, for the last statuses of its
+   * runs. With the time a sweep may be late and a copy in memory lives they are gone in an hour.
+   */
+  public static final Duration DELETED_CREDENTIALS_KEPT = Duration.ofMinutes(45);
+
   private Limits() {}
 }

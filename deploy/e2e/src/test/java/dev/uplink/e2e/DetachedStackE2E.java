@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RejectionReason;
+import dev.uplink.schemas.avro.RunAction;
+import dev.uplink.schemas.avro.RunCommand;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** An integration is deleted while in use, and made again under the same name. */
 @ExtendWith(RunningUplink.class)
 class DetachedStackE2E {
+  private static final String TRACKED = "spacelift/tracked";
 
   @Test
   void aDetachedStackStaysSoUntilItIsAttachedAgain(World world) {
@@ -35,6 +38,38 @@ class DetachedStackE2E {
     itsPushIsRejected(world, second, repository, stack);
     aManualRunIsRefused(world, stack);
     onceAttachedItRunsAgain(world, second, repository, stack);
+  }
+
+  @Test
+  void runsThatHaveNotEndedAreStoppedAndShowSo(World world) {
+    Repository repository = Repository.onCloud();
+    Integration integration = Integration.cloud(world, World.unique("payments"), "AGGREGATED");
+    integration.stack(World.unique("network"), repository);
+    Target deleted = integration.stack(World.unique("dns"), repository);
+    String commit = World.newCommit();
+    Webhook.cloudPush(integration, Bodies.cloudBranch(repository, "main", commit)).accepted();
+    world.sandbox().awaitStatuses(commit, shown -> shown.isState(TRACKED, "INPROGRESS"));
+
+    world.controlPlane().delete(deleted.path()).expect(204);
+    world
+        .sandbox()
+        .awaitStatuses(commit, shown -> shown.of(TRACKED).name().endsWith("progress, 1 stopped"));
+    integration.delete();
+
+    Sandbox.Checks after =
+        world.sandbox().awaitStatuses(commit, shown -> shown.isState(TRACKED, "STOPPED"));
+    assertThat(after.of(TRACKED).name()).isEqualTo("spacelift/tracked: 2 stopped");
+    try (TopicReader<RunCommand> commands = world.commands()) {
+      commands.awaitOne("the first stop", c -> isStop(c, commit, "TARGET_DELETED"));
+      commands.awaitOne("the second stop", c -> isStop(c, commit, "INTEGRATION_DETACHED"));
+      assertThat(commands.matching(c -> c.getCommitSha().equals(commit))).hasSize(4);
+    }
+  }
+
+  private static boolean isStop(RunCommand command, String commit, String reason) {
+    return command.getCommitSha().equals(commit)
+        && command.getAction() == RunAction.STOP
+        && reason.equals(command.getReason());
   }
 
   @Test

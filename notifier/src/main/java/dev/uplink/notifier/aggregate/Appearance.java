@@ -23,7 +23,7 @@ public record Appearance(
     String url =
         CommitPage.usable(run.progress().url(), place.product()).orElseGet(() -> page.of(place));
     StatusLabel label = board.own(run.label());
-    return of(label, run.progress().text(), run.check(), url, run.refName());
+    return of(label, run.text(), run.check(), url, run.refName());
   }
 
   private static Appearance of(

@@ -3,7 +3,7 @@ package dev.uplink.notifier.bitbucket;
 import dev.uplink.schemas.id.AccountId;
 import java.util.Optional;
 
-/** The integrations there are; a deleted one is empty. */
+/** The integrations there are, and for a short time those that were deleted. */
 @FunctionalInterface
 public interface Integrations {
   Optional<IntegrationFacts> find(AccountId account, String integrationId);

@@ -6,9 +6,11 @@ import dev.uplink.notifier.aggregate.RunKind;
 import dev.uplink.notifier.aggregate.RunReport;
 import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.notifier.aggregate.StartedRun;
+import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.store.avro.StoredEvent;
 import dev.uplink.notifier.store.avro.StoredReport;
 import dev.uplink.notifier.store.avro.StoredStart;
+import dev.uplink.notifier.store.avro.StoredStop;
 import dev.uplink.notifier.store.avro.StoredWait;
 import dev.uplink.schemas.id.RunId;
 import java.nio.ByteBuffer;
@@ -22,13 +24,24 @@ final class EventMapper {
     return switch (event) {
       case StartedRun start -> new StoredEvent(toRow(start));
       case RunReport report -> new StoredEvent(toRow(report));
+      case StopOrder order -> new StoredEvent(toRow(order));
     };
   }
 
   static RunEvent fromRow(StoredEvent row) {
-    return row.getEvent() instanceof StoredStart start
-        ? fromRow(start)
-        : fromRow((StoredReport) row.getEvent());
+    return switch (row.getEvent()) {
+      case StoredStart start -> fromRow(start);
+      case StoredStop stop -> fromRow(stop);
+      case Object report -> fromRow((StoredReport) report);
+    };
+  }
+
+  static StoredStop toRow(StopOrder order) {
+    return new StoredStop(order.run().value(), order.text(), order.at());
+  }
+
+  static StopOrder fromRow(StoredStop row) {
+    return new StopOrder(new RunId(row.getRunId()), row.getText(), row.getAt());
   }
 
   static StoredWait toRow(Wait wait) {

@@ -3,10 +3,12 @@ package dev.uplink.notifier.store;
 import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.RunEvent;
+import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.store.avro.StoredBoard;
 import dev.uplink.notifier.store.avro.StoredEvent;
 import dev.uplink.notifier.store.avro.StoredRun;
 import dev.uplink.notifier.store.avro.StoredStatus;
+import dev.uplink.notifier.store.avro.StoredStop;
 import dev.uplink.notifier.store.avro.StoredWait;
 import dev.uplink.schemas.serde.StoreSerde;
 import java.util.function.Function;
@@ -29,6 +31,10 @@ public final class Rows {
 
   public static Serde<Wait> waits() {
     return over(StoredWait.class, EventMapper::toRow, EventMapper::fromRow);
+  }
+
+  public static Serde<StopOrder> stops() {
+    return over(StoredStop.class, EventMapper::toRow, EventMapper::fromRow);
   }
 
   public static Serde<Run> runs() {

@@ -32,6 +32,7 @@ final class RunMapper {
         .setRefName(run.refName())
         .setLabel(run.label().text())
         .setProgress(toRow(run.progress()))
+        .setStopText(run.stopText())
         .build();
   }
 
@@ -43,7 +44,8 @@ final class RunMapper {
         RunKind.valueOf(row.getRunType()),
         row.getRefName(),
         new StatusLabel(row.getLabel()),
-        fromRow(row.getProgress()));
+        fromRow(row.getProgress()),
+        row.getStopText());
   }
 
   static StoredProgress toRow(Progress progress) {

@@ -2,6 +2,7 @@ package dev.uplink.notifier.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.serde.StoreSerde;
@@ -11,12 +12,21 @@ import dev.uplink.schemas.streams.GlobalRecord.Undecodable;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +40,16 @@ public final class KeepIntegrations
   /** Its store, which the delivery reads as well. */
   public static final String STORE = "integrations";
 
+  /**
+   * How long the statuses of a deleted integration can be posted still. Its credentials are kept as
+   * long, which is the control plane's to see to.
+   */
+  static final Duration FAREWELL = Limits.DELETED_CREDENTIALS_KEPT;
+
   static final String NAME = "keep-integrations";
+
+  /** Before the keys of deleted ones, whose last change is then their deletion. */
+  private static final String DELETED = "deleted/";
 
   private final GlobalStoreFaults faults;
   private @Nullable ProcessorContext<Void, Void> context;
@@ -48,6 +67,17 @@ public final class KeepIntegrations
         .withLoggingDisabled(); // the topic itself is the log
   }
 
+  /** One that lives, or was deleted so shortly ago that there is something to post for it. */
+  static Optional<Integration> find(
+      ReadOnlyKeyValueStore<String, Integration> rows, String key, InstantSource clock) {
+    @Nullable Integration living = rows.get(key);
+    if (living != null) {
+      return Optional.of(living);
+    }
+    return Optional.ofNullable(rows.get(DELETED + key))
+        .filter(deleted -> deleted.getUpdatedAt().plus(FAREWELL).isAfter(clock.instant()));
+  }
+
   @Override
   public void init(ProcessorContext<Void, Void> globalContext) {
     context = globalContext;
@@ -57,7 +87,7 @@ public final class KeepIntegrations
   @Override
   public void process(Record<String, GlobalRecord<Integration>> record) {
     switch (record.value()) {
-      case null -> rows().delete(record.key());
+      case null -> delete(record.key(), Instant.ofEpochMilli(record.timestamp()));
       case Decoded<Integration>(Integration next, ByteBuffer _) -> keep(record.key(), next);
       case Undecodable<Integration>(RuntimeException failure, ByteBuffer _) ->
           faults.report(
@@ -73,7 +103,31 @@ public final class KeepIntegrations
     @Nullable Integration known = rows().get(key);
     if (known == null || known.getRevision() <= next.getRevision()) {
       rows().put(key, next);
+      rows().delete(DELETED + key);
     }
+  }
+
+  /** Where its runs stand has to be told still, so what posting needs is kept for a while. */
+  private void delete(String key, Instant at) {
+    @Nullable Integration known = rows().delete(key);
+    forgetDeleted(at.minus(FAREWELL));
+    if (known != null) {
+      rows().put(DELETED + key, Integration.newBuilder(known).setUpdatedAt(at).build());
+    }
+  }
+
+  private void forgetDeleted(Instant before) {
+    List<String> old = new ArrayList<>();
+    try (KeyValueIterator<String, Integration> deleted =
+        rows().prefixScan(DELETED, new StringSerializer())) {
+      deleted.forEachRemaining(
+          row -> {
+            if (row.value.getUpdatedAt().isBefore(before)) {
+              old.add(row.key);
+            }
+          });
+    }
+    old.forEach(rows()::delete);
   }
 
   private KeyValueStore<String, Integration> rows() {

@@ -6,6 +6,7 @@ import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.RunReport;
 import dev.uplink.notifier.aggregate.StartedRun;
+import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.store.Wait;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
@@ -88,6 +89,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
         switch (event) {
           case StartedRun start -> rows.started(start, now);
           case RunReport report -> rows.reported(report, now).orElseGet(() -> await(report));
+          case StopOrder order -> rows.ordered(order, now);
         };
     // A report's own time may be long ago, and the broker would drop its status for its age.
     long written = Objects.requireNonNull(context).currentStreamTimeMs();

@@ -11,6 +11,7 @@ import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.RunReport;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StatusLabel;
+import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.aggregate.Target;
 import dev.uplink.notifier.store.PostedStatus;
 import dev.uplink.notifier.store.Wait;
@@ -71,8 +72,22 @@ final class StatusBook {
     if (!progress.isNewerThan(known.progress())) {
       return Optional.of(List.of());
     }
+    return Optional.of(change(board, known, known.at(progress), progress.at(), now));
+  }
+
+  /** The statuses it changes, none if it was told before. An order for an unknown run waits. */
+  List<BuildStatus> ordered(StopOrder order, Instant now) {
+    @Nullable Run known = stores.runs().get(order.run().value());
+    @Nullable Board board = known == null ? null : stores.boards().get(known.board());
+    if (known == null || board == null) {
+      stores.earlyStops().put(order.run().value(), order);
+      return List.of();
+    }
+    return change(board, known, known.stopped(order), order.at(), now);
+  }
+
+  private List<BuildStatus> change(Board board, Run known, Run run, Instant happened, Instant now) {
     Draft draft = new Draft();
-    Run run = known.at(progress);
     draft.put(stores.runs(), run.id().value(), run);
     // A run that another one has replaced no longer counts, whatever becomes of it.
     if (run.id().value().equals(stores.latest().get(latestKey(run)))) {
@@ -81,11 +96,11 @@ final class StatusBook {
       Board moved = board.uncount(known).count(run).counting(board.counting(), changed);
       draft.put(stores.boards(), run.board(), moved);
       if (isShown(run, moved)) {
-        showIndividual(run, moved, progress.at(), draft);
+        showIndividual(run, moved, happened, draft);
       }
-      showGroups(moved, List.of(run.kind().group()), progress.at(), draft);
+      showGroups(moved, List.of(run.kind().group()), happened, draft);
     }
-    return Optional.of(draft.write());
+    return draft.write();
   }
 
   private Board board(StartedRun start, Draft draft) {
@@ -125,6 +140,10 @@ final class StatusBook {
       progress = said.isNewerThan(progress) ? said : progress;
       draft.writes.add(() -> waiting.end(wait));
     }
+    @Nullable StopOrder order = stores.earlyStops().get(start.run().value());
+    if (order != null) {
+      draft.put(stores.earlyStops(), start.run().value(), null);
+    }
     return new Run(
         start.run(),
         board.place().key(),
@@ -132,7 +151,8 @@ final class StatusBook {
         start.kind(),
         start.refName(),
         label(start.target(), board),
-        progress);
+        progress,
+        order == null ? null : order.text());
   }
 
   private StatusLabel label(Target target, Board board) {

@@ -2,6 +2,7 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.Run;
+import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.store.PostedStatus;
 import dev.uplink.notifier.store.Rows;
 import dev.uplink.notifier.store.Wait;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param statuses what was last posted, by its record's key
  * @param waits reports on runs not known yet, by run id and origin
  * @param waitEnds keys of the waits, by time and key
+ * @param earlyStops orders for runs not known yet, by run id
  */
 record StatusStores(
     KeyValueStore<String, Board> boards,
@@ -36,7 +38,8 @@ record StatusStores(
     KeyValueStore<String, String> latest,
     KeyValueStore<String, PostedStatus> statuses,
     KeyValueStore<String, Wait> waits,
-    KeyValueStore<String, String> waitEnds) {
+    KeyValueStore<String, String> waitEnds,
+    KeyValueStore<String, StopOrder> earlyStops) {
   private static final String BOARDS = "boards";
   private static final String CLAIMS = "claims";
   private static final String RUNS = "runs";
@@ -44,6 +47,7 @@ record StatusStores(
   private static final String STATUSES = "statuses";
   private static final String WAITS = "waiting-reports";
   private static final String WAIT_ENDS = "ends-of-waits";
+  private static final String EARLY_STOPS = "early-stops";
 
   static StatusStores of(ProcessorContext<?, ?> context) {
     return new StatusStores(
@@ -53,7 +57,8 @@ record StatusStores(
         context.getStateStore(LATEST),
         context.getStateStore(STATUSES),
         context.getStateStore(WAITS),
-        context.getStateStore(WAIT_ENDS));
+        context.getStateStore(WAIT_ENDS),
+        context.getStateStore(EARLY_STOPS));
   }
 
   /**
@@ -68,7 +73,8 @@ record StatusStores(
             store(kind.apply(LATEST), Serdes.String()),
             store(kind.apply(STATUSES), Rows.statuses()),
             store(kind.apply(WAITS), Rows.waits()),
-            store(kind.apply(WAIT_ENDS), Serdes.String())));
+            store(kind.apply(WAIT_ENDS), Serdes.String()),
+            store(kind.apply(EARLY_STOPS), Rows.stops())));
   }
 
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(

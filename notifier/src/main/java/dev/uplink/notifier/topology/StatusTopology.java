@@ -8,6 +8,7 @@ import dev.uplink.notifier.store.Rows;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.streams.BelievableTime;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalRecord;
 import dev.uplink.schemas.streams.GlobalRecordDeserializer;
@@ -34,7 +35,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 
-/** Decisions and run updates → what Bitbucket should show at each commit. */
+/** Decisions, run updates and orders to stop → what Bitbucket should show at each commit. */
 public final class StatusTopology implements Supplier<Topology> {
   private final AvroSerdes serdes;
   private final DeadLetters deadLetters;
@@ -85,10 +86,16 @@ public final class StatusTopology implements Supplier<Topology> {
                 asRead(Topics.RUN_UPDATES, "run-updates")
                     .withTimestampExtractor(new BelievableTime(clock)))
             .process(ReadRunUpdate::new, Named.as(ReadRunUpdate.NAME));
-    KStream<String, Step> read = decisions.merge(updates, Named.as("bring-together"));
+    KStream<String, Step> stops =
+        builder.stream(Topics.RUN_COMMANDS.name(), asRead(Topics.RUN_COMMANDS, "run-commands"))
+            .process(ReadStopCommand::new, Named.as(ReadStopCommand.NAME));
+    KStream<String, Step> read =
+        decisions
+            .merge(updates, Named.as("bring-together"))
+            .merge(stops, Named.as("bring-stops-too"));
     writeDeadLetters(read, "unreadable");
 
-    // One topic for both, so that a run's start and its reports meet in one task.
+    // One topic for all, so that a run's start and its reports meet in one task.
     KStream<String, Step> kept =
         read.flatMapValues(StatusTopology::events, Named.as("only-events"))
             .repartition(

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sweep {
   private static final Duration KEPT = Duration.ofDays(30);
+
+  /** The run of an order that came too early is not known after so long: it never will be. */
+  private static final Duration EARLY_STOPS_KEPT = Duration.ofDays(1);
+
   private static final int ROWS_A_TURN = 1_000;
 
   private final StatusStores stores;
@@ -25,6 +29,7 @@ final class Sweep {
   private final Turn runs = new Turn();
   private final Turn latest = new Turn();
   private final Turn statuses = new Turn();
+  private final Turn earlyStops = new Turn();
 
   Sweep(StatusStores stores) {
     this.stores = stores;
@@ -35,6 +40,8 @@ final class Sweep {
     runs.drop(stores.runs(), (key, run) -> isGone(run.board()));
     latest.drop(stores.latest(), (key, run) -> isGone(boardOf(key)));
     statuses.drop(stores.statuses(), (key, status) -> isGone(boardOf(key)));
+    earlyStops.drop(
+        stores.earlyStops(), (run, order) -> order.at().plus(EARLY_STOPS_KEPT).isBefore(now));
     claims.drop(stores.claims(), (claim, integration) -> isGone(integration + "/" + claim));
   }
 

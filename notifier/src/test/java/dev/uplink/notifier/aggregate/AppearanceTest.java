@@ -119,7 +119,7 @@ class AppearanceTest {
     RunId id = new RunId("0".repeat(16) + "." + "1".repeat(32));
     Target target = new Target("stack-1", "network", Target.Kind.STACK);
     StatusLabel label = StatusLabel.plain(target);
-    Run run = new Run(id, place.key(), target, RunKind.TRACKED, "main", label, progress);
+    Run run = new Run(id, place.key(), target, RunKind.TRACKED, "main", label, progress, null);
     StartedRun start =
         new StartedRun(place, "slug", Mode.ALL, id, target, RunKind.TRACKED, "main", true, AT);
     return Appearance.of(run, Board.first(start, true), new CommitPage(null));

@@ -7,7 +7,11 @@ import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.avro.Provider;
+import dev.uplink.schemas.avro.RunAction;
+import dev.uplink.schemas.avro.RunCommand;
+import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.RunUpdate;
+import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.avro.VcsChecks;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -97,6 +102,50 @@ final class StatusDriver implements AutoCloseable {
   void update(RunUpdate.Builder update) {
     RunUpdate record = update.setAt(Decisions.AT.plusSeconds(60)).build();
     pipe(Topics.RUN_UPDATES.name(), record.getRunId(), bytes(record), Decisions.AT);
+  }
+
+  /** The processor stops a run. */
+  void stop(String run, String reason) {
+    RunCommand command =
+        RunCommand.newBuilder()
+            .setCommandId("c")
+            .setAction(RunAction.STOP)
+            .setRunId(run)
+            .setRunType(RunType.TRACKED)
+            .setTargetId("stack-network")
+            .setTargetSlug("network")
+            .setTargetKind(TargetKind.STACK)
+            .setAccountId("acme")
+            .setSpaceId("root")
+            .setIntegrationId("int-a")
+            .setProvider(Provider.BITBUCKET_CLOUD)
+            .setNamespace("team")
+            .setRepository("live")
+            .setBranch("main")
+            .setCommitSha(Decisions.COMMIT)
+            .setProjectRoot("")
+            .setChangedFilesKnown(false)
+            .setReason(reason)
+            .setDeliveryId("delivery-1")
+            .setIssuedAt(now)
+            .build();
+    command(command);
+  }
+
+  void command(RunCommand command) {
+    byte[] value =
+        SERDES.serializer(Topics.RUN_COMMANDS).serialize(Topics.RUN_COMMANDS.name(), command);
+    pipe(Topics.RUN_COMMANDS.name(), command.getTargetId(), value, now);
+  }
+
+  /** What posting would know of an integration. */
+  Optional<Integration> integration(String id) {
+    return KeepIntegrations.find(
+        driver.getKeyValueStore(KeepIntegrations.STORE), "acme/" + id, () -> now);
+  }
+
+  void deleteIntegration(String id) {
+    pipe(Topics.INTEGRATIONS.name(), "acme/" + id, null, now);
   }
 
   static byte[] bytes(RunUpdate record) {

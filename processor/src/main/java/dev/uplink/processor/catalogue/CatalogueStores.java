@@ -24,34 +24,48 @@ import org.apache.kafka.streams.state.Stores;
 /** The global stores: filled from the catalogue topics, read by decisions. */
 public final class CatalogueStores {
   static final EntityKind<Space> SPACES =
-      new EntityKind<>(Topics.SPACES, "spaces", Space::getRevision, CatalogueStores::checked);
+      new EntityKind<>(
+          Topics.SPACES, "spaces", Space::getRevision, CatalogueStores::checked, space -> false);
 
   static final EntityKind<Integration> INTEGRATIONS =
       new EntityKind<>(
           Topics.INTEGRATIONS,
           "integrations",
           Integration::getRevision,
-          integration -> Rows.of(EntityMapper.integration(integration)));
+          integration -> Rows.of(EntityMapper.integration(integration)),
+          integration -> false);
 
   static final EntityKind<Stack> STACKS =
       new EntityKind<>(
-          Topics.STACKS, "stacks", Stack::getRevision, stack -> Rows.of(EntityMapper.stack(stack)));
+          Topics.STACKS,
+          "stacks",
+          Stack::getRevision,
+          stack -> Rows.of(EntityMapper.stack(stack)),
+          Stack::getVcsDetached);
 
   static final EntityKind<Module> MODULES =
       new EntityKind<>(
           Topics.MODULES,
           "modules",
           Module::getRevision,
-          module -> Rows.of(EntityMapper.module(module)));
+          module -> Rows.of(EntityMapper.module(module)),
+          Module::getVcsDetached);
 
   private final AvroSerdes serdes;
   private final StoreSuppliers suppliers;
   private final GlobalStoreFaults faults;
+  private final Removals removals;
 
-  public CatalogueStores(AvroSerdes serdes, StoreSuppliers suppliers, GlobalStoreFaults faults) {
+  /**
+   * @param faults told of entities that cannot be read
+   * @param removals told of entities that are gone
+   */
+  public CatalogueStores(
+      AvroSerdes serdes, StoreSuppliers suppliers, GlobalStoreFaults faults, Removals removals) {
     this.serdes = serdes;
     this.suppliers = suppliers;
     this.faults = faults;
+    this.removals = removals;
   }
 
   public void addTo(Topology topology) {
@@ -84,7 +98,7 @@ public final class CatalogueStores {
         new GlobalRecordDeserializer<>(serdes.deserializer(kind.topic())),
         kind.topic().name(),
         "store-" + kind.store(),
-        () -> new StoreEntities<>(kind, faults));
+        () -> new StoreEntities<>(kind, faults, removals));
   }
 
   /** A Space is found by its id alone. */

@@ -3,6 +3,7 @@ package dev.uplink.processor.catalogue;
 import dev.uplink.schemas.topic.Topic;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -13,6 +14,11 @@ import org.apache.avro.specific.SpecificRecord;
  * @param revision of two records of an entity the higher one is newer
  * @param rows keys of the rows beside its own under which the entity is found; throws {@link
  *     IllegalArgumentException} when the entity makes no sense
+ * @param detached whether it lost its integration
  */
 record EntityKind<T extends SpecificRecord>(
-    Topic<T> topic, String store, ToLongFunction<T> revision, Function<T, List<String>> rows) {}
+    Topic<T> topic,
+    String store,
+    ToLongFunction<T> revision,
+    Function<T, List<String>> rows,
+    Predicate<T> detached) {}

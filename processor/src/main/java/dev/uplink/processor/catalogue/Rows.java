@@ -24,6 +24,15 @@ final class Rows {
     return entity(account + "/" + id);
   }
 
+  /** What stood under a record's key before it was deleted, so that this is known. */
+  static String deleted(String recordKey) {
+    return "deleted/" + recordKey;
+  }
+
+  static String deleted(AccountId account, String id) {
+    return deleted(account + "/" + id);
+  }
+
   static String defaults(AccountId account, BitbucketProduct product) {
     return "default/" + account + "/" + product.segment() + "/";
   }

@@ -27,12 +27,14 @@ final class StoreEntities<T extends SpecificRecord>
     implements Processor<String, GlobalRecord<T>, Void, Void> {
   private final EntityKind<T> kind;
   private final GlobalStoreFaults faults;
+  private final Removals removals;
   private @Nullable ProcessorContext<Void, Void> context;
   private @Nullable KeyValueStore<String, T> store;
 
-  StoreEntities(EntityKind<T> kind, GlobalStoreFaults faults) {
+  StoreEntities(EntityKind<T> kind, GlobalStoreFaults faults, Removals removals) {
     this.kind = kind;
     this.faults = faults;
+    this.removals = removals;
   }
 
   @Override
@@ -44,7 +46,10 @@ final class StoreEntities<T extends SpecificRecord>
   @Override
   public void process(Record<String, GlobalRecord<T>> record) {
     switch (record.value()) {
-      case null -> replace(record.key(), null, List.of());
+      case null -> {
+        replace(record.key(), null, List.of());
+        removals.happened();
+      }
       case Decoded<T>(T entity, ByteBuffer _) -> update(record, entity);
       case Undecodable<T>(RuntimeException failure, ByteBuffer _) ->
           report(record, DeadLetterReason.NOT_AVRO, failure);
@@ -64,6 +69,9 @@ final class StoreEntities<T extends SpecificRecord>
         known != null && kind.revision().applyAsLong(entity) < kind.revision().applyAsLong(known);
     if (!older) {
       replace(record.key(), entity, rows);
+      if (kind.detached().test(entity)) {
+        removals.happened();
+      }
     }
   }
 
@@ -76,7 +84,11 @@ final class StoreEntities<T extends SpecificRecord>
     }
     if (entity == null) {
       store().delete(own);
+      if (known != null) {
+        store().put(Rows.deleted(key), known);
+      }
     } else {
+      store().delete(Rows.deleted(key));
       store().put(own, entity);
       rows.forEach(row -> store().put(row, entity));
     }

@@ -59,7 +59,25 @@ record StoredCatalogue(
 
   @Override
   public Optional<Target> target(RepositoryKey repository, TargetKind kind, String id) {
-    String row = Rows.repository(repository) + id;
+    return target(kind, Rows.repository(repository) + id);
+  }
+
+  @Override
+  public Optional<Target> target(AccountId account, TargetKind kind, String id) {
+    return target(kind, Rows.entity(account, id));
+  }
+
+  @Override
+  public boolean isTargetDeleted(AccountId account, TargetKind kind, String id) {
+    return target(kind, Rows.deleted(account, id)).isPresent();
+  }
+
+  @Override
+  public boolean isIntegrationDeleted(AccountId account, String id) {
+    return integrations.get(Rows.deleted(account, id)) != null;
+  }
+
+  private Optional<Target> target(TargetKind kind, String row) {
     return switch (kind) {
       case STACK -> Optional.ofNullable(stacks.get(row)).map(EntityMapper::stack);
       case MODULE -> Optional.ofNullable(modules.get(row)).map(EntityMapper::module);

@@ -19,4 +19,13 @@ public interface Catalogue {
   List<Target> targets(RepositoryKey repository);
 
   Optional<Target> target(RepositoryKey repository, TargetKind kind, String id);
+
+  /** Wherever its code is. */
+  Optional<Target> target(AccountId account, TargetKind kind, String id);
+
+  /** Whether it was there and is gone; false for one that was never heard of. */
+  boolean isTargetDeleted(AccountId account, TargetKind kind, String id);
+
+  /** Whether it was there and is gone; false for one that was never heard of. */
+  boolean isIntegrationDeleted(AccountId account, String id);
 }

@@ -1,5 +1,6 @@
 package dev.uplink.processor.metrics;
 
+import dev.uplink.processor.decide.StopReason;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
@@ -15,6 +16,7 @@ public final class Meters {
   private static final String OUTCOMES = "uplink.processor.outcomes";
   private static final String REPEATED = "uplink.processor.repeated.deliveries";
   private static final String GAPS = "uplink.processor.push.gaps";
+  private static final String STOPPED = "uplink.processor.stopped.runs";
   private static final String DEAD_LETTERS = "uplink.processor.dead.letters";
 
   private final MeterRegistry registry;
@@ -39,6 +41,11 @@ public final class Meters {
   /** A delivery or trigger that was decided before. */
   public void repeated() {
     registry.counter(REPEATED).increment();
+  }
+
+  /** A run was told to stop because what it belongs to is gone. */
+  public void stopped(StopReason reason) {
+    registry.counter(STOPPED, "reason", reason.name()).increment();
   }
 
   public void deadLetter(DeadLetterReason reason) {

@@ -1,11 +1,14 @@
 package dev.uplink.processor.topology;
 
 import dev.uplink.processor.decide.Outcome.Started;
+import dev.uplink.processor.decide.StopReason;
 import dev.uplink.processor.decide.Target;
 import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.id.CommandId;
+import dev.uplink.schemas.id.RunId;
+import java.time.Instant;
 import java.util.Objects;
 
 /** What a scheduler is told. */
@@ -38,6 +41,21 @@ final class CommandMapper {
         .setDeliveryId(occasion.cause().id())
         .setTriggeredBy(occasion.via().triggeredBy())
         .setIssuedAt(occasion.at())
+        .build();
+  }
+
+  /**
+   * Ends a run for the sake of what it belongs to. No delivery asks for it, so it names the one
+   * that started the run; its id is therefore the same whoever comes to tell it.
+   */
+  static RunCommand stop(RunCommand start, StopReason reason, Instant at) {
+    RunId run = new RunId(start.getRunId());
+    return RunCommand.newBuilder(start)
+        .setCommandId(CommandId.of(run, RunAction.STOP, start.getDeliveryId()).value())
+        .setAction(RunAction.STOP)
+        .setReason(reason.name())
+        .setTriggeredBy(null)
+        .setIssuedAt(at)
         .build();
   }
 }

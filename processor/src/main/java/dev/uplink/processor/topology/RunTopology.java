@@ -1,6 +1,7 @@
 package dev.uplink.processor.topology;
 
 import dev.uplink.processor.catalogue.CatalogueStores;
+import dev.uplink.processor.catalogue.Removals;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.avro.RawWebhook;
@@ -10,17 +11,20 @@ import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Webhooks and triggers in; decisions, run commands, rejections and dead letters out. Both inputs
  * are keyed by repository and have equally many partitions, so what is remembered of a repository
- * is in one place and its events are decided in the order they came.
+ * is in one place and its events are decided in the order they came. Beside this, runs that were
+ * started are followed to their end ({@link FollowRuns}).
  */
 public final class RunTopology implements Supplier<Topology> {
   private static final String READ_WEBHOOKS = "read-webhooks";
@@ -34,26 +38,41 @@ public final class RunTopology implements Supplier<Topology> {
   private final DeadLetters deadLetters;
   private final GlobalStoreFaults faults;
   private final Meters meters;
+  private final int partitions;
+  private final InstantSource clock;
 
+  /**
+   * @param partitions of the runs that are followed: never to be changed in an installation that
+   *     has state, because rows would be looked for in other tasks
+   * @param clock the wall clock, by which times that cannot be are known
+   */
   public RunTopology(
       AvroSerdes serdes,
       StoreSuppliers suppliers,
       Retention retention,
       DeadLetters deadLetters,
       GlobalStoreFaults faults,
-      Meters meters) {
+      Meters meters,
+      int partitions,
+      InstantSource clock) {
     this.serdes = serdes;
     this.suppliers = suppliers;
     this.retention = retention;
     this.deadLetters = deadLetters;
     this.faults = faults;
     this.meters = meters;
+    this.partitions = partitions;
+    this.clock = clock;
   }
 
   @Override
   public Topology get() {
-    Topology topology = new Topology();
-    new CatalogueStores(serdes, suppliers, faults).addTo(topology);
+    Removals removals = new Removals();
+    StreamsBuilder builder = new StreamsBuilder();
+    new FollowRuns(serdes, suppliers, partitions, clock)
+        .addTo(builder, () -> new AbandonedRuns(removals, retention.runs(), meters));
+    Topology topology = builder.build();
+    new CatalogueStores(serdes, suppliers, faults, removals).addTo(topology);
     source(topology, READ_WEBHOOKS, Topics.WEBHOOKS);
     source(topology, READ_TRIGGERS, Topics.TRIGGER_REQUESTS);
     topology.addProcessor(

@@ -5,14 +5,17 @@ import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A catalogue of one account and repository, in lists. */
 final class ListedCatalogue implements Catalogue {
   private final List<Integration> integrations = new ArrayList<>();
   private final List<Space> spaces = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
+  private final Set<String> deleted = new HashSet<>();
 
   ListedCatalogue add(Integration integration) {
     integrations.add(integration);
@@ -57,6 +60,33 @@ final class ListedCatalogue implements Catalogue {
   @Override
   public List<Target> targets(RepositoryKey repository) {
     return targets;
+  }
+
+  ListedCatalogue deleteTarget(String id) {
+    targets.removeIf(target -> target.name().id().equals(id));
+    deleted.add(id);
+    return this;
+  }
+
+  ListedCatalogue deleteIntegration(String id) {
+    integrations.removeIf(integration -> integration.id().equals(id));
+    deleted.add(id);
+    return this;
+  }
+
+  @Override
+  public Optional<Target> target(AccountId account, TargetKind kind, String id) {
+    return targets.stream().filter(t -> t.name().id().equals(id)).findFirst();
+  }
+
+  @Override
+  public boolean isTargetDeleted(AccountId account, TargetKind kind, String id) {
+    return deleted.contains(id);
+  }
+
+  @Override
+  public boolean isIntegrationDeleted(AccountId account, String id) {
+    return deleted.contains(id);
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.apache.kafka.streams.state.WindowStore;
 /** What a partition remembers, from driver to driver: the test driver empties its disk itself. */
 final class Remembered {
   private static final List<String> EXPIRING =
-      List.of("deliveries-seen", "triggers-seen", "runs-started");
-  private static final List<String> KEPT = List.of("branch-heads", "branch-history");
+      List.of("deliveries-seen", "triggers-seen", "runs-started", "runs-ended");
+  private static final List<String> KEPT = List.of("branch-heads", "branch-history", "open-runs");
 
   private Remembered() {}
 
@@ -28,11 +28,14 @@ final class Remembered {
       }
     }
     for (String name : KEPT) {
-      KeyValueStore<String, String> target = to.getKeyValueStore(name);
-      KeyValueStore<String, String> source = from.getKeyValueStore(name);
-      try (KeyValueIterator<String, String> rows = source.all()) {
-        rows.forEachRemaining(row -> target.put(row.key, row.value));
-      }
+      copyRows(from.getKeyValueStore(name), to.getKeyValueStore(name));
+    }
+  }
+
+  private static <V> void copyRows(
+      KeyValueStore<String, V> source, KeyValueStore<String, V> target) {
+    try (KeyValueIterator<String, V> rows = source.all()) {
+      rows.forEachRemaining(row -> target.put(row.key, row.value));
     }
   }
 }

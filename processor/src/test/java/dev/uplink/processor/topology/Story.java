@@ -11,6 +11,7 @@ import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RunCommand;
+import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.id.RepositoryKey;
@@ -70,7 +71,9 @@ final class Story implements AutoCloseable {
                 catalogueFaults.add(
                     deadLetters.letter(
                         origin, "catalogue", reason, "" + failure, failure, key, value)),
-            new Meters(meters));
+            new Meters(meters),
+            2,
+            () -> now);
     driver = new TopologyTestDriver(topology.get(), properties(), START);
   }
 
@@ -83,7 +86,9 @@ final class Story implements AutoCloseable {
             RETENTION,
             new DeadLetters("processor", serdes),
             (origin, reason, failure, key, value) -> {},
-            new Meters(new SimpleMeterRegistry()))
+            new Meters(new SimpleMeterRegistry()),
+            2,
+            () -> START)
         .get();
   }
 
@@ -119,6 +124,23 @@ final class Story implements AutoCloseable {
 
   Story after(Duration time) {
     now = now.plus(time);
+    return this;
+  }
+
+  /** As {@link #after}, and what waits for the wall clock has its turn. */
+  Story passing(Duration time) {
+    driver.advanceWallClockTime(time);
+    return after(time);
+  }
+
+  /** One that another instance wrote. */
+  Story command(RunCommand command) {
+    input(Topics.RUN_COMMANDS).pipeInput(command.getTargetId(), command, now);
+    return this;
+  }
+
+  Story update(RunUpdate update) {
+    input(Topics.RUN_UPDATES).pipeInput(update.getRunId(), update, now);
     return this;
   }
 

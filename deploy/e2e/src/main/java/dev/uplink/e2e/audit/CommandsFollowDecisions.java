@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Each started or stopped run has its one command, and each command its outcome. */
 final class CommandsFollowDecisions implements Law {
+  private static final Set<String> ABANDONED = Set.of("INTEGRATION_DETACHED", "TARGET_DELETED");
 
   /** What both sides must agree on. */
   private record Order(RunAction action, String runId) {}
@@ -73,6 +74,7 @@ final class CommandsFollowDecisions implements Law {
         // An UPDATE adds to a run; the outcome it comes from is DEDUPLICATED and starts nothing.
         .filter(entry -> entry.getKey().action() != RunAction.UPDATE)
         .filter(entry -> !decided.containsKey(entry.getKey()))
+        .filter(entry -> !isAbandoned(entry.getValue().value(), commanded))
         .map(
             entry ->
                 Violation.of(
@@ -82,6 +84,16 @@ final class CommandsFollowDecisions implements Law {
                         .formatted(entry.getKey().action(), entry.getKey().runId()),
                     entry.getValue().value().getDeliveryId(),
                     entry.getKey().runId()));
+  }
+
+  /**
+   * A run whose target or integration was deleted is stopped without an event, so no decision can
+   * name it; but it was started.
+   */
+  private static boolean isAbandoned(RunCommand command, Map<Order, Seen<RunCommand>> commanded) {
+    return command.getAction() == RunAction.STOP
+        && ABANDONED.contains("" + command.getReason())
+        && commanded.containsKey(new Order(RunAction.START, command.getRunId()));
   }
 
   private static Map<Order, Seen<Decision>> decided(Evidence evidence) {

@@ -4,6 +4,8 @@ import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.avro.RunAction;
+import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.topic.Topics;
 import java.util.Comparator;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Worked out from decisions and run updates alone, without a look at any status. */
+/** Worked out from decisions, commands and run updates alone, without a look at any status. */
 final class ExpectedStatuses {
   /** One status and the decision that first called for its commit. */
   record Of(CommitBoard.Expected expected, Seen<Decision> first) {}
@@ -91,7 +93,17 @@ final class ExpectedStatuses {
                         (before, after) -> after.countsBefore(before) ? after : before));
       }
     }
-    return words.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().verdict()));
+    Map<String, Verdict> verdicts = new HashMap<>();
+    words.forEach((run, word) -> verdicts.put(run, word.verdict()));
+    for (Seen<RunCommand> command : evidence.of(Topics.RUN_COMMANDS)) {
+      if (command.value().getAction() == RunAction.STOP) {
+        // What was told to stop is over, until its scheduler says how it ended.
+        verdicts.merge(
+            command.value().getRunId(),
+            Verdict.STOPPED,
+            (said, stopped) -> said == Verdict.IN_PROGRESS ? stopped : said);
+      }
+    }
+    return verdicts;
   }
 }

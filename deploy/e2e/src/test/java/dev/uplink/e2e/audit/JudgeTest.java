@@ -117,6 +117,35 @@ class JudgeTest {
   }
 
   @Test
+  void aRunThatLostItsTargetIsStoppedWithoutADecisionAndShowsSo() {
+    Trail trail = ofAnOpenRun().command(abandoned(1));
+
+    assertThat(trail.broken()).containsExactly(Promise.A_STATUS_SAYS_WHAT_RUNS_SAY);
+    assertThat(
+            trail
+                .status(CommitStatusState.STOPPED, 2)
+                .told(DeliveryOutcome.DELIVERED, 2)
+                .shows("STOPPED")
+                .violations())
+        .isEmpty();
+  }
+
+  @Test
+  void howAStoppedRunReallyEndedCounts() {
+    Trail trail = ofAnOpenRun().command(abandoned(1)).update(1, "FAILED", 3);
+
+    trail.status(CommitStatusState.STOPPED, 2).told(DeliveryOutcome.DELIVERED, 2).shows("STOPPED");
+
+    assertThat(trail.broken()).containsExactly(Promise.A_STATUS_SAYS_WHAT_RUNS_SAY);
+  }
+
+  @Test
+  void aRunThatNobodyStartedCannotHaveLostItsTarget() {
+    assertThat(Trail.ofOneRun().command(abandoned(2)).broken())
+        .containsExactly(Promise.A_COMMAND_HAS_ITS_DECISION);
+  }
+
+  @Test
   void aRunWithoutItsCommandIsFoundWithItsHistory() {
     Trail trail =
         new Trail()
@@ -267,5 +296,24 @@ class JudgeTest {
             "A_STATUS_SAYS_WHAT_RUNS_SAY: %s is SUCCESSFUL; it should be INPROGRESS"
                 .formatted(Story.STATUS));
     assertThat(report.lines().getLast()).isEqualTo("and 2 more");
+  }
+
+  private static Trail ofAnOpenRun() {
+    return new Trail()
+        .webhook("d1")
+        .decision(Story.decision("d1", Story.started(1)))
+        .command(Story.start("d1", 1))
+        .update(1, "PLANNING", 1)
+        .status(CommitStatusState.INPROGRESS, 1)
+        .told(DeliveryOutcome.DELIVERED, 1)
+        .shows("INPROGRESS");
+  }
+
+  private static RunCommand abandoned(int run) {
+    return RunCommand.newBuilder(Story.start("d1", run))
+        .setCommandId("stop")
+        .setAction(RunAction.STOP)
+        .setReason("TARGET_DELETED")
+        .build();
   }
 }

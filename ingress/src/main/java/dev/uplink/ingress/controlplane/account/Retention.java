@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is too old, every hour. Every instance may: what is gone is gone.
+ * Deletes what is too old, every few minutes. Every instance may: what is gone is gone.
  *
  * @param what in words
  * @param kept for how long
@@ -23,7 +23,7 @@ public record Retention(
     InstantSource clock) {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final Duration FIRST = Duration.ofMinutes(1);
-  private static final Duration EVERY = Duration.ofHours(1);
+  private static final Duration EVERY = Duration.ofMinutes(5);
 
   public void start(TaskScheduler scheduler) {
     var _ = scheduler.scheduleWithFixedDelay(FIRST, EVERY, this::sweep);

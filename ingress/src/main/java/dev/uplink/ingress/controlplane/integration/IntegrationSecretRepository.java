@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The sealed secrets of integrations; they go with the integration when it is deleted. API
- * credentials can be written and not read: the database role has no right to.
+ * The sealed secrets of integrations. Webhook secrets go with the integration when it is deleted,
+ * API credentials a little later. These can be written and not read: the database role has no right
+ * to.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface IntegrationSecretRepository extends GenericRepository<Integration, String> {
@@ -83,4 +84,20 @@ public interface IntegrationSecretRepository extends GenericRepository<Integrati
       DO UPDATE SET version = :version, sealed = :sealed, updated_at = :updatedAt\
       """)
   void writeCredentials(String integrationId, long version, byte[] sealed, Instant updatedAt);
+
+  @Query(
+      """
+      UPDATE api_credentials SET integration_deleted_at = :at
+      WHERE integration_id = :integrationId\
+      """)
+  void leaveCredentials(String integrationId, Instant at);
+
+  /** Some of integrations that were deleted before a time; how many there were. */
+  @Query(
+      """
+      DELETE FROM api_credentials WHERE integration_id IN (
+        SELECT integration_id FROM api_credentials
+        WHERE integration_deleted_at < :time LIMIT 1000)\
+      """)
+  int eraseCredentialsLeftBefore(Instant time);
 }

@@ -69,6 +69,11 @@ public final class IntegrationSecrets {
         secrets.acceptedWebhookSecrets(integrationId, at));
   }
 
+  /** Of an integration that is being deleted: they are erased a while later. */
+  void leaveCredentials(String integrationId, Instant at) {
+    secrets.leaveCredentials(integrationId, at);
+  }
+
   void writeCredentials(String integrationId, long version, Credentials credentials, Instant at) {
     byte[] sealed = credentialSealing.seal(integrationId, CredentialsMapper.toJson(credentials));
     secrets.writeCredentials(integrationId, version, sealed, at);

@@ -102,7 +102,9 @@ public final class Integrations {
         caller.accountId(),
         () -> {
           Integration integration = lock(caller, rights.of(caller), id);
-          var detached = users.detachFrom(caller, integration, clock.instant());
+          Instant now = clock.instant();
+          var detached = users.detachFrom(caller, integration, now);
+          secrets.leaveCredentials(integration.id(), now);
           integrations.delete(integration.id());
           catalogue.deleted(integration);
           trail.record(

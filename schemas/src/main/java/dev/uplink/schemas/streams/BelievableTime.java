@@ -1,4 +1,4 @@
-package dev.uplink.notifier.topology;
+package dev.uplink.schemas.streams;
 
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -6,12 +6,12 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * A record's time as far as it can be true; its producer's clock is not ours. One from the future
- * would let every commit of the task look forgotten, and Kafka Streams would fail for ever at one
- * without a time, which some clients can write.
+ * would let everything that a task remembers look forgotten, and Kafka Streams would fail for ever
+ * at one without a time, which some clients can write.
  *
  * @param clock the wall clock: it moves no outcome, only how long rows are kept
  */
-record BelievableTime(InstantSource clock) implements TimestampExtractor {
+public record BelievableTime(InstantSource clock) implements TimestampExtractor {
   @Override
   public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
     return Math.clamp(record.timestamp(), 0, clock.millis());

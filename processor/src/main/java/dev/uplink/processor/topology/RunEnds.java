@@ -1,0 +1,35 @@
+package dev.uplink.processor.topology;
+
+import dev.uplink.schemas.avro.RunUpdate;
+import dev.uplink.schemas.id.RunId;
+import dev.uplink.schemas.streams.GlobalRecord;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.KeyValue;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from schedulers' words which runs have ended, and nothing else. */
+final class RunEnds {
+  /** The states that a run does not leave. */
+  private static final Set<String> LAST =
+      Set.of("FINISHED", "FAILED", "STOPPED", "CANCELED", "DISCARDED", "SKIPPED");
+
+  private RunEnds() {}
+
+  /**
+   * The run's id under its group, if the update ends it. What cannot be read is passed over: the
+   * notifier reads this topic too and makes the dead letters, of which there shall be one.
+   */
+  static List<KeyValue<String, String>> of(@Nullable GlobalRecord<RunUpdate> record) {
+    if (!(record instanceof GlobalRecord.Decoded<RunUpdate>(RunUpdate update, var _))
+        || !LAST.contains(update.getState())) {
+      return List.of();
+    }
+    try {
+      RunId run = new RunId(update.getRunId());
+      return List.of(KeyValue.pair(run.group(), run.value()));
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+}
