@@ -6,6 +6,7 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import dev.uplink.schemas.start.KafkaContract;
 import dev.uplink.schemas.start.StartFailure;
+import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -80,6 +81,7 @@ public final class NotifierApplication {
     context.start();
     context.getBean(EmbeddedServer.class).start();
     context.getBean(Notifier.class).start();
+    context.getBean(StandstillWatch.class).start();
     return context;
   }
 

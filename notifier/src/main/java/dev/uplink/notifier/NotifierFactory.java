@@ -17,6 +17,7 @@ import dev.uplink.schemas.settings.StreamsSettings;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreDeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
+import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.streams.StreamsRunner;
@@ -96,6 +97,14 @@ final class NotifierFactory {
     KafkaStreams streams = new KafkaStreams(topology, properties);
     new KafkaStreamsMetrics(streams).bindTo(meters);
     return streams;
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  StandstillWatch standstillWatch(Settings settings, MeterRegistry meters, Clock clock) {
+    StandstillWatch watch = StandstillWatch.of(settings, NotifierProperties.APPLICATION_ID, clock);
+    meters.gauge("uplink.partitions.standing.still", watch, StandstillWatch::standing);
+    return watch;
   }
 
   @Singleton

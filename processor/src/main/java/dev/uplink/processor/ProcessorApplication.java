@@ -5,6 +5,7 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import dev.uplink.schemas.start.KafkaContract;
 import dev.uplink.schemas.start.StartFailure;
+import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.streams.StreamsRunner;
 import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
@@ -63,6 +64,7 @@ public final class ProcessorApplication {
     context.start();
     context.getBean(EmbeddedServer.class).start();
     context.getBean(StreamsRunner.class).start();
+    context.getBean(StandstillWatch.class).start();
     return context;
   }
 }

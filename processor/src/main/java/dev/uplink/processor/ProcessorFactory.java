@@ -11,6 +11,7 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreDeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
+import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.streams.StreamsRunner;
@@ -106,6 +107,14 @@ final class ProcessorFactory {
   @Singleton
   StreamsRunner runner(KafkaStreams streams) {
     return new StreamsRunner(streams, Clock.systemUTC());
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  StandstillWatch standstillWatch(Settings settings, MeterRegistry registry) {
+    StandstillWatch watch = StandstillWatch.of(settings, APPLICATION_ID, Clock.systemUTC());
+    registry.gauge("uplink.partitions.standing.still", watch, StandstillWatch::standing);
+    return watch;
   }
 
   @Readiness

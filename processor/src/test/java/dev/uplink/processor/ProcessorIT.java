@@ -3,6 +3,7 @@ package dev.uplink.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.uplink.processor.fixture.Platform;
 import dev.uplink.schemas.avro.DeadLetter;
@@ -10,12 +11,18 @@ import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.settings.SettingsException;
+import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.topic.TopicMismatchException;
 import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,12 +114,39 @@ class ProcessorIT {
   }
 
   @Test
+  void aTransactionThatDoesNotEndIsNoticedUntilItDoes() {
+    Map<String, Object> config = Map.of("bootstrap.servers", platform.kafka());
+    try (StandstillWatch watch =
+            new StandstillWatch(
+                Admin.create(config), "uplink-processor", Clock.systemUTC(), Duration.ZERO);
+        KafkaProducer<byte[], byte[]> producer = platform.transactional("stray")) {
+      watch.look();
+      assertThat(watch.standing()).isZero();
+
+      producer.beginTransaction();
+      var _ = producer.send(new ProducerRecord<>(Topics.REJECTIONS.name(), 0, null, new byte[0]));
+      producer.flush();
+      watch.look();
+      assertThat(watch.standing()).isEqualTo(1);
+
+      producer.abortTransaction();
+      await()
+          .untilAsserted(
+              () -> {
+                watch.look();
+                assertThat(watch.standing()).isZero();
+              });
+    }
+  }
+
+  @Test
   void healthAndMetricsAreServed(@TempDir Path state) {
     try (Running processor = Running.start(platform, state)) {
       processor.awaitReady();
 
       assertThat(processor.get("/health/liveness").statusCode()).isEqualTo(200);
-      assertThat(processor.get("/prometheus").body()).contains("kafka_stream_");
+      assertThat(processor.get("/prometheus").body())
+          .contains("kafka_stream_", "uplink_partitions_standing_still 0.0");
     }
   }
 

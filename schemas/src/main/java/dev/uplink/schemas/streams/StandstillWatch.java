@@ -1,0 +1,159 @@
+package dev.uplink.schemas.streams;
+
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.streams.StandingPartitions.Reach;
+import dev.uplink.schemas.topic.Topic;
+import dev.uplink.schemas.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells an operator of partitions that stand still behind a transaction which Kafka left open (seen
+ * with 4.3.1 after a broker was killed in the middle of ending one). Kafka Streams waits for its
+ * end without a word. Nothing is ended from here: an aborted transaction may be one whose offsets
+ * were committed, and its records would be lost.
+ */
+public final class StandstillWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StandstillWatch.class);
+
+  /** Ours take ten seconds at most; schedulers' may take the 15 minutes a broker allows. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final long ANSWER_SECONDS = 20;
+
+  private final Admin admin;
+  private final String internalPrefix;
+  private final InstantSource clock;
+  private final StandingPartitions partitions;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("standstill-watch").unstarted(task));
+  private volatile int standing;
+
+  /**
+   * @param applicationId its internal topics are watched as well as the catalogue's
+   */
+  public static StandstillWatch of(Settings settings, String applicationId, InstantSource clock) {
+    Map<String, Object> config =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
+    return new StandstillWatch(Admin.create(config), applicationId, clock, PATIENCE);
+  }
+
+  /**
+   * @param admin closed with this
+   * @param patience how long a partition may be held up before it counts
+   */
+  public StandstillWatch(
+      Admin admin, String applicationId, InstantSource clock, Duration patience) {
+    this.admin = admin;
+    this.internalPrefix = applicationId + "-";
+    this.clock = clock;
+    this.partitions = new StandingPartitions(patience);
+  }
+
+  public void start() {
+    var _ =
+        executor.scheduleWithFixedDelay(
+            this::look, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** How many partitions stand still, as of the last look that Kafka answered. */
+  public int standing() {
+    return standing;
+  }
+
+  /** Asks Kafka once; for at most as long as its answers may take. */
+  public void look() {
+    try {
+      SortedMap<TopicPartition, Instant> found = partitions.look(reaches(), clock.instant());
+      if (!found.isEmpty()) {
+        LOG.warn(
+            "partitions stand still behind a transaction that does not end (since): {}; see"
+                + " 'A transaction that does not end' in schemas/README.md",
+            found);
+      }
+      standing = found.size();
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
+      // Of any kind: a look that threw would be the last one.
+      LOG.debug("Kafka could not be asked", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<TopicPartition, Reach> reaches()
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Set<String> catalogue = Topics.ALL.stream().map(Topic::name).collect(Collectors.toSet());
+    Set<String> names =
+        admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS).stream()
+            .filter(name -> catalogue.contains(name) || name.startsWith(internalPrefix))
+            .collect(Collectors.toSet());
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription topic :
+        admin
+            .describeTopics(names)
+            .allTopicNames()
+            .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+            .values()) {
+      topic
+          .partitions()
+          .forEach(
+              info ->
+                  ends.put(
+                      new TopicPartition(topic.name(), info.partition()), OffsetSpec.latest()));
+    }
+    // The stable ones first: what ends meanwhile then looks open once, and not for ever.
+    Map<TopicPartition, ListOffsetsResultInfo> stable =
+        offsets(ends, IsolationLevel.READ_COMMITTED);
+    Map<TopicPartition, ListOffsetsResultInfo> last =
+        offsets(ends, IsolationLevel.READ_UNCOMMITTED);
+    Map<TopicPartition, Reach> reaches = new HashMap<>();
+    stable.forEach(
+        (partition, offset) -> {
+          ListOffsetsResultInfo end = Objects.requireNonNull(last.get(partition));
+          reaches.put(partition, new Reach(offset.offset(), end.offset()));
+        });
+    return reaches;
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> offsets(
+      Map<TopicPartition, OffsetSpec> ends, IsolationLevel isolation)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return admin
+        .listOffsets(ends, new ListOffsetsOptions(isolation))
+        .all()
+        .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    admin.close(Duration.ZERO);
+  }
+}
