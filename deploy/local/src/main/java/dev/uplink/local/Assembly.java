@@ -88,7 +88,7 @@ record Assembly(
     }
     KafkaProgram program =
         new KafkaProgram(
-            wiring().kafka(), node, project.launcherClassPath(), data.log(name.fileName()));
+            wiring().kafka(), node, project.brokerClassPath(), data.log(name.fileName()));
     return program(() -> program.program(name.shown()));
   }
 

@@ -39,9 +39,14 @@ record ProjectLayout(Path root) {
     return classPath(module, "uplink-" + module);
   }
 
-  /** The launcher's, in which a broker is. */
-  String launcherClassPath() {
-    return classPath("deploy/local", "uplink-local");
+  /** A broker of its own version; how it logs stands in the launcher's jar. */
+  String brokerClassPath() {
+    Path libraries = root.resolve("deploy/broker/target/lib");
+    if (!Files.isDirectory(libraries)) {
+      throw notBuilt(libraries.toString());
+    }
+    Path launcher = jar(root.resolve("deploy/local/target"), "uplink-local");
+    return libraries + "/*" + File.pathSeparator + launcher;
   }
 
   private String classPath(String folder, String jar) {

@@ -20,6 +20,9 @@ import org.apache.kafka.common.Uuid;
 
 /** The nodes that make one Kafka, with what each is configured to. */
 public final class KafkaCluster {
+  /** Of the folders: the broker that is a program of its own is older than this launcher's. */
+  private static final String RELEASE = "4.2";
+
   private final String id = Uuid.randomUuid().toString();
   private final List<KafkaNode> nodes;
   private final Map<String, String> more;
@@ -74,8 +77,6 @@ public final class KafkaCluster {
     properties.put("message.max.bytes", Integer.toString(Limits.DECISION_RECORD_BYTES));
     // A topic that is misspelt must be missing, here as in production.
     properties.put("auto.create.topics.enable", "false");
-    // For the same reason as in format(): one that starts slowly must not be fenced meanwhile.
-    properties.put("broker.session.timeout.ms", nodes.size() == 1 ? "120000" : "9000");
     replicated(properties);
     small(properties);
     properties.putAll(more);
@@ -122,21 +123,10 @@ public final class KafkaCluster {
     properties.put("group.initial.rebalance.delay.ms", "0");
   }
 
-  /**
-   * Without eligible leader replicas: with them the only broker's partitions lose their leader when
-   * it comes back from a crash, and a 4.3.1 coordinator takes what has no leader for deleted. It
-   * would call a transaction committed that it was ending, without a marker anywhere.
-   */
   private void format(Path file) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     String[] command = {
-      "format",
-      "--cluster-id",
-      id,
-      "--feature",
-      "eligible.leader.replicas.version=0",
-      "--config",
-      file.toString()
+      "format", "--cluster-id", id, "--release-version", RELEASE, "--config", file.toString()
     };
     int code = StorageTool.execute(command, new PrintStream(output, true, StandardCharsets.UTF_8));
     if (code != 0) {
