@@ -1,6 +1,8 @@
 package dev.uplink.notifier;
 
 import dev.uplink.notifier.delivery.DeliveryLoop;
+import dev.uplink.notifier.health.HealthLoop;
+import dev.uplink.notifier.probe.ProbeLoop;
 import dev.uplink.schemas.streams.StreamsRunner;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -8,7 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The two halves of the service, the topology and the delivery: started in this order, because the
- * delivery asks the topology's store for integrations. Neither goes on without the other.
+ * delivery asks the topology's store for integrations. Neither goes on without the other. What else
+ * there is answers questions and tells of health; it needs the topology as well, and its end is
+ * nobody's.
  */
 final class Notifier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
@@ -18,12 +22,16 @@ final class Notifier implements AutoCloseable {
 
   private final StreamsRunner topology;
   private final DeliveryLoop delivery;
+  private final ProbeLoop probes;
+  private final HealthLoop health;
   private final Thread thread = new Thread(this::deliver, "status-delivery");
   private volatile boolean deliveryFailed;
 
-  Notifier(StreamsRunner topology, DeliveryLoop delivery) {
+  Notifier(StreamsRunner topology, DeliveryLoop delivery, ProbeLoop probes, HealthLoop health) {
     this.topology = topology;
     this.delivery = delivery;
+    this.probes = probes;
+    this.health = health;
   }
 
   void start() {
@@ -49,6 +57,8 @@ final class Notifier implements AutoCloseable {
   private void deliver() {
     try {
       if (topology.awaitRunning()) {
+        var _ = Thread.ofPlatform().name("probes").start(probes);
+        var _ = Thread.ofPlatform().name("health").start(health);
         delivery.run();
       }
     } catch (InterruptedException e) {
@@ -63,6 +73,8 @@ final class Notifier implements AutoCloseable {
   @Override
   public void close() {
     delivery.stop();
+    probes.close();
+    health.close();
     if (!topology.hasRun()) {
       thread.interrupt();
     }

@@ -1,6 +1,7 @@
 package dev.uplink.notifier;
 
 import dev.uplink.notifier.bitbucket.BitbucketHttp;
+import dev.uplink.notifier.bitbucket.BitbucketReaders;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.OutsideAddresses;
 import dev.uplink.notifier.bitbucket.StatusPoster;
@@ -8,6 +9,9 @@ import dev.uplink.notifier.credentials.ApiCredentialsRepository;
 import dev.uplink.notifier.credentials.CredentialResealing;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.delivery.Delivery;
+import dev.uplink.notifier.health.HealthLoop;
+import dev.uplink.notifier.probe.ProbeLoop;
+import dev.uplink.notifier.probe.Prober;
 import dev.uplink.notifier.topology.StatusTopology;
 import dev.uplink.notifier.topology.StreamsIntegrations;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -37,7 +41,9 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -176,6 +182,50 @@ final class NotifierFactory {
     return new Delivery(producer, serdes, deadLetters, meters, clock);
   }
 
+  /** Closed by {@link Notifier}. */
+  @Singleton
+  HealthLoop healthLoop(
+      KafkaProducer<byte[], byte[]> producer,
+      AvroSerdes serdes,
+      Integrations integrations,
+      Settings settings,
+      Clock clock) {
+    return new HealthLoop(
+        () -> consumer(NotifierProperties.follower(settings)),
+        producer,
+        serdes,
+        integrations,
+        clock);
+  }
+
+  /** Closed by {@link Notifier}. */
+  @Singleton
+  ProbeLoop probeLoop(
+      KafkaProducer<byte[], byte[]> producer,
+      AvroSerdes serdes,
+      Integrations integrations,
+      Credentials credentials,
+      BitbucketHttp http,
+      HealthLoop health,
+      Settings settings,
+      Clock clock) {
+    BitbucketReaders readers =
+        new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
+    Prober prober = new Prober(integrations, credentials, readers::of, Thread::sleep);
+    return new ProbeLoop(
+        () -> consumer(NotifierProperties.probes(settings)),
+        producer,
+        serdes,
+        health.notingProbes(prober::answer),
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory()),
+        clock);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> properties) {
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   /** Closed by {@link Notifier}, which knows the order. */
   @Singleton
   StreamsRunner runner(KafkaStreams streams, Clock clock) {
@@ -189,20 +239,19 @@ final class NotifierFactory {
       Delivery delivery,
       StatusPoster poster,
       Integrations integrations,
+      ProbeLoop probes,
+      HealthLoop health,
       Settings settings) {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            NotifierProperties.consumer(settings),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
     return new Notifier(
         topology,
         delivery.loop(
-            consumer,
-            poster::post,
+            consumer(NotifierProperties.consumer(settings)),
+            health.noting(poster::post),
             integrations,
             settings.get(NotifierSettings.GIVE_UP_AFTER),
-            settings.get(StreamsSettings.SESSION_TIMEOUT)));
+            settings.get(StreamsSettings.SESSION_TIMEOUT)),
+        probes,
+        health);
   }
 
   @Singleton

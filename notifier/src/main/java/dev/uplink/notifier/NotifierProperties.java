@@ -16,6 +16,7 @@ final class NotifierProperties {
   static final String APPLICATION_ID = "uplink-notifier";
 
   private static final String DELIVERY_GROUP = "uplink-notifier-delivery";
+  private static final String PROBES_GROUP = "uplink-notifier-probes";
 
   private NotifierProperties() {}
 
@@ -46,6 +47,32 @@ final class NotifierProperties {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     // Offsets are committed by hand, up to the oldest status that is not delivered.
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    return properties;
+  }
+
+  /** Somebody waits for each probe, and lost ones are asked again: no offset is kept with care. */
+  static Map<String, Object> probes(Settings settings) {
+    Map<String, Object> properties = follower(settings);
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, PROBES_GROUP);
+    properties.put(
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+        Math.toIntExact(settings.get(StreamsSettings.SESSION_TIMEOUT).toMillis()));
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
+    // Of a group that is new as well: what nobody waits for any more is passed over.
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, true);
+    properties.put(ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG, 1_000);
+    return properties;
+  }
+
+  /** In no group: for what every notifier reads as a whole. */
+  static Map<String, Object> follower(Settings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     return properties;
   }

@@ -11,12 +11,17 @@ import dev.uplink.notifier.topology.Decisions;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.DeliveryOutcome;
+import dev.uplink.schemas.avro.HealthState;
 import dev.uplink.schemas.avro.Integration;
+import dev.uplink.schemas.avro.IntegrationHealth;
+import dev.uplink.schemas.avro.IntegrationProbe;
+import dev.uplink.schemas.avro.ProbeKind;
 import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.avro.StatusDelivery;
 import dev.uplink.schemas.topic.Topics;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,27 @@ class NotifierIT {
     awaitStatus("spacelift/tracked: 1 succeeded");
     assertThat(notifier.get("/prometheus")).isEqualTo(200);
     assertThat(notifier.bitbucket.requests).hasSize(4);
+    aProbeIsAnsweredAndTheHealthIsTold();
+  }
+
+  /** Here, because a broker and a notifier of its own would be dear. */
+  private void aProbeIsAnsweredAndTheHealthIsTold() throws Exception {
+    notifier.bitbucket.answers("GET", 200, Map.of(), "{\"values\":[{\"name\":\"main\"}]}");
+
+    notifier.send(Topics.INTEGRATION_PROBES, "int-a", probe());
+
+    eventually(
+        () ->
+            assertThat(notifier.read(Topics.INTEGRATION_PROBE_RESULTS))
+                .singleElement()
+                .satisfies(result -> assertThat(result.getProbeId()).isEqualTo("probe-1"))
+                .satisfies(result -> assertThat(result.getItems()).containsExactly("main"))
+                .satisfies(result -> assertThat(result.getIsExact()).isTrue()));
+    eventually(
+        () ->
+            assertThat(notifier.read(Topics.INTEGRATION_HEALTH))
+                .extracting(IntegrationHealth::getState)
+                .contains(HealthState.HEALTHY));
   }
 
   @Test
@@ -133,6 +159,22 @@ class NotifierIT {
         .setState(state)
         .setStateVersion(version)
         .setAt(Decisions.AT)
+        .build();
+  }
+
+  private static IntegrationProbe probe() {
+    return IntegrationProbe.newBuilder()
+        .setProbeId("probe-1")
+        .setAccountId("acme")
+        .setIntegrationId("int-a")
+        .setIntegrationRevision(1)
+        .setRepositories(List.of())
+        .setRequestedBy("root admin")
+        .setRequestedAt(Clock.systemUTC().instant())
+        .setKind(ProbeKind.BRANCHES)
+        .setRepository("acme/live")
+        .setQuery("main")
+        .setPatienceMillis(60_000)
         .build();
   }
 

@@ -2,5 +2,9 @@ package dev.uplink.notifier.bitbucket;
 
 import org.jspecify.annotations.Nullable;
 
-/** What Bitbucket answered, whatever the status. */
-record Answer(int status, @Nullable String retryAfter, String body) {}
+/**
+ * What Bitbucket answered, whatever the status.
+ *
+ * @param scopes what the credentials may do, as Cloud tells in a header; null where it does not
+ */
+record Answer(int status, @Nullable String retryAfter, @Nullable String scopes, String body) {}

@@ -85,13 +85,16 @@ final class Answers {
 
   /** Data Center tells "who are you" from "not you" by the name of the exception only. */
   private static PostResult.Refusal refused(String body) {
-    return text(body, "/errors/0/exceptionName").endsWith("AuthorisationException")
-        ? PostResult.Refusal.PLACE
-        : PostResult.Refusal.CREDENTIALS;
+    return isPermission(body) ? PostResult.Refusal.PLACE : PostResult.Refusal.CREDENTIALS;
+  }
+
+  /** Whether Data Center's 401 means that the credentials are good, but not for this. */
+  static boolean isPermission(String body) {
+    return text(body, "/errors/0/exceptionName").endsWith("AuthorisationException");
   }
 
   /** Cloud: {@code error.message}; Data Center: {@code errors[0].message}; some are not JSON. */
-  private static String said(String body) {
+  static String said(String body) {
     String cloud = text(body, "/error/message");
     String message = cloud.isBlank() ? text(body, "/errors/0/message") : cloud;
     if (message.isBlank()) {

@@ -10,12 +10,10 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpClient;
-import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +25,7 @@ import reactor.core.publisher.Mono;
 public final class BitbucketHttp implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int LARGEST_ANSWER = 1024 * 1024;
+  private static final String SCOPES = "X-OAuth-Scopes";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client;
@@ -71,7 +70,7 @@ public final class BitbucketHttp implements AutoCloseable {
       throws NoAnswerException {
     Duration left = deadline.left();
     if (!left.isPositive()) {
-      throw new NoAnswerException("no time is left to ask " + uri.getHost());
+      throw new NoAnswerException(Fault.TIMED_OUT, "no time is left to ask " + uri.getHost());
     }
     request
         .header(HttpHeaders.AUTHORIZATION, authorization)
@@ -85,6 +84,7 @@ public final class BitbucketHttp implements AutoCloseable {
       return new Answer(
           response.code(),
           response.header(HttpHeaders.RETRY_AFTER),
+          response.header(SCOPES),
           response.getBody(String.class).orElse(""));
     } catch (RuntimeException e) {
       for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -92,17 +92,9 @@ public final class BitbucketHttp implements AutoCloseable {
           throw forbidden;
         }
       }
-      throw new NoAnswerException(explain(uri, left, e), e);
+      Fault fault = Failures.fault(e);
+      throw new NoAnswerException(fault, Failures.explain(fault, uri.getHost(), left, e), e);
     }
-  }
-
-  /** Only host and cause: neither the path nor a header belongs into a message. */
-  private static String explain(URI uri, Duration waited, RuntimeException failure) {
-    boolean late =
-        failure.getCause() instanceof TimeoutException || failure instanceof ReadTimeoutException;
-    return late
-        ? "%s did not answer within %d s".formatted(uri.getHost(), waited.toSeconds())
-        : "%s cannot be reached: %s".formatted(uri.getHost(), failure.getMessage());
   }
 
   private static byte[] json(Map<String, @Nullable Object> body) {

@@ -4,16 +4,23 @@ package dev.uplink.notifier.bitbucket;
 final class NoAnswerException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final Fault fault;
   private final String detail;
 
-  NoAnswerException(String detail) {
+  NoAnswerException(Fault fault, String detail) {
     super(detail);
+    this.fault = fault;
     this.detail = detail;
   }
 
-  NoAnswerException(String detail, Throwable cause) {
+  NoAnswerException(Fault fault, String detail, Throwable cause) {
     super(detail, cause);
+    this.fault = fault;
     this.detail = detail;
+  }
+
+  Fault fault() {
+    return fault;
   }
 
   String detail() {

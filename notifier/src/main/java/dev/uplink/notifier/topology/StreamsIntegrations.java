@@ -3,7 +3,9 @@ package dev.uplink.notifier.topology;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.schemas.avro.Integration;
+import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,11 +31,15 @@ public final class StreamsIntegrations implements Integrations {
             StoreQueryParameters.fromNameAndType(
                 KeepIntegrations.STORE, QueryableStoreTypes.keyValueStore()));
     return KeepIntegrations.find(store, account + "/" + integrationId, clock)
+        // Of a product that we do not know there is nothing that we could ask.
+        .filter(integration -> integration.getProvider() != Provider.UNKNOWN)
         .map(
             integration ->
                 new IntegrationFacts(
+                    BitbucketProduct.of(integration.getProvider()),
                     integration.getApiHost(),
                     integration.getUserFacingHost(),
-                    integration.getCredentialsVersion()));
+                    integration.getCredentialsVersion(),
+                    integration.getRevision()));
   }
 }

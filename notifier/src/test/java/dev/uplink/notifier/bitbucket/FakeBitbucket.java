@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -19,7 +22,7 @@ import java.util.concurrent.Executors;
 /** A server that writes down what it is asked and answers what it was told to. */
 public final class FakeBitbucket implements AutoCloseable {
   public record Request(
-      String method, String path, Map<String, List<String>> headers, String body) {
+      String method, String path, String query, Map<String, List<String>> headers, String body) {
     public String header(String name) {
       return headers.entrySet().stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -33,6 +36,7 @@ public final class FakeBitbucket implements AutoCloseable {
 
   public final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final Deque<Map.Entry<String, String>> paths = new ConcurrentLinkedDeque<>();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
@@ -53,6 +57,11 @@ public final class FakeBitbucket implements AutoCloseable {
     replies.put(method, new Reply(status, headers, body));
   }
 
+  /** 200 with this body to every request in whose path and query these words are; the latest. */
+  public void answersPath(String words, String body) {
+    paths.addFirst(Map.entry(words, body));
+  }
+
   /** Never answers. */
   public void hangs(String method) {
     silent.add(method);
@@ -63,11 +72,17 @@ public final class FakeBitbucket implements AutoCloseable {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().getRawPath();
-      requests.add(new Request(method, path, exchange.getRequestHeaders(), body));
+      String query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+      requests.add(new Request(method, path, query, exchange.getRequestHeaders(), body));
       if (silent.contains(method)) {
         closed.await();
       }
-      Reply reply = replies.getOrDefault(method, new Reply(201, Map.of(), ""));
+      Reply reply =
+          paths.stream()
+              .filter(said -> (path + "?" + query).contains(said.getKey()))
+              .findFirst()
+              .map(said -> new Reply(200, Map.of(), said.getValue()))
+              .orElse(replies.getOrDefault(method, new Reply(201, Map.of(), "")));
       reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       byte[] bytes = reply.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);

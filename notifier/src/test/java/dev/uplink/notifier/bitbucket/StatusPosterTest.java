@@ -205,7 +205,8 @@ class StatusPosterTest {
 
   @Test
   void anAgentsAddressIsRefusedInPlainWords() throws Exception {
-    IntegrationFacts facts = new IntegrationFacts("private://pool", "https://git.example.com", 1);
+    IntegrationFacts facts =
+        new IntegrationFacts(DATA_CENTER, "private://pool", "https://git.example.com", 1, 1);
     StatusPoster poster = poster((account, id) -> Optional.of(facts), keysets.holding(ACCESS));
 
     assertThat(poster.post(status(DATA_CENTER, CheckState.FAILED)))
@@ -217,12 +218,13 @@ class StatusPosterTest {
   }
 
   private StatusPoster cloud() throws GeneralSecurityException {
-    IntegrationFacts facts = new IntegrationFacts(null, null, 1);
+    IntegrationFacts facts = new IntegrationFacts(CLOUD, null, null, 1, 1);
     return poster((account, id) -> Optional.of(facts), keysets.holding(TOKEN));
   }
 
   private StatusPoster dataCenter(String contextPath) throws GeneralSecurityException {
-    IntegrationFacts facts = new IntegrationFacts(bitbucket.url() + contextPath, null, 1);
+    IntegrationFacts facts =
+        new IntegrationFacts(DATA_CENTER, bitbucket.url() + contextPath, null, 1, 1);
     return poster((account, id) -> Optional.of(facts), keysets.holding(ACCESS));
   }
 

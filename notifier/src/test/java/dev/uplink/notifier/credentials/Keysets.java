@@ -62,6 +62,12 @@ public final class Keysets {
         .encrypt(json.getBytes(UTF_8), integrationId.getBytes(UTF_8));
   }
 
+  /** Credentials of which there is no row. */
+  public Credentials holdingNothing() throws GeneralSecurityException {
+    return new Credentials(
+        id -> Optional.empty(), CredentialOpening.fromPrivateKeyset(privateKeyset()));
+  }
+
   /** Credentials of which there is this one row, for whichever integration is asked for. */
   public Credentials holding(String json) throws GeneralSecurityException {
     CredentialOpening opening = CredentialOpening.fromPrivateKeyset(privateKeyset());

@@ -4,6 +4,7 @@ import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.delivery.OffsetLedger.Position;
+import dev.uplink.schemas.id.BitbucketProduct;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +134,9 @@ final class DeliveryWorld implements DeliveryJournal {
         new DesiredStatuses(new DeliveryLimits(2, 1_000, 1_000)),
         new RetryPolicy(Duration.ofDays(30), () -> 0.5),
         this::post,
-        (account, id) -> Optional.of(new IntegrationFacts(null, null, credentialsVersion)),
+        (account, id) ->
+            Optional.of(
+                new IntegrationFacts(BitbucketProduct.CLOUD, null, null, credentialsVersion, 1)),
         this,
         new DeliveryLog(new SimpleMeterRegistry()),
         attempt -> requests.add(new Request(attempt)),

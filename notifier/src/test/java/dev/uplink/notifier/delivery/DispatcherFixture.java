@@ -4,6 +4,7 @@ import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.delivery.OffsetLedger.Position;
+import dev.uplink.schemas.id.BitbucketProduct;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,10 @@ final class DispatcherFixture implements DeliveryJournal {
             new DesiredStatuses(limits),
             new RetryPolicy(GIVE_UP_AFTER, () -> 0.0),
             this::post,
-            (account, id) -> Optional.of(new IntegrationFacts(null, null, credentialsVersion)),
+            (account, id) ->
+                Optional.of(
+                    new IntegrationFacts(
+                        BitbucketProduct.CLOUD, null, null, credentialsVersion, 1)),
             this,
             new DeliveryLog(new SimpleMeterRegistry()),
             this::run,

@@ -153,7 +153,9 @@ class PeersMistakesTest {
   }
 
   private PostResult post(String contextPath, String project, CheckState state) throws Exception {
-    IntegrationFacts facts = new IntegrationFacts(bitbucket.url() + contextPath, null, 1);
+    IntegrationFacts facts =
+        new IntegrationFacts(
+            BitbucketProduct.DATA_CENTER, bitbucket.url() + contextPath, null, 1, 1);
     Appearance shown = new Appearance("name", state, "text", "https://x.example", null);
     return new StatusPoster(
             (account, id) -> Optional.of(facts),

@@ -116,7 +116,7 @@ public final class Topics {
               INTEGRATION_ID,
               IntegrationHealth.class,
               NOTIFIER,
-              Set.of(INGRESS))
+              Set.of(NOTIFIER, INGRESS))
           .with(TopicSettings.entities());
 
   public static final Topic<RunUpdate> RUN_UPDATES =

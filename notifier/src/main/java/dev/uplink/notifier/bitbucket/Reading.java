@@ -1,0 +1,139 @@
+package dev.uplink.notifier.bitbucket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.uplink.notifier.credentials.ApiCredential;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** GET requests with one integration's credentials, and what their answers say in plain words. */
+final class Reading {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final BitbucketHttp http;
+  private final ApiCredential credential;
+  private final Deadline deadline;
+  private @Nullable String scopes;
+
+  Reading(BitbucketHttp http, ApiCredential credential, Deadline deadline) {
+    this.http = http;
+    this.credential = credential;
+    this.deadline = deadline;
+  }
+
+  /** What the credentials may do, as Cloud said last; null as long as it did not. */
+  @Nullable String scopes() {
+    return scopes;
+  }
+
+  /** An answer that Bitbucket gave because the credentials are good for it. */
+  Answer answer(String url) throws CallFailedException {
+    Answer answer;
+    try {
+      URI uri = URI.create(url);
+      // As an agent's private://, which somebody may have written into the database.
+      if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
+        throw new IllegalArgumentException("not http");
+      }
+      answer = http.get(uri, credential.authorization(), deadline);
+    } catch (NoAnswerException e) {
+      throw new CallFailedException(e.fault(), e.detail());
+    } catch (ForbiddenHostException e) {
+      throw new CallFailedException(Fault.HOST_NOT_ALLOWED, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      // Without the exception's words: they quote the URL.
+      throw new CallFailedException(
+          Fault.HOST_NOT_ALLOWED, "the address cannot be called: expected http(s)://host");
+    }
+    if (answer.scopes() != null) {
+      scopes = answer.scopes();
+    }
+    if (answer.status() >= 200 && answer.status() < 300) {
+      return answer;
+    }
+    throw refused(answer);
+  }
+
+  JsonNode json(String url) throws CallFailedException {
+    return json(answer(url));
+  }
+
+  static JsonNode json(Answer answer) throws CallFailedException {
+    try {
+      JsonNode body = JSON.readTree(answer.body());
+      if (body != null && body.isObject()) {
+        return body;
+      }
+    } catch (JsonProcessingException notJson) {
+      // The same answer as for JSON of another kind.
+    }
+    throw new CallFailedException(
+        Fault.BITBUCKET_FAILED,
+        "the answer is not one of Bitbucket's: is the host the base URL of its API?");
+  }
+
+  /** A page of both products has its entries here; what has not is no page. */
+  static JsonNode values(JsonNode page) throws CallFailedException {
+    JsonNode values = page.path("values");
+    if (!values.isArray()) {
+      throw new CallFailedException(
+          Fault.BITBUCKET_FAILED, "the answer is not a page of Bitbucket's");
+    }
+    return values;
+  }
+
+  static String query(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+        .collect(Collectors.joining("&", "?", ""));
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private CallFailedException refused(Answer answer) {
+    int status = answer.status();
+    String said = " (%d%s)".formatted(status, Answers.said(answer.body()));
+    return switch (status) {
+      case 401 ->
+          Answers.isPermission(answer.body())
+              ? new CallFailedException(Fault.FORBIDDEN, FORBIDDEN + said)
+              : new CallFailedException(
+                  Fault.UNAUTHORIZED, "Bitbucket refuses the credentials" + said + hint());
+      case 403 -> new CallFailedException(Fault.FORBIDDEN, FORBIDDEN + said);
+      case 404 ->
+          new CallFailedException(
+              Fault.NOT_FOUND, "Bitbucket has no such thing to show to these credentials" + said);
+      case 429 ->
+          new CallFailedException(
+              Fault.RATE_LIMITED,
+              "Bitbucket has had too many requests with these credentials" + said);
+      default ->
+          status >= 300 && status < 400
+              ? new CallFailedException(
+                  Fault.BITBUCKET_FAILED,
+                  "Bitbucket answers with another address, as when it asks for a log-in: is the"
+                      + " host the base URL of its API?"
+                      + said)
+              : new CallFailedException(Fault.BITBUCKET_FAILED, "Bitbucket failed" + said);
+    };
+  }
+
+  private String hint() {
+    return switch (credential) {
+      case ApiCredential.ApiToken _ -> ": has the API token ended, or has it no scopes?";
+      case ApiCredential.AppPassword _ ->
+          ": Bitbucket Cloud takes no app passwords since July 2026; use an API token";
+      case ApiCredential.AccessToken _ -> ": has the access token ended or been revoked?";
+    };
+  }
+
+  private static final String FORBIDDEN =
+      "Bitbucket takes the credentials, but they lack a permission or scope for this";
+}

@@ -1,0 +1,68 @@
+package dev.uplink.notifier.health;
+
+import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.notifier.bitbucket.Finding;
+import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.probe.Findings;
+import dev.uplink.notifier.probe.Probe;
+import dev.uplink.notifier.probe.Wish;
+import dev.uplink.schemas.id.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls say of their integration. Much says nothing: a repository that is not there or not
+ * open, and a quota that is used up, are no matter of the integration as a whole.
+ */
+final class CallOutcomes {
+  private CallOutcomes() {}
+
+  static Optional<Health> of(AccountId account, String integration, PostResult result, Instant at) {
+    return switch (result) {
+      case PostResult.Delivered _ -> Optional.of(Health.succeeded(account, integration, at));
+      case PostResult.Failed(Integer _, String detail) ->
+          Optional.of(Health.failed(account, integration, at, detail));
+      case PostResult.Unauthorized(Integer _, String detail, long _, PostResult.Refusal refused) ->
+          switch (refused) {
+            case CREDENTIALS -> Optional.of(Health.failed(account, integration, at, detail));
+            case PLACE -> Optional.empty();
+          };
+      // Without a status Bitbucket was not asked at all: the address must not be called.
+      case PostResult.Refused(Integer status, String detail) ->
+          status == null
+              ? Optional.of(Health.failed(account, integration, at, detail))
+              : Optional.empty();
+      case PostResult.Throttled _ -> Optional.empty();
+      case PostResult.Gone _ -> Optional.empty();
+    };
+  }
+
+  static Optional<Health> of(Probe probe, Findings findings, Instant at) {
+    Finding first = findings.checks().getFirst().finding();
+    @Nullable Fault fault = first.fault();
+    if (fault == null) {
+      return Optional.of(Health.succeeded(probe.account(), probe.integrationId(), at));
+    }
+    return isOfAll(fault, probe.wish())
+        ? Optional.of(Health.failed(probe.account(), probe.integrationId(), at, first.detail()))
+        : Optional.empty();
+  }
+
+  private static boolean isOfAll(Fault fault, Wish wish) {
+    return switch (fault) {
+      case UNAUTHORIZED,
+          HOST_UNKNOWN,
+          TLS_FAILED,
+          UNREACHABLE,
+          HOST_NOT_ALLOWED,
+          BITBUCKET_FAILED,
+          CREDENTIALS_MISSING,
+          CREDENTIALS_UNREADABLE ->
+          true;
+      // Lists are waited for so shortly that a time-out says little.
+      case TIMED_OUT -> wish instanceof Wish.Test;
+      case FORBIDDEN, NOT_FOUND, RATE_LIMITED, INTEGRATION_UNKNOWN, NOTIFIER_FAILED -> false;
+    };
+  }
+}

@@ -1,0 +1,184 @@
+package dev.uplink.notifier.health;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.bitbucket.Integrations;
+import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.probe.Findings;
+import dev.uplink.notifier.probe.Probe;
+import dev.uplink.schemas.avro.IntegrationHealth;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps uplink.integration-health up to date with what the calls of this notifier say. Reads the
+ * whole topic, in no group: every notifier knows what all know.
+ */
+public final class HealthLoop implements Runnable, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HealthLoop.class);
+  private static final String TOPIC = Topics.INTEGRATION_HEALTH.name();
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
+
+  private final HealthBook book = new HealthBook();
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Producer<byte[], byte[]> producer;
+  private final Deserializer<IntegrationHealth> deserializer;
+  private final Serializer<IntegrationHealth> serializer;
+  private final Integrations integrations;
+  private final InstantSource clock;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private Instant swept;
+
+  public HealthLoop(
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Producer<byte[], byte[]> producer,
+      AvroSerdes serdes,
+      Integrations integrations,
+      InstantSource clock) {
+    this.consumers = consumers;
+    this.producer = producer;
+    this.deserializer = serdes.deserializer(Topics.INTEGRATION_HEALTH);
+    this.serializer = serdes.serializer(Topics.INTEGRATION_HEALTH);
+    this.integrations = integrations;
+    this.clock = clock;
+    this.swept = clock.instant();
+  }
+
+  /** The same, and what it says of the integration is noted. */
+  public Function<BuildStatus, PostResult> noting(Function<BuildStatus, PostResult> poster) {
+    return status -> {
+      PostResult result = poster.apply(status);
+      CallOutcomes.of(status.place().account(), status.place().integrationId(), result, now())
+          .ifPresent(book::note);
+      return result;
+    };
+  }
+
+  /** The same, and what it says of the integration is noted. */
+  public Function<Probe, Findings> notingProbes(Function<Probe, Findings> prober) {
+    return probe -> {
+      Findings findings = prober.apply(probe);
+      CallOutcomes.of(probe, findings, now()).ifPresent(book::note);
+      return findings;
+    };
+  }
+
+  /** Until {@link #close}; begins again after whatever goes wrong. */
+  @Override
+  public void run() {
+    while (isRunning()) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        follow(consumer);
+      } catch (KafkaException e) {
+        LOG.warn("Health cannot be told for a while: {}", e.toString());
+        pause();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+  }
+
+  private void follow(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(TOPIC).stream()
+            .map(found -> new TopicPartition(found.topic(), found.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    boolean caughtUp = false;
+    while (isRunning()) {
+      consumer.poll(POLL).forEach(this::hear);
+      // Before that we would tell what the topic knows already.
+      caughtUp =
+          caughtUp
+              || ends.entrySet().stream()
+                  .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+      if (caughtUp) {
+        book.due(now()).forEach(health -> write(health.integrationId(), health));
+        sweepIfDue();
+      }
+    }
+  }
+
+  private void hear(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      @Nullable IntegrationHealth health = deserializer.deserialize(TOPIC, record.value());
+      book.heard(
+          new String(record.key(), UTF_8), health == null ? null : HealthMapper.fromRecord(health));
+    } catch (RuntimeException e) {
+      LOG.warn("Health at {}-{} cannot be read: {}", record.partition(), record.offset(), e);
+    }
+  }
+
+  /** Deleted integrations have no health. One that another notifier knows is written again. */
+  private void sweepIfDue() {
+    if (now().isBefore(swept.plus(BETWEEN_SWEEPS))) {
+      return;
+    }
+    swept = now();
+    try {
+      book.dropUnless(
+              health -> integrations.find(health.account(), health.integrationId()).isPresent())
+          .forEach(health -> write(health.integrationId(), null));
+    } catch (InvalidStateStoreException e) {
+      LOG.info("health is swept later: {}", e.toString());
+    }
+  }
+
+  private void write(String integrationId, @Nullable Health health) {
+    byte @Nullable [] value =
+        health == null ? null : serializer.serialize(TOPIC, HealthMapper.toRecord(health, now()));
+    var _ =
+        producer.send(
+            new ProducerRecord<>(TOPIC, integrationId.getBytes(UTF_8), value),
+            (metadata, failure) -> {
+              if (failure != null) {
+                LOG.warn("Health of integration={} is not told", integrationId, failure);
+              }
+            });
+  }
+
+  private Instant now() {
+    return HealthMapper.now(clock.instant());
+  }
+
+  private void pause() {
+    try {
+      var _ = stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      stopped.countDown();
+    }
+  }
+
+  private boolean isRunning() {
+    return stopped.getCount() > 0;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.uplink.notifier.probe;
+
+import dev.uplink.notifier.bitbucket.Finding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at something.
+ *
+ * @param subject repository it is about; null for the integration as a whole
+ */
+public record Check(Kind kind, @Nullable String subject, Finding finding) {
+  /** What is looked at. The names are part of the API. */
+  public enum Kind {
+    /** Whether Bitbucket takes the credentials. */
+    CREDENTIALS,
+    /** Which repositories they see. */
+    REPOSITORIES,
+    /** Whether those that stacks and modules use are among them. */
+    REPOSITORIES_IN_USE,
+    /** Whether they may post commit statuses. */
+    COMMIT_STATUSES,
+    /** Which branches a repository has. */
+    BRANCHES;
+
+    /** What is looked at first, and so says why nothing could be. */
+    static Kind firstOf(Wish wish) {
+      return switch (wish) {
+        case Wish.Test _ -> CREDENTIALS;
+        case Wish.Repositories _ -> REPOSITORIES;
+        case Wish.Branches _ -> BRANCHES;
+      };
+    }
+  }
+
+  static Check of(Kind kind, Finding finding) {
+    return new Check(kind, null, finding);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.uplink.notifier.probe;
+
+import dev.uplink.notifier.bitbucket.BitbucketReader;
+import dev.uplink.notifier.bitbucket.CallFailedException;
+import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.notifier.bitbucket.Finding;
+import dev.uplink.notifier.bitbucket.Names;
+import dev.uplink.notifier.bitbucket.Search;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The looks that tell whether an integration works, in the order in which one needs the other. When
+ * Bitbucket cannot be asked at all, the first says so and the others are left out.
+ */
+final class Checkup {
+  private static final int MOST_LISTED = 100;
+
+  private final BitbucketReader bitbucket;
+  private final Wish.Test wish;
+  private final List<Check> checks = new ArrayList<>();
+  private final Set<String> visible = new HashSet<>();
+
+  Checkup(BitbucketReader bitbucket, Wish.Test wish) {
+    this.bitbucket = bitbucket;
+    this.wish = wish;
+  }
+
+  List<Check> run() {
+    try {
+      add(Check.Kind.CREDENTIALS, bitbucket.credentials(wish.workspaces()));
+    } catch (CallFailedException e) {
+      add(Check.Kind.CREDENTIALS, Finding.failed(e));
+      return checks;
+    }
+    add(Check.Kind.REPOSITORIES, repositories());
+    repositoriesInUse();
+    add(Check.Kind.COMMIT_STATUSES, statuses());
+    return checks;
+  }
+
+  private Finding repositories() {
+    try {
+      Names names = bitbucket.repositories(wish.workspaces(), new Search(null, MOST_LISTED));
+      names.names().forEach(name -> visible.add(name.toLowerCase(Locale.ROOT)));
+      String remark = names.remark() == null ? "" : "; " + names.remark();
+      if (names.names().isEmpty()) {
+        return Finding.warned("no repository is visible to the credentials" + remark);
+      }
+      return Finding.passed(
+          "%s%d repositories are visible, for example %s%s"
+              .formatted(
+                  names.isComplete() ? "" : "at least ",
+                  names.names().size(),
+                  names.names().getFirst(),
+                  remark));
+    } catch (CallFailedException e) {
+      return Finding.failed(e);
+    }
+  }
+
+  /** Those that the list has shown are not asked for one by one. */
+  private void repositoriesInUse() {
+    int unseen = 0;
+    for (Wish.Repository used : wish.repositories()) {
+      if (visible.contains(used.toString().toLowerCase(Locale.ROOT))) {
+        continue;
+      }
+      @Nullable CallFailedException failure = failure(used);
+      if (failure == null) {
+        visible.add(used.toString().toLowerCase(Locale.ROOT));
+        continue;
+      }
+      unseen++;
+      checks.add(
+          new Check(Check.Kind.REPOSITORIES_IN_USE, used.toString(), Finding.warned(failure)));
+      if (failure.fault() == Fault.TIMED_OUT || failure.fault() == Fault.RATE_LIMITED) {
+        // The others would end the same way; what is not said of them is not known.
+        return;
+      }
+    }
+    if (unseen == 0) {
+      add(
+          Check.Kind.REPOSITORIES_IN_USE,
+          Finding.passed(
+              "visible are all %d repositories that stacks and modules use"
+                  .formatted(wish.repositories().size())));
+    }
+  }
+
+  private @Nullable CallFailedException failure(Wish.Repository used) {
+    try {
+      bitbucket.requireVisible(used.namespace(), used.name());
+      return null;
+    } catch (CallFailedException e) {
+      return e;
+    }
+  }
+
+  private Finding statuses() {
+    try {
+      return bitbucket.statuses(!visible.isEmpty());
+    } catch (CallFailedException e) {
+      return Finding.warned(e);
+    }
+  }
+
+  private void add(Check.Kind kind, Finding finding) {
+    checks.add(Check.of(kind, finding));
+  }
+}
