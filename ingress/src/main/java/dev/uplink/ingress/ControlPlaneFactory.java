@@ -12,6 +12,7 @@ import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.catalogue.Catalogue;
 import dev.uplink.ingress.controlplane.idempotency.Idempotency;
 import dev.uplink.ingress.controlplane.idempotency.IdempotencyRepository;
+import dev.uplink.ingress.controlplane.integration.IntegrationHealths;
 import dev.uplink.ingress.controlplane.integration.IntegrationPolicy;
 import dev.uplink.ingress.controlplane.integration.IntegrationQueries;
 import dev.uplink.ingress.controlplane.integration.IntegrationRepository;
@@ -25,6 +26,7 @@ import dev.uplink.ingress.controlplane.space.CallerRights;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
 import dev.uplink.ingress.controlplane.space.Spaces;
 import dev.uplink.ingress.controlplane.targets.Reattachment;
+import dev.uplink.ingress.controlplane.targets.SourceCheck;
 import dev.uplink.ingress.controlplane.targets.TargetChanges;
 import dev.uplink.ingress.controlplane.targets.TargetChecks;
 import dev.uplink.ingress.controlplane.targets.TargetDetachment;
@@ -210,7 +212,8 @@ final class ControlPlaneFactory {
       AuditTrail trail,
       EntityIds ids,
       Clock clock,
-      IntegrationPolicy policy) {
+      IntegrationPolicy policy,
+      IntegrationHealths healths) {
     return new Integrations(
         transactions,
         integrations,
@@ -222,7 +225,8 @@ final class ControlPlaneFactory {
         trail,
         ids,
         clock,
-        policy);
+        policy,
+        healths);
   }
 
   @Singleton
@@ -234,9 +238,10 @@ final class ControlPlaneFactory {
       SpaceRepository spaces,
       CallerRights rights,
       Clock clock,
-      IntegrationPolicy policy) {
+      IntegrationPolicy policy,
+      IntegrationHealths healths) {
     return new IntegrationQueries(
-        transactions, integrations, secrets, users, spaces, rights, clock, policy);
+        transactions, integrations, secrets, users, spaces, rights, clock, policy, healths);
   }
 
   @Singleton
@@ -247,10 +252,11 @@ final class ControlPlaneFactory {
       SpaceRepository spaces,
       CallerRights rights,
       TargetChanges changes,
+      SourceCheck sources,
       EntityIds ids,
       Clock clock) {
     TargetChecks checks = new TargetChecks(targets, integrations, spaces);
-    return new Targets(transactions, targets, checks, rights, changes, ids, clock);
+    return new Targets(transactions, targets, checks, sources, rights, changes, ids, clock);
   }
 
   @Singleton

@@ -11,6 +11,7 @@ import dev.uplink.ingress.controlplane.catalogue.CatalogueRebuild;
 import dev.uplink.ingress.controlplane.catalogue.KnownRows;
 import dev.uplink.ingress.controlplane.catalogue.PublishedCatalogue;
 import dev.uplink.ingress.controlplane.catalogue.PublishedRevisions;
+import dev.uplink.ingress.controlplane.feed.FeedConsumer;
 import dev.uplink.ingress.controlplane.integration.IntegrationRepository;
 import dev.uplink.ingress.controlplane.outbox.Outbox;
 import dev.uplink.ingress.controlplane.outbox.OutboxProducer;
@@ -19,11 +20,11 @@ import dev.uplink.ingress.controlplane.outbox.OutboxRepository;
 import dev.uplink.ingress.controlplane.outbox.TransactionalOutbox;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
 import dev.uplink.ingress.controlplane.targets.TargetRepository;
-import dev.uplink.ingress.controlplane.trigger.DecisionConsumer;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeedHealth;
 import dev.uplink.ingress.controlplane.trigger.KafkaTriggerPublisher;
 import dev.uplink.ingress.controlplane.trigger.Triggers;
+import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
@@ -92,7 +93,10 @@ final class ControlPlaneKafkaFactory {
   DecisionFeed decisionFeed(Settings settings, AvroSerdes serdes) {
     String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
     return new DecisionFeed(
-        () -> DecisionConsumer.over(bootstrapServers), serdes.deserializer(Topics.DECISIONS));
+        () ->
+            FeedConsumer.over(
+                bootstrapServers, "uplink-ingress-decisions", Limits.DECISION_RECORD_BYTES),
+        serdes.deserializer(Topics.DECISIONS));
   }
 
   @Readiness

@@ -3,6 +3,8 @@ package dev.uplink.ingress;
 import ch.qos.logback.classic.LoggerContext;
 import dev.uplink.ingress.controlplane.account.Bootstrap;
 import dev.uplink.ingress.controlplane.account.Retention;
+import dev.uplink.ingress.controlplane.bitbucket.KafkaBitbucketQuestions;
+import dev.uplink.ingress.controlplane.health.HealthFeed;
 import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
 import dev.uplink.ingress.controlplane.token.TokenSecret;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
@@ -118,5 +120,7 @@ public final class IngressApplication {
         context.getBean(TaskScheduler.class, Qualifiers.byName(TaskExecutors.SCHEDULED));
     context.getBeansOfType(Retention.class).forEach(retention -> retention.start(scheduler));
     context.getBean(DecisionFeed.class).start();
+    context.getBean(KafkaBitbucketQuestions.class).start();
+    context.getBean(HealthFeed.class).start();
   }
 }

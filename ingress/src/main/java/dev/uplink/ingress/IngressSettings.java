@@ -114,6 +114,27 @@ public final class IngressSettings {
           Readers::duration,
           "PT10S");
 
+  public static final Setting<Duration> PROBE_TIMEOUT =
+      Setting.optional(
+          "UPLINK_PROBE_TIMEOUT",
+          "How long a request that asks Bitbucket waits for the notifier, PT1S to PT60S.",
+          IngressSettings::probeTimeout,
+          "PT15S");
+
+  public static final Setting<Boolean> CHECK_SOURCES =
+      Setting.optional(
+          "UPLINK_CHECK_SOURCES",
+          "Whether Bitbucket is asked for the branch before a stack or module gets a source.",
+          Readers::flag,
+          "true");
+
+  public static final Setting<Duration> SOURCE_CHECK_TIMEOUT =
+      Setting.optional(
+          "UPLINK_SOURCE_CHECK_TIMEOUT",
+          "How long that may take, PT1S to PT10S; after it the source is taken with a warning.",
+          IngressSettings::sourceCheckTimeout,
+          "PT3S");
+
   public static final Setting<Duration> AUDIT_RETENTION =
       Setting.optional(
           "UPLINK_AUDIT_RETENTION",
@@ -142,6 +163,9 @@ public final class IngressSettings {
                   PUBLISH_TIMEOUT,
                   WEBHOOK_MEMORY,
                   TRIGGER_TIMEOUT,
+                  PROBE_TIMEOUT,
+                  CHECK_SOURCES,
+                  SOURCE_CHECK_TIMEOUT,
                   AUDIT_RETENTION))
           .<Setting<?>>map(setting -> setting)
           .toList();
@@ -150,6 +174,12 @@ public final class IngressSettings {
   private static final Duration LONGEST_PUBLISH = Duration.ofSeconds(5);
 
   private static final Duration SHORTEST_PUBLISH = Duration.ofMillis(500);
+
+  private static final Duration SHORTEST_PROBE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PROBE = Duration.ofSeconds(60);
+
+  /** Somebody waits who wanted something else than this answer. */
+  private static final Duration LONGEST_SOURCE_CHECK = Duration.ofSeconds(10);
 
   /** Room for a few of the largest bodies, or no webhook could be accepted. */
   private static final int LEAST_MEMORY = 16 * 1024 * 1024;
@@ -202,6 +232,22 @@ public final class IngressSettings {
     Duration timeout = Readers.duration(text);
     if (timeout.compareTo(SHORTEST_PUBLISH) < 0 || timeout.compareTo(LONGEST_PUBLISH) > 0) {
       throw new IllegalArgumentException("expected PT0.5S to PT5S");
+    }
+    return timeout;
+  }
+
+  private static Duration probeTimeout(String text) {
+    return between(text, LONGEST_PROBE);
+  }
+
+  private static Duration sourceCheckTimeout(String text) {
+    return between(text, LONGEST_SOURCE_CHECK);
+  }
+
+  private static Duration between(String text, Duration longest) {
+    Duration timeout = Readers.duration(text);
+    if (timeout.compareTo(SHORTEST_PROBE) < 0 || timeout.compareTo(longest) > 0) {
+      throw new IllegalArgumentException("expected " + SHORTEST_PROBE + " to " + longest);
     }
     return timeout;
   }

@@ -4,6 +4,7 @@ import com.google.crypto.tink.KeysetHandle;
 import dev.uplink.ingress.fixture.Broker;
 import dev.uplink.ingress.fixture.Database;
 import dev.uplink.ingress.fixture.Environments;
+import dev.uplink.ingress.fixture.FakeNotifier;
 import dev.uplink.ingress.fixture.Keysets;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -96,11 +97,22 @@ public final class RunningIngress implements AutoCloseable {
     environment.put("UPLINK_ACCOUNT_ID", ACCOUNT);
     environment.put("UPLINK_ADMIN_TOKEN", TOKEN);
     environment.put("UPLINK_TRIGGER_TIMEOUT", "PT3S");
+    environment.put("UPLINK_PROBE_TIMEOUT", "PT2S");
+    environment.put("UPLINK_SOURCE_CHECK_TIMEOUT", "PT1S");
+    // But for the shared one, beside which a notifier is played.
+    environment.put("UPLINK_CHECK_SOURCES", "false");
     return environment;
   }
 
   /** A class of its own, so that an ingress of a test's own starts no other beside it. */
   private static final class Shared {
-    private static final RunningIngress INSTANCE = new RunningIngress(Database.create(), Map.of());
+    private static final RunningIngress INSTANCE = start();
+
+    private static RunningIngress start() {
+      RunningIngress ingress =
+          new RunningIngress(Database.create(), Map.of("UPLINK_CHECK_SOURCES", "true"));
+      FakeNotifier.start(Broker.bootstrapServers(), ingress.serdes());
+      return ingress;
+    }
   }
 }

@@ -13,6 +13,8 @@ enum AccessCase {
   EDIT_DEFAULT,
   ROTATE_DEFAULTS_SECRET,
   DELETE_DEFAULT,
+  TEST_DEFAULT,
+  LIST_DEFAULTS_REPOSITORIES,
   SEE_INTEGRATION,
   LIST_INTEGRATION,
   LIST_ATTACHABLE,
@@ -23,6 +25,9 @@ enum AccessCase {
   MOVE_INTEGRATION,
   ROTATE_SECRET,
   DELETE_INTEGRATION,
+  TEST_INTEGRATION,
+  LIST_REPOSITORIES,
+  LIST_BRANCHES,
   SEE_STACK,
   LIST_STACK,
   CREATE_STACK,
@@ -54,6 +59,13 @@ enum AccessCase {
       case EDIT_DEFAULT -> said(api.patch("/integrations/" + world.theDefault(), "{}"));
       case ROTATE_DEFAULTS_SECRET -> said(api.post(rotation(world.theDefault()), ""));
       case DELETE_DEFAULT -> said(api.delete("/integrations/" + world.theDefault()));
+      case TEST_DEFAULT -> said(api.post("/integrations/" + world.theDefault() + "/test", ""));
+      case LIST_DEFAULTS_REPOSITORIES ->
+          said(api.get("/integrations/" + world.theDefault() + "/repositories"));
+      case TEST_INTEGRATION -> said(api.post("/integrations/" + world.kept + "/test", ""));
+      case LIST_REPOSITORIES -> said(api.get("/integrations/" + world.kept + "/repositories"));
+      case LIST_BRANCHES ->
+          said(api.get("/integrations/" + world.kept + "/branches?repository=a/b"));
       case SEE_INTEGRATION -> said(api.get("/integrations/" + world.integration()));
       case LIST_INTEGRATION -> listed(api, "/integrations", world.integration());
       case LIST_ATTACHABLE -> said(api.get("/spaces/" + world.space + "/attachable-integrations"));

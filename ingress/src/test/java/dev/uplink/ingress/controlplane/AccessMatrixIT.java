@@ -30,6 +30,8 @@ class AccessMatrixIT {
       EDIT_DEFAULT           | yes        | 403         | 403   | 403    | 403    | 403         | 403
       ROTATE_DEFAULTS_SECRET | yes        | 403         | 403   | 403    | 403    | 403         | 403
       DELETE_DEFAULT         | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      TEST_DEFAULT           | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      LIST_DEFAULTS_REPOSITORIES | yes        | 403         | yes   | 403    | 403    | yes         | yes
       SEE_INTEGRATION        | yes        | yes         | yes   | yes    | yes    | yes         | 404
       LIST_INTEGRATION       | yes        | yes         | yes   | yes    | yes    | yes         | no
       LIST_ATTACHABLE        | yes        | yes         | yes   | yes    | yes    | yes         | 404
@@ -40,6 +42,9 @@ class AccessMatrixIT {
       MOVE_INTEGRATION       | yes        | 403         | yes   | 403    | 403    | 403         | 404
       ROTATE_SECRET          | yes        | 403         | yes   | 403    | 403    | 403         | 404
       DELETE_INTEGRATION     | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      TEST_INTEGRATION       | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      LIST_REPOSITORIES      | yes        | 403         | yes   | 403    | 403    | yes         | 404
+      LIST_BRANCHES          | yes        | 403         | yes   | 403    | 403    | yes         | 404
       SEE_STACK              | yes        | yes         | yes   | yes    | yes    | yes         | 404
       LIST_STACK             | yes        | yes         | yes   | yes    | yes    | yes         | no
       CREATE_STACK           | yes        | 403         | yes   | 403    | 403    | 403         | 422

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,32 @@ public final class Idempotency {
         .orElseGet(() -> HttpResponse.status(status).body(creation.get()));
   }
 
+  /**
+   * The same for a creation before which something is asked that takes its time: not in the
+   * transaction, and not for an attempt that was answered already.
+   */
+  public <P> MutableHttpResponse<?> once(
+      Caller caller,
+      Attempt attempt,
+      HttpStatus status,
+      Supplier<P> preparation,
+      Function<P, ?> creation) {
+    if (attempt.key().isPresent()) {
+      String key = attempt.key().get();
+      Optional<MutableHttpResponse<?>> before =
+          transactions.read(
+              () ->
+                  answers
+                      .answer(caller.accountId(), caller.id(), key)
+                      .map(first -> again(caller, key, attempt, status, first)));
+      if (before.isPresent()) {
+        return before.get();
+      }
+    }
+    P prepared = preparation.get();
+    return once(caller, attempt, status, () -> creation.apply(prepared));
+  }
+
   private MutableHttpResponse<?> once(
       Caller caller, String key, Attempt attempt, HttpStatus status, Supplier<?> creation) {
     if (answers.take(caller.accountId(), caller.id(), key, clock.instant()) == 0) {
@@ -81,6 +109,11 @@ public final class Idempotency {
                 () ->
                     Refused.because(
                         ProblemCode.DATABASE_UNAVAILABLE, "The key just ended; send it again."));
+    return again(caller, key, attempt, status, first);
+  }
+
+  private MutableHttpResponse<?> again(
+      Caller caller, String key, Attempt attempt, HttpStatus status, IdempotentAnswer first) {
     byte[] opened = sealing.open(context(caller, key), HexFormat.of().parseHex(first.sealedBody()));
     byte[] hash = attempt.sha256().getBytes(US_ASCII);
     if (!Arrays.equals(hash, Arrays.copyOf(opened, hash.length))) {

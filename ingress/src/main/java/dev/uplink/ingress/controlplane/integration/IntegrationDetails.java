@@ -23,11 +23,16 @@ public record IntegrationDetails(
     String webhookSecret,
     List<AcceptedSecret> webhookSecrets,
     @Nullable String lastUsedWebhookSecretId,
-    List<IntegrationWarning> warnings)
+    List<IntegrationWarning> warnings,
+    IntegrationHealth health)
     implements Versioned {
 
   static IntegrationDetails of(
-      Integration integration, String webhookBase, WebhookSecretView secret, Instant now) {
+      Integration integration,
+      String webhookBase,
+      WebhookSecretView secret,
+      IntegrationHealth health,
+      Instant now) {
     return new IntegrationDetails(
         IntegrationSummary.of(integration),
         integration.options().vcsChecks(),
@@ -41,7 +46,8 @@ public record IntegrationDetails(
         secret.current(),
         secret.accepted(),
         secret.lastUsedId(),
-        IntegrationWarning.of(integration, now));
+        IntegrationWarning.of(integration, now),
+        health);
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class IntegrationQueries {
   private final CallerRights rights;
   private final InstantSource clock;
   private final IntegrationPolicy policy;
+  private final IntegrationHealths healths;
 
   public IntegrationQueries(
       AccountTransactions transactions,
@@ -36,7 +37,8 @@ public final class IntegrationQueries {
       SpaceRepository spaces,
       CallerRights rights,
       InstantSource clock,
-      IntegrationPolicy policy) {
+      IntegrationPolicy policy,
+      IntegrationHealths healths) {
     this.transactions = transactions;
     this.integrations = integrations;
     this.secrets = secrets;
@@ -45,6 +47,7 @@ public final class IntegrationQueries {
     this.rights = rights;
     this.clock = clock;
     this.policy = policy;
+    this.healths = healths;
   }
 
   Integration get(Caller caller, String id) {
@@ -62,7 +65,11 @@ public final class IntegrationQueries {
           Integration integration = findAsAdmin(caller, id);
           Instant now = clock.instant();
           return IntegrationDetails.of(
-              integration, policy.webhookBase(), secrets.webhookSecret(integration.id(), now), now);
+              integration,
+              policy.webhookBase(),
+              secrets.webhookSecret(integration.id(), now),
+              healths.of(integration.id()),
+              now);
         });
   }
 

@@ -1,8 +1,10 @@
 package dev.uplink.ingress.controlplane.integration;
 
 import dev.uplink.ingress.controlplane.access.Role;
+import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.space.Rights;
+import dev.uplink.ingress.controlplane.space.SpaceTree;
 
 /** Who may do what with an integration. */
 public final class IntegrationRights {
@@ -13,6 +15,26 @@ public final class IntegrationRights {
     return integration.isDefault() || rights.has(Role.READER, integration.spaceId());
   }
 
+  /** Whether there is a Space from which the integration is reached and whose admin they are. */
+  private static boolean mayAttach(Rights rights, Integration integration, SpaceTree tree) {
+    return tree.ids().stream()
+        .anyMatch(
+            spaceId ->
+                rights.has(Role.ADMIN, spaceId)
+                    && tree.reachabilityFrom(spaceId)
+                        .reaches(integration.spaceId(), integration.isDefault()));
+  }
+
+  /** For what a stack's form offers: who may put a stack somewhere on this integration. */
+  public static void requireAttachable(Rights rights, Integration integration, SpaceTree tree) {
+    requireSeen(rights, integration);
+    if (!mayAttach(rights, integration, tree)) {
+      throw Refused.because(
+          ProblemCode.ROLE_INSUFFICIENT,
+          "Needs the role ADMIN in a Space from which the integration is reached.");
+    }
+  }
+
   static void requireSeen(Rights rights, Integration integration) {
     if (!maySee(rights, integration)) {
       throw none(integration.id());
@@ -20,12 +42,12 @@ public final class IntegrationRights {
   }
 
   /** For all but the summary. A default one lives in root, so it is the root admins'. */
-  static void requireAdmin(Rights rights, Integration integration) {
+  public static void requireAdmin(Rights rights, Integration integration) {
     requireSeen(rights, integration);
     rights.require(Role.ADMIN, integration.spaceId());
   }
 
-  static Refused none(String id) {
+  public static Refused none(String id) {
     return Refused.notFound("integration", id);
   }
 }

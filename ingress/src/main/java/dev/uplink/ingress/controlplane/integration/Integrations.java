@@ -35,6 +35,7 @@ public final class Integrations {
   private final EntityIds ids;
   private final InstantSource clock;
   private final IntegrationPolicy policy;
+  private final IntegrationHealths healths;
 
   public Integrations(
       AccountTransactions transactions,
@@ -47,7 +48,8 @@ public final class Integrations {
       AuditTrail trail,
       EntityIds ids,
       InstantSource clock,
-      IntegrationPolicy policy) {
+      IntegrationPolicy policy,
+      IntegrationHealths healths) {
     this.transactions = transactions;
     this.integrations = integrations;
     this.secrets = secrets;
@@ -59,6 +61,7 @@ public final class Integrations {
     this.ids = ids;
     this.clock = clock;
     this.policy = policy;
+    this.healths = healths;
   }
 
   IntegrationDetails create(Caller caller, Fields fields) {
@@ -196,7 +199,11 @@ public final class Integrations {
   private IntegrationDetails details(Integration integration) {
     Instant now = clock.instant();
     return IntegrationDetails.of(
-        integration, policy.webhookBase(), secrets.webhookSecret(integration.id(), now), now);
+        integration,
+        policy.webhookBase(),
+        secrets.webhookSecret(integration.id(), now),
+        healths.of(integration.id()),
+        now);
   }
 
   private Integration lock(Caller caller, Rights held, String id) {

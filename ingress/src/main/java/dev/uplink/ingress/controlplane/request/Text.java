@@ -1,5 +1,7 @@
 package dev.uplink.ingress.controlplane.request;
 
+import dev.uplink.ingress.controlplane.problem.ProblemCode;
+import dev.uplink.ingress.controlplane.problem.Refused;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +39,14 @@ public enum Text {
     return value.length() >= shortest
         && value.length() <= longest
         && shape.matcher(value).matches();
+  }
+
+  /** A parameter of a request's query. */
+  public String parameter(String name, String value) {
+    if (!accepts(value)) {
+      throw Refused.field(ProblemCode.FIELD_INVALID, name, name + ": expected " + expected + ".");
+    }
+    return value;
   }
 
   /** What is accepted, in words. */

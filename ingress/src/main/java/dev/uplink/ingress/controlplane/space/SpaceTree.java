@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ public final class SpaceTree {
       open.addAll(children.getOrDefault(next, List.of()));
     }
     return found;
+  }
+
+  /** Of all Spaces, in no order. */
+  public Set<String> ids() {
+    return Set.copyOf(byId.keySet());
   }
 
   public Reachability reachabilityFrom(String id) {

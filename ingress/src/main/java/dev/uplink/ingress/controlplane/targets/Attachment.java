@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a source can be reached through an integration, and if not, why not. */
 sealed interface Attachment {
-  record Possible() implements Attachment {}
+  /**
+   * @param through the integration that is named, or the default one
+   */
+  record Possible(Integration through) implements Attachment {}
 
   record Impossible(ProblemCode code) implements Attachment {}
 
@@ -24,7 +27,7 @@ sealed interface Attachment {
     if (source.integrationId() == null) {
       return theDefault == null
           ? new Impossible(ProblemCode.NO_DEFAULT_INTEGRATION)
-          : new Possible();
+          : new Possible(theDefault);
     }
     if (named == null) {
       return new Impossible(ProblemCode.INTEGRATION_UNKNOWN);
@@ -33,7 +36,7 @@ sealed interface Attachment {
       return new Impossible(ProblemCode.PROVIDER_MISMATCH);
     }
     return from.reaches(named.spaceId(), named.isDefault())
-        ? new Possible()
+        ? new Possible(named)
         : new Impossible(ProblemCode.INTEGRATION_UNREACHABLE);
   }
 }

@@ -47,7 +47,8 @@ final class StackController {
         caller,
         Attempt.of(request, body),
         HttpStatus.CREATED,
-        () -> TargetView.of(targets.create(caller, TargetKind.STACK, Fields.of(body))));
+        () -> targets.draft(caller, TargetKind.STACK, Fields.of(body)),
+        draft -> targets.create(caller, draft));
   }
 
   @Get
@@ -76,13 +77,12 @@ final class StackController {
   }
 
   @Put("/{id}/source")
-  TargetView attach(
+  AttachedTarget attach(
       @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
       String id,
       @Body @Nullable String body,
       @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return TargetView.of(
-        targets.attach(caller, TargetKind.STACK, id, Fields.of(body), Precondition.of(ifMatch)));
+    return targets.attach(caller, TargetKind.STACK, id, Fields.of(body), Precondition.of(ifMatch));
   }
 
   @Delete("/{id}")

@@ -30,8 +30,12 @@ public final class TargetChecks {
     this.spaces = spaces;
   }
 
-  /** For somebody: an integration that they may not know of does not exist for them. */
-  void requireAttachable(Target target, Rights rights) {
+  /**
+   * For somebody: an integration that they may not know of does not exist for them.
+   *
+   * @return the integration that the target uses
+   */
+  Integration requireAttachable(Target target, Rights rights) {
     requireSpace(target, rights);
     Reachability from = Reachability.of(chain(target));
     Source source = target.source();
@@ -45,8 +49,8 @@ public final class TargetChecks {
                 .orElse(null);
     @Nullable Integration theDefault =
         integrations.findDefault(target.accountId(), source.provider()).orElse(null);
-    switch (Attachment.of(source, named, theDefault, from)) {
-      case Attachment.Possible p -> {}
+    return switch (Attachment.of(source, named, theDefault, from)) {
+      case Attachment.Possible(Integration through) -> through;
       case Attachment.Impossible(ProblemCode code) ->
           throw Refused.field(
               code,
@@ -56,7 +60,7 @@ public final class TargetChecks {
                       source.provider(),
                       id == null ? "no integration named" : "integration " + id,
                       target.spaceId()));
-    }
+    };
   }
 
   /** It exists, and is theirs to put something in. */

@@ -79,6 +79,19 @@ public interface TargetRepository extends GenericRepository<Target, String> {
       """)
   List<Target> users(String accountId, String integrationId, boolean orDefault, Provider provider);
 
+  /** Of the same, their repositories as {@code namespace/repository}, each once. */
+  @Query(
+      """
+      SELECT DISTINCT source_namespace || '/' || source_repository AS name FROM targets
+      WHERE account_id = :accountId
+        AND (source_integration_id = :integrationId
+          OR (:orDefault AND source_provider = :provider AND source_integration_id IS NULL
+            AND detached_from_integration_id IS NULL))
+      ORDER BY name LIMIT :most\
+      """)
+  List<String> usedRepositories(
+      String accountId, String integrationId, boolean orDefault, Provider provider, int most);
+
   @Query(
       "SELECT * FROM targets WHERE account_id = :accountId"
           + " AND detached_from_integration_id = :integrationId ORDER BY id FOR UPDATE")

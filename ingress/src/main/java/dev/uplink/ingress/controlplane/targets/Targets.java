@@ -4,6 +4,7 @@ import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.access.Role;
 import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.integration.Integration;
 import dev.uplink.ingress.controlplane.page.Page;
 import dev.uplink.ingress.controlplane.page.PageRequest;
 import dev.uplink.ingress.controlplane.problem.Refused;
@@ -14,12 +15,15 @@ import dev.uplink.ingress.controlplane.request.Text;
 import dev.uplink.ingress.controlplane.space.CallerRights;
 import dev.uplink.ingress.controlplane.space.Rights;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Creating, reading, editing, attaching and deleting stacks and modules. */
 public final class Targets {
   private final AccountTransactions transactions;
   private final TargetRepository targets;
   private final TargetChecks checks;
+  private final SourceCheck sources;
   private final CallerRights rights;
   private final TargetChanges changes;
   private final EntityIds ids;
@@ -29,6 +33,7 @@ public final class Targets {
       AccountTransactions transactions,
       TargetRepository targets,
       TargetChecks checks,
+      SourceCheck sources,
       CallerRights rights,
       TargetChanges changes,
       EntityIds ids,
@@ -36,23 +41,32 @@ public final class Targets {
     this.transactions = transactions;
     this.targets = targets;
     this.checks = checks;
+    this.sources = sources;
     this.rights = rights;
     this.changes = changes;
     this.ids = ids;
     this.clock = clock;
   }
 
-  Target create(Caller caller, TargetKind kind, Fields fields) {
-    TargetRequest request = TargetRequest.read(fields);
+  /** One that is not stored yet, after Bitbucket was asked about it. */
+  record Draft(Target target, List<TargetWarning> warnings) {}
+
+  /** Not in a transaction, because Bitbucket is asked. */
+  Draft draft(Caller caller, TargetKind kind, Fields fields) {
+    Target target = created(caller, kind, TargetRequest.read(fields));
+    return new Draft(target, look(caller, () -> target));
+  }
+
+  AttachedTarget create(Caller caller, Draft draft) {
     return transactions.change(
         caller.accountId(),
         () -> {
-          Target target = created(caller, kind, request);
-          checks.requireAttachable(target, rights.of(caller));
+          Target target = draft.target();
+          var _ = checks.requireAttachable(target, rights.of(caller));
           checks.requireRoom(target);
           targets.save(target);
           changes.created(caller, target);
-          return target;
+          return AttachedTarget.of(target, draft.warnings());
         });
   }
 
@@ -111,7 +125,7 @@ public final class Targets {
           if (edited.vcsDetached()) {
             checks.requireSpace(edited, held);
           } else {
-            checks.requireAttachable(edited, held);
+            var _ = checks.requireAttachable(edited, held);
           }
           targets.update(edited);
           changes.edited(caller, target, edited);
@@ -120,26 +134,52 @@ public final class Targets {
   }
 
   /** Where the code is from now on. The one way to attach a detached target again. */
-  Target attach(
+  AttachedTarget attach(
       Caller caller, TargetKind kind, String id, Fields fields, Precondition precondition) {
+    List<TargetWarning> warnings =
+        look(caller, () -> attached(get(caller, Role.ADMIN, kind, id), fields, precondition));
     return transactions.change(
         caller.accountId(),
         () -> {
           Rights held = rights.of(caller);
           Target target = lock(caller, held, kind, id);
-          precondition.require(target.revision());
-          Source before = target.source();
-          Source source =
-              TargetRequest.source(fields, before.projectRoot(), before.additionalProjectGlobs());
-          fields.end();
-          Target attached = target.attachedTo(source, clock.instant());
-          checks.requireAttachable(attached, held);
+          Target attached = attached(target, fields, precondition);
+          var _ = checks.requireAttachable(attached, held);
           checks.requireRoom(attached);
           targets.update(attached);
           changes.attached(caller, target, attached);
-          return attached;
+          return AttachedTarget.of(attached, warnings);
         });
   }
+
+  private Target attached(Target target, Fields fields, Precondition precondition) {
+    precondition.require(target.revision());
+    Source before = target.source();
+    Source source =
+        TargetRequest.source(fields, before.projectRoot(), before.additionalProjectGlobs());
+    fields.end();
+    return target.attachedTo(source, clock.instant());
+  }
+
+  /**
+   * What Bitbucket says of a source, asked only for who may set it. Everything that is checked here
+   * is checked again when it is stored: meanwhile no transaction holds anything.
+   */
+  private List<TargetWarning> look(Caller caller, Supplier<Target> wanted) {
+    if (sources.equals(SourceCheck.OFF)) {
+      return List.of();
+    }
+    Wanted found =
+        transactions.read(
+            () -> {
+              Target target = wanted.get();
+              return new Wanted(
+                  target.source(), checks.requireAttachable(target, rights.of(caller)));
+            });
+    return sources.of(caller, found.through(), found.source());
+  }
+
+  private record Wanted(Source source, Integration through) {}
 
   void delete(Caller caller, TargetKind kind, String id) {
     transactions.change(

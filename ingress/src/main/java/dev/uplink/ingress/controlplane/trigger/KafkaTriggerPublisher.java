@@ -1,73 +1,28 @@
 package dev.uplink.ingress.controlplane.trigger;
 
-import dev.uplink.schemas.Limits;
+import dev.uplink.ingress.controlplane.feed.QuestionPublisher;
 import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topics;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Triggers go to Kafka at once, past the outbox: they change nothing in the database. */
+/** Triggers to Kafka. */
 public final class KafkaTriggerPublisher implements TriggerPublisher, AutoCloseable {
-  private final Producer<String, TriggerRequest> producer;
+  private final QuestionPublisher<TriggerRequest> publisher;
 
   public KafkaTriggerPublisher(String bootstrapServers, AvroSerdes serdes) {
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "uplink-ingress-triggers",
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                Limits.RECORD_BYTES,
-                // People wait for these; when Kafka is away they are better told so.
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                2_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                2_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                5_000),
-            new StringSerializer(),
-            serdes.serializer(Topics.TRIGGER_REQUESTS));
+    this.publisher =
+        new QuestionPublisher<>(
+            Topics.TRIGGER_REQUESTS, "uplink-ingress-triggers", bootstrapServers, serdes);
   }
 
-  /** May wait for metadata for a moment, so it is not for an event loop. */
   @Override
   public CompletionStage<?> publish(TriggerRequest request) {
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    try {
-      var _ =
-          producer.send(
-              new ProducerRecord<>(
-                  Topics.TRIGGER_REQUESTS.name(), request.getRepositoryKey(), request),
-              (metadata, failure) -> {
-                if (failure == null) {
-                  acknowledged.complete(null);
-                } else {
-                  acknowledged.completeExceptionally(failure);
-                }
-              });
-    } catch (KafkaException e) {
-      acknowledged.completeExceptionally(e);
-    }
-    return acknowledged;
+    return publisher.publish(request.getRepositoryKey(), request);
   }
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(2));
+    publisher.close();
   }
 }

@@ -1,6 +1,5 @@
-package dev.uplink.ingress.controlplane.trigger;
+package dev.uplink.ingress.controlplane.feed;
 
-import dev.uplink.schemas.Limits;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -8,18 +7,22 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Makes the feed's consumers. */
-public final class DecisionConsumer {
-  private DecisionConsumer() {}
+/** Makes feeds' consumers. */
+public final class FeedConsumer {
+  private FeedConsumer() {}
 
-  public static Consumer<String, byte[]> over(String bootstrapServers) {
+  /**
+   * @param largest bytes of a record of the topic
+   */
+  public static Consumer<String, byte[]> over(
+      String bootstrapServers, String clientId, int largest) {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrapServers,
             ConsumerConfig.CLIENT_ID_CONFIG,
-            "uplink-ingress-decisions",
-            // A decision of a transaction that was aborted was never made.
+            clientId,
+            // What a transaction that was aborted said was never said.
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
             "read_committed",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -29,7 +32,7 @@ public final class DecisionConsumer {
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             10_000,
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-            Limits.DECISION_RECORD_BYTES),
+            largest),
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }

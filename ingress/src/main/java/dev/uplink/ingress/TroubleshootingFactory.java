@@ -1,0 +1,91 @@
+package dev.uplink.ingress;
+
+import dev.uplink.ingress.controlplane.EntityIds;
+import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.bitbucket.BitbucketQuestions;
+import dev.uplink.ingress.controlplane.bitbucket.KafkaBitbucketQuestions;
+import dev.uplink.ingress.controlplane.bitbucket.Troubleshooting;
+import dev.uplink.ingress.controlplane.feed.AnswerFeed;
+import dev.uplink.ingress.controlplane.feed.FeedConsumer;
+import dev.uplink.ingress.controlplane.feed.QuestionPublisher;
+import dev.uplink.ingress.controlplane.health.HealthFeed;
+import dev.uplink.ingress.controlplane.integration.IntegrationRepository;
+import dev.uplink.ingress.controlplane.space.CallerRights;
+import dev.uplink.ingress.controlplane.space.SpaceRepository;
+import dev.uplink.ingress.controlplane.targets.BitbucketSourceCheck;
+import dev.uplink.ingress.controlplane.targets.SourceCheck;
+import dev.uplink.ingress.controlplane.targets.TargetRepository;
+import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.avro.IntegrationProbeResult;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.topic.Topics;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Builds what the control plane asks Bitbucket through the notifier, and what it hears of it. */
+@Factory
+final class TroubleshootingFactory {
+  @Singleton
+  @Bean(preDestroy = "close")
+  KafkaBitbucketQuestions bitbucketQuestions(
+      Settings settings, AvroSerdes serdes, EntityIds ids, Clock clock) {
+    String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
+    return new KafkaBitbucketQuestions(
+        new QuestionPublisher<>(
+            Topics.INTEGRATION_PROBES, "uplink-ingress-probes", bootstrapServers, serdes),
+        new AnswerFeed<>(
+            Topics.INTEGRATION_PROBE_RESULTS,
+            () ->
+                FeedConsumer.over(
+                    bootstrapServers, "uplink-ingress-probe-results", Limits.RECORD_BYTES),
+            serdes.deserializer(Topics.INTEGRATION_PROBE_RESULTS),
+            IntegrationProbeResult::getProbeId),
+        ids,
+        clock);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  HealthFeed healthFeed(Settings settings, AvroSerdes serdes) {
+    String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
+    return new HealthFeed(
+        () -> FeedConsumer.over(bootstrapServers, "uplink-ingress-health", Limits.RECORD_BYTES),
+        serdes.deserializer(Topics.INTEGRATION_HEALTH));
+  }
+
+  @Singleton
+  SourceCheck sourceCheck(BitbucketQuestions questions, Settings settings) {
+    return settings.get(IngressSettings.CHECK_SOURCES)
+        ? new BitbucketSourceCheck(questions, settings.get(IngressSettings.SOURCE_CHECK_TIMEOUT))
+        : SourceCheck.OFF;
+  }
+
+  @Singleton
+  Troubleshooting troubleshooting(
+      AccountTransactions transactions,
+      IntegrationRepository integrations,
+      SpaceRepository spaces,
+      CallerRights rights,
+      TargetRepository targets,
+      BitbucketQuestions questions,
+      Settings settings) {
+    return new Troubleshooting(
+        transactions,
+        integrations,
+        spaces,
+        rights,
+        (integration, most) ->
+            targets.usedRepositories(
+                integration.accountId(),
+                integration.id(),
+                integration.isDefault(),
+                integration.provider(),
+                most),
+        questions,
+        settings.get(IngressSettings.PROBE_TIMEOUT));
+  }
+}

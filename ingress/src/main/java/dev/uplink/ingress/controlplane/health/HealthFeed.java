@@ -1,0 +1,73 @@
+package dev.uplink.ingress.controlplane.health;
+
+import dev.uplink.ingress.controlplane.feed.TopicFeed;
+import dev.uplink.ingress.controlplane.integration.IntegrationHealth;
+import dev.uplink.ingress.controlplane.integration.IntegrationHealths;
+import dev.uplink.schemas.serde.MalformedRecordException;
+import dev.uplink.schemas.topic.Topics;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole of uplink.integration-health, in memory: a small record for each integration for which
+ * Bitbucket was ever called.
+ */
+public final class HealthFeed implements IntegrationHealths, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HealthFeed.class);
+
+  private final Map<String, IntegrationHealth> latest = new ConcurrentHashMap<>();
+  private final Deserializer<dev.uplink.schemas.avro.IntegrationHealth> deserializer;
+  private final TopicFeed feed;
+
+  public HealthFeed(
+      Supplier<Consumer<String, byte[]>> consumers,
+      Deserializer<dev.uplink.schemas.avro.IntegrationHealth> deserializer) {
+    this.deserializer = deserializer;
+    this.feed =
+        new TopicFeed(
+            Topics.INTEGRATION_HEALTH.name(), TopicFeed.From.BEGINNING, consumers, this::hear);
+  }
+
+  public void start() {
+    feed.start();
+  }
+
+  @Override
+  public IntegrationHealth of(String integrationId) {
+    return latest.getOrDefault(integrationId, IntegrationHealth.UNKNOWN);
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+  }
+
+  private void hear(ConsumerRecord<String, byte[]> record) {
+    try {
+      dev.uplink.schemas.avro.@Nullable IntegrationHealth health =
+          deserializer.deserialize(record.topic(), record.value());
+      if (health == null) {
+        latest.remove(record.key());
+      } else {
+        latest.put(record.key(), fromRecord(health));
+      }
+    } catch (MalformedRecordException e) {
+      LOG.warn("Health at {}-{} cannot be read", record.partition(), record.offset());
+    }
+  }
+
+  private static IntegrationHealth fromRecord(dev.uplink.schemas.avro.IntegrationHealth health) {
+    return new IntegrationHealth(
+        health.getState(),
+        health.getLastSuccessAt(),
+        health.getLastErrorAt(),
+        health.getLastError());
+  }
+}
