@@ -8,6 +8,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Bitbucket Cloud's REST API under {@code /2.0}, as far as Uplink uses it. */
@@ -15,6 +17,7 @@ final class CloudApi {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> STATES = Set.of("INPROGRESS", "SUCCESSFUL", "FAILED", "STOPPED");
   private static final int KEY_LENGTH = 40;
+  private static final Pattern QUERY = Pattern.compile("name (=|~) \"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final String REPOSITORY = "/repositories/*/*";
   private static final String STATUSES = REPOSITORY + "/commit/*/statuses";
 
@@ -32,6 +35,11 @@ final class CloudApi {
             .on("GET", REPOSITORY + "/commit/*", this::commit)
             .on("GET", REPOSITORY + "/commit/*/pullrequests", (request, parts) -> page())
             .on("GET", REPOSITORY + "/pullrequests", (request, parts) -> page())
+            .on("GET", "/user/workspaces", (request, parts) -> workspaces())
+            .on("GET", "/workspaces/*", (request, parts) -> workspace(parts))
+            .on("GET", "/repositories/*", CloudApi::repositories)
+            .on("GET", REPOSITORY, (request, parts) -> repository(parts))
+            .on("GET", REPOSITORY + "/refs/branches", CloudApi::branches)
             .on("GET", REPOSITORY + "/diffstat/*", (request, parts) -> diffstat());
   }
 
@@ -100,6 +108,61 @@ final class CloudApi {
             known ->
                 SandboxResponse.of(200, JSON.objectNode().put("type", "commit").put("hash", known)))
         .orElseGet(() -> SandboxResponse.cloudError(404, "Commit not found"));
+  }
+
+  private static SandboxResponse workspaces() {
+    ObjectNode access = JSON.objectNode().put("type", "workspace_access");
+    access.withObject("/workspace").put("slug", "acme");
+    return page(access);
+  }
+
+  private static SandboxResponse workspace(List<String> parts) {
+    String slug = parts.getFirst();
+    return Holdings.has(slug)
+        ? SandboxResponse.of(200, JSON.objectNode().put("type", "workspace").put("slug", slug))
+        : SandboxResponse.cloudError(404, "No workspace with identifier '" + slug + "'.");
+  }
+
+  private static SandboxResponse repository(List<String> parts) {
+    String name = parts.get(0) + "/" + parts.get(1);
+    return Holdings.has(parts.get(0)) && Holdings.has(parts.get(1))
+        ? SandboxResponse.of(
+            200, JSON.objectNode().put("type", "repository").put("full_name", name))
+        : SandboxResponse.cloudError(404, "Repository " + name + " not found");
+  }
+
+  private static SandboxResponse repositories(SandboxRequest request, List<String> parts) {
+    return page(
+        named(
+            Holdings.repositories(filter(request)), request, "full_name", parts.getFirst() + "/"));
+  }
+
+  private static SandboxResponse branches(SandboxRequest request, List<String> parts) {
+    SandboxResponse repository = repository(parts);
+    return repository.status() == 200
+        ? page(named(Holdings.branches(filter(request)), request, "name", ""))
+        : repository;
+  }
+
+  /** One page, without a link to the next. */
+  private static ObjectNode[] named(
+      List<String> names, SandboxRequest request, String field, String prefix) {
+    int size = request.parameter("pagelen").map(Integer::parseInt).orElse(10);
+    return names.stream()
+        .limit(size)
+        .map(name -> JSON.objectNode().put(field, prefix + name))
+        .toArray(ObjectNode[]::new);
+  }
+
+  /** As far as Uplink uses the query language: one name, whole or in part. */
+  private static Holdings.Filter filter(SandboxRequest request) {
+    Matcher query = QUERY.matcher(request.parameter("q").orElse(""));
+    if (!query.matches()) {
+      return Holdings.Filter.NONE;
+    }
+    boolean isWhole = query.group(1).equals("=");
+    String text = query.group(2).replaceAll("\\\\(.)", "$1");
+    return new Holdings.Filter(text, !isWhole, isWhole);
   }
 
   private static SandboxResponse diffstat() {

@@ -17,6 +17,10 @@ final class DataCenterApi {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> STATES =
       Set.of("SUCCESSFUL", "FAILED", "INPROGRESS", "CANCELLED", "UNKNOWN");
+
+  /** Less than Uplink asks for, as servers are free to give. */
+  private static final int LARGEST_PAGE = 25;
+
   private static final String REPOSITORY = "/projects/*/repos/*";
   private static final String BUILDS = REPOSITORY + "/commits/*/builds";
 
@@ -33,6 +37,10 @@ final class DataCenterApi {
             .on("GET", REPOSITORY + "/commits/*", this::commit)
             .on("GET", REPOSITORY + "/commits/*/pull-requests", (request, parts) -> page())
             .on("GET", REPOSITORY + "/pull-requests", (request, parts) -> page())
+            .on("GET", "/users/*", (request, parts) -> user(parts))
+            .on("GET", "/repos", DataCenterApi::repositories)
+            .on("GET", REPOSITORY, (request, parts) -> repository(parts))
+            .on("GET", REPOSITORY + "/branches", DataCenterApi::branches)
             .on("GET", REPOSITORY + "/changes", (request, parts) -> changes())
             .on("GET", REPOSITORY + "/compare/changes", (request, parts) -> changes());
   }
@@ -81,6 +89,68 @@ final class DataCenterApi {
     ObjectNode body = JSON.objectNode();
     body.withArray("buildStatus").add("richBuildStatus").add("cancelledStatus");
     return SandboxResponse.of(200, body);
+  }
+
+  private static SandboxResponse user(List<String> parts) {
+    return SandboxResponse.of(
+        200, JSON.objectNode().put("name", parts.getFirst()).put("slug", parts.getFirst()));
+  }
+
+  private static SandboxResponse repository(List<String> parts) {
+    return Holdings.has(parts.get(1))
+        ? SandboxResponse.of(200, repository(parts.get(0), parts.get(1)))
+        : SandboxResponse.dataCenterError(
+            404, "Repository " + parts.get(0) + "/" + parts.get(1) + " does not exist.");
+  }
+
+  private static ObjectNode repository(String project, String slug) {
+    ObjectNode repository = JSON.objectNode().put("slug", slug);
+    repository.withObject("/project").put("key", project);
+    return repository;
+  }
+
+  private static SandboxResponse repositories(SandboxRequest request, List<String> parts) {
+    String project = request.parameter("projectkey").orElse("PAY");
+    return page(
+        request,
+        Holdings.repositories(filter(request, "name")).stream()
+            .map(name -> repository(project, name))
+            .toList());
+  }
+
+  /** As servers that know nothing of {@code boostMatches}: exact matches stand where they stand. */
+  private static SandboxResponse branches(SandboxRequest request, List<String> parts) {
+    SandboxResponse repository = repository(parts);
+    return repository.status() == 200
+        ? page(
+            request,
+            Holdings.branches(filter(request, "filterText")).stream()
+                .map(DataCenterApi::branch)
+                .toList())
+        : repository;
+  }
+
+  private static ObjectNode branch(String name) {
+    return JSON.objectNode().put("id", "refs/heads/" + name).put("displayId", name);
+  }
+
+  private static Holdings.Filter filter(SandboxRequest request, String parameter) {
+    return new Holdings.Filter(request.parameter(parameter).orElse(""), true, true);
+  }
+
+  /** From where it is asked for. */
+  private static SandboxResponse page(SandboxRequest request, List<ObjectNode> values) {
+    int start = request.parameter("start").map(Integer::parseInt).orElse(0);
+    int most = Math.min(request.parameter("limit").map(Integer::parseInt).orElse(25), LARGEST_PAGE);
+    int end = Math.min(values.size(), start + most);
+    List<ObjectNode> some = start < end ? values.subList(start, end) : List.of();
+    ObjectNode page = JSON.objectNode().put("start", start).put("limit", most);
+    page.put("size", some.size()).put("isLastPage", end == values.size());
+    if (end < values.size()) {
+      page.put("nextPageStart", end);
+    }
+    page.set("values", JSON.arrayNode().addAll(some));
+    return SandboxResponse.of(200, page);
   }
 
   private static SandboxResponse changes() {

@@ -25,6 +25,9 @@ public final class Sandbox implements Part {
   private static final String INSPECTION = "/_sandbox/";
   private static final int BODY_LIMIT = 1024 * 1024;
 
+  /** Of every token on Cloud: those that Uplink's integrations are to be given. */
+  private static final String SCOPES = "read:repository:bitbucket, read:pullrequest:bitbucket";
+
   private final int port;
   private final StatusBook book;
   private final RequestLog requests = new RequestLog();
@@ -91,6 +94,9 @@ public final class Sandbox implements Part {
       Fault happening = request.path().startsWith(INSPECTION) ? Fault.NONE : fault;
       Optional<Fault.Refusal> refusal = happening.instead(request.method(), request.path());
       refusal.ifPresent(refused -> retryAfter(exchange, refused));
+      if (request.path().startsWith("/2.0/")) {
+        exchange.getResponseHeaders().set("X-OAuth-Scopes", SCOPES);
+      }
       SandboxResponse response =
           refusal
               .map(refused -> SandboxResponse.cloudError(refused.status(), "Refused on purpose"))

@@ -2,6 +2,7 @@ package dev.uplink.local.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,8 +95,7 @@ class CloudApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/2.0/repositories/acme", "/2.0/teams", "/2.0/repositories/a/b/commit/xyz"})
+  @ValueSource(strings = {"/2.0/snippets", "/2.0/teams", "/2.0/repositories/a/b/commit/xyz"})
   void anUnknownPathIsNotFound(String path) {
     assertThat(sandbox.answer(Requests.get(path)).status()).isEqualTo(404);
   }
@@ -106,6 +106,33 @@ class CloudApiTest {
 
     assertThat(sandbox.answer(Requests.get(STATUSES + "/build/spacelift%2Ftracked")).status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void branchesAreFoundByPartOfTheirNameOrAllOfIt() {
+    String branches = "/2.0/repositories/acme/infra/refs/branches?pagelen=100&q=name%20";
+
+    assertThat(names(branches + "~%20%22RELEASE%22")).hasSize(31);
+    assertThat(names(branches + "=%20%22release%22")).containsExactly("release");
+    assertThat(names(branches + "=%20%22missing%22")).isEmpty();
+    assertThat(names(branches + "=%20%22a%5C%22b%22")).containsExactly("a\"b");
+  }
+
+  @Test
+  void aHiddenRepositoryIsNotFound() {
+    assertThat(sandbox.answer(Requests.get("/2.0/repositories/acme/hidden")).status())
+        .isEqualTo(404);
+    assertThat(sandbox.answer(Requests.get("/2.0/repositories/acme/infra")).status())
+        .isEqualTo(200);
+  }
+
+  private List<String> names(String path) {
+    return sandbox
+        .answer(Requests.get(path))
+        .body()
+        .orElseThrow()
+        .path("values")
+        .findValuesAsText("name");
   }
 
   private SandboxResponse post(String body) {

@@ -2,6 +2,7 @@ package dev.uplink.local.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,21 @@ class DataCenterApiTest {
 
     assertThat(response.body().orElseThrow().path("buildStatus").toString())
         .contains("cancelledStatus", "richBuildStatus");
+  }
+
+  @Test
+  void branchesComeInPages() {
+    String branches = "/rest/api/latest/projects/PAY/repos/infra/branches?filterText=release";
+
+    JsonNode first = sandbox.answer(Requests.get(branches + "&limit=100")).body().orElseThrow();
+    assertThat(first.path("isLastPage").asBoolean()).isFalse();
+    JsonNode second =
+        sandbox
+            .answer(Requests.get(branches + "&start=" + first.path("nextPageStart").asInt()))
+            .body()
+            .orElseThrow();
+    assertThat(second.path("isLastPage").asBoolean()).isTrue();
+    assertThat(second.path("values").findValuesAsText("displayId")).contains("release");
   }
 
   @Test
