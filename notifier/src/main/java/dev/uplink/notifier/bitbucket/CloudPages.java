@@ -74,7 +74,7 @@ final class CloudPages {
     }
     parameters.put("sort", "name");
     parameters.put("pagelen", Integer.toString(size));
-    parameters.put("fields", "next,values." + field);
+    parameters.put("fields", "next,pagelen,values." + field);
     return url + Reading.query(parameters);
   }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** GET requests with one integration's credentials, and what their answers say in plain words. */
 final class Reading {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FORBIDDEN =
+      "Bitbucket takes the credentials, but they lack a permission or scope for this";
 
   private final BitbucketHttp http;
   private final ApiCredential credential;
@@ -80,6 +82,10 @@ final class Reading {
   /** A page of both products has its entries here; what has not is no page. */
   static JsonNode values(JsonNode page) throws CallFailedException {
     JsonNode values = page.path("values");
+    if (values.isMissingNode() && page.has("pagelen")) {
+      // Asked for some fields of the entries only, Cloud may leave out what would be empty.
+      return JSON.createArrayNode();
+    }
     if (!values.isArray()) {
       throw new CallFailedException(
           Fault.BITBUCKET_FAILED, "the answer is not a page of Bitbucket's");
@@ -133,7 +139,4 @@ final class Reading {
       case ApiCredential.AccessToken _ -> ": has the access token ended or been revoked?";
     };
   }
-
-  private static final String FORBIDDEN =
-      "Bitbucket takes the credentials, but they lack a permission or scope for this";
 }

@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
         while (isRunning()) {
           turn(consumer);
         }
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.warn("Probes cannot be read for a while: {}", e.toString());
         pause();
       }

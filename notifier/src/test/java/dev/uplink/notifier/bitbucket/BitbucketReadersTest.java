@@ -129,6 +129,26 @@ class BitbucketReadersTest {
     assertThat(names.isComplete()).isFalse();
   }
 
+  @Test
+  void aPageOfCloudsWithoutEntriesIsOneOfNone() throws Exception {
+    bitbucket.answersPath("refs/branches", "{\"pagelen\":10}");
+
+    Names names = cloud().branches("acme", "net", new Search("main", 25));
+
+    assertThat(names.names()).isEmpty();
+    assertThat(names.exact()).isFalse();
+  }
+
+  @Test
+  void whatIsNoPageIsNotTakenForAnEmptyOne() {
+    bitbucket.answersPath("refs/branches", "{\"type\":\"build\"}");
+
+    assertFails(
+        () -> cloud().branches("acme", "net", new Search("main", 25)),
+        Fault.BITBUCKET_FAILED,
+        "not a page");
+  }
+
   /** Names may hold what Cloud's query language means something by. */
   @Test
   void whatIsLookedForIsQuoted() throws Exception {

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -87,7 +86,7 @@ public final class TopicFeed implements AutoCloseable {
         listen(consumer);
       } catch (WakeupException e) {
         stopped.countDown();
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.warn("{} cannot be heard for a while: {}", topic, e.toString());
       } finally {
         listening = false;
