@@ -57,8 +57,8 @@ final class Notifier implements AutoCloseable {
   private void deliver() {
     try {
       if (topology.awaitRunning()) {
-        var _ = Thread.ofPlatform().name("probes").start(probes);
-        var _ = Thread.ofPlatform().name("health").start(health);
+        var _ = Thread.ofPlatform().daemon().name("probes").start(probes);
+        var _ = Thread.ofPlatform().daemon().name("health").start(health);
         delivery.run();
       }
     } catch (InterruptedException e) {

@@ -14,6 +14,9 @@ public sealed interface PostResult {
   /** It may work later. */
   record Failed(@Nullable Integer httpStatus, String detail) implements PostResult {}
 
+  /** It may work later, and what was in the way was on our side: it says nothing of Bitbucket. */
+  record Postponed(@Nullable Integer httpStatus, String detail) implements PostResult {}
+
   /** Too many requests: the whole integration has to rest, as long as Bitbucket says if it does. */
   record Throttled(int httpStatus, String detail, @Nullable Duration rest) implements PostResult {}
 

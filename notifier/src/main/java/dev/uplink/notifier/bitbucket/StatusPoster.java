@@ -60,7 +60,7 @@ public final class StatusPoster {
             && found.version() > unauthorized.credentialsVersion();
     // Not tried here again: a try has to end in time.
     return replaced
-        ? new PostResult.Failed(unauthorized.httpStatus(), "the credentials were just replaced")
+        ? new PostResult.Postponed(unauthorized.httpStatus(), "the credentials were just replaced")
         : first;
   }
 
@@ -81,7 +81,7 @@ public final class StatusPoster {
               row,
               PostResult.Refusal.CREDENTIALS);
       case CredentialLookup.Unavailable() ->
-          new PostResult.Failed(null, "the API credentials could not be read");
+          new PostResult.Postponed(null, "the API credentials could not be read");
     };
   }
 

@@ -27,6 +27,8 @@ interface DeliveryJournal {
             new Entry(attempt, outcome, status, detail);
         case PostResult.Failed(Integer status, String detail) ->
             new Entry(attempt, outcome, status, detail);
+        case PostResult.Postponed(Integer status, String detail) ->
+            new Entry(attempt, outcome, status, detail);
         case PostResult.Throttled(int status, String detail, Duration rest) ->
             new Entry(attempt, outcome, status, detail);
         case PostResult.Unauthorized unauthorized ->

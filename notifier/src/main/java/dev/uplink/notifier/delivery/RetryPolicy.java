@@ -24,6 +24,7 @@ record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
       case PostResult.Delivered delivered -> new Next.Settled(Outcome.DELIVERED);
       case PostResult.Refused refused -> new Next.Settled(Outcome.REFUSED);
       case PostResult.Failed failed -> again(attempt, now.plus(pause(attempt.number())));
+      case PostResult.Postponed postponed -> again(attempt, now.plus(pause(attempt.number())));
       case PostResult.Throttled throttled -> {
         Duration rest =
             Objects.requireNonNullElseGet(throttled.rest(), () -> pause(attempt.number()));

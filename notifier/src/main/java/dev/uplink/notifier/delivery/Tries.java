@@ -71,13 +71,13 @@ final class Tries {
   private PostResult post(Attempt attempt) {
     // Asked here again: the process may have been stopped since the try was begun.
     if (!lease.holds(clock.instant())) {
-      return new PostResult.Failed(null, "another notifier may have taken over");
+      return new PostResult.Postponed(null, "another notifier may have taken over");
     }
     try {
       return poster.apply(attempt.desired().status());
     } catch (RuntimeException e) {
       LOG.error("a status could not be posted", e);
-      return new PostResult.Failed(null, "the notifier failed: " + e.getClass().getSimpleName());
+      return new PostResult.Postponed(null, "the notifier failed: " + e.getClass().getSimpleName());
     }
   }
 }

@@ -33,6 +33,7 @@ final class CallOutcomes {
           status == null
               ? Optional.of(Health.failed(account, integration, at, detail))
               : Optional.empty();
+      case PostResult.Postponed _ -> Optional.empty();
       case PostResult.Throttled _ -> Optional.empty();
       case PostResult.Gone _ -> Optional.empty();
     };

@@ -39,6 +39,7 @@ class CallOutcomesTest {
     List<PostResult> others =
         List.of(
             new PostResult.Refused(404, "why"),
+            new PostResult.Postponed(null, "why"),
             new PostResult.Throttled(429, "why", null),
             new PostResult.Unauthorized(401, "why", 1, PostResult.Refusal.PLACE),
             new PostResult.Gone("why"));
