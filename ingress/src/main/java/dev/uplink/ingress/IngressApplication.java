@@ -3,6 +3,7 @@ package dev.uplink.ingress;
 import ch.qos.logback.classic.LoggerContext;
 import dev.uplink.ingress.controlplane.account.Bootstrap;
 import dev.uplink.ingress.controlplane.account.Retention;
+import dev.uplink.ingress.controlplane.delivery.projection.DeliveryProjection;
 import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
 import dev.uplink.ingress.controlplane.token.TokenSecret;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
@@ -118,5 +119,8 @@ public final class IngressApplication {
         context.getBean(TaskScheduler.class, Qualifiers.byName(TaskExecutors.SCHEDULED));
     context.getBeansOfType(Retention.class).forEach(retention -> retention.start(scheduler));
     context.getBean(DecisionFeed.class).start();
+    if (settings.get(IngressSettings.DELIVERIES)) {
+      context.getBean(DeliveryProjection.class).start();
+    }
   }
 }

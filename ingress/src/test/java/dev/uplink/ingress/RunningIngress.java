@@ -9,6 +9,7 @@ import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import io.micronaut.context.ApplicationContext;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -80,6 +81,11 @@ public final class RunningIngress implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** Of all names. */
+  public <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type);
+  }
+
   @Override
   public void close() {
     context.close();
@@ -96,11 +102,14 @@ public final class RunningIngress implements AutoCloseable {
     environment.put("UPLINK_ACCOUNT_ID", ACCOUNT);
     environment.put("UPLINK_ADMIN_TOKEN", TOKEN);
     environment.put("UPLINK_TRIGGER_TIMEOUT", "PT3S");
+    // All of the JVM's broker share the partitions: what another one takes, the shared one misses.
+    environment.put("UPLINK_DELIVERIES", "false");
     return environment;
   }
 
   /** A class of its own, so that an ingress of a test's own starts no other beside it. */
   private static final class Shared {
-    private static final RunningIngress INSTANCE = new RunningIngress(Database.create(), Map.of());
+    private static final RunningIngress INSTANCE =
+        new RunningIngress(Database.create(), Map.of("UPLINK_DELIVERIES", "true"));
   }
 }

@@ -53,15 +53,15 @@ public final class DecisionFeed implements Decisions, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Decision> expect(String triggerId) {
+  public CompletableFuture<Decision> expect(String deliveryId) {
     if (!listening || expected.size() >= MOST_EXPECTED) {
       throw Refused.because(
           ProblemCode.TRIGGER_UNAVAILABLE, "Nothing was triggered; the request may be sent again.");
     }
     CompletableFuture<Decision> decision = new CompletableFuture<>();
-    expected.put(triggerId, decision);
+    expected.put(deliveryId, decision);
     // The waiter gets this very future: its giving up, too, must free the place.
-    var _ = decision.whenComplete((made, failure) -> expected.remove(triggerId));
+    var _ = decision.whenComplete((made, failure) -> expected.remove(deliveryId));
     return decision;
   }
 
