@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.uplink.ingress.controlplane.account.Bootstrap;
 import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.bitbucket.KafkaBitbucketQuestions;
+import dev.uplink.ingress.controlplane.delivery.projection.DeliveryProjection;
 import dev.uplink.ingress.controlplane.health.HealthFeed;
 import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
 import dev.uplink.ingress.controlplane.token.TokenSecret;
@@ -122,5 +123,8 @@ public final class IngressApplication {
     context.getBean(DecisionFeed.class).start();
     context.getBean(KafkaBitbucketQuestions.class).start();
     context.getBean(HealthFeed.class).start();
+    if (settings.get(IngressSettings.DELIVERIES)) {
+      context.getBean(DeliveryProjection.class).start();
+    }
   }
 }

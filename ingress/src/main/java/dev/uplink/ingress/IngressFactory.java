@@ -5,6 +5,7 @@ import dev.uplink.ingress.http.StrictHttp;
 import dev.uplink.ingress.problem.Problem;
 import dev.uplink.ingress.problem.ProblemResponses;
 import dev.uplink.ingress.webhook.MemoryBudget;
+import dev.uplink.ingress.webhook.RefusedWebhooks;
 import dev.uplink.ingress.webhook.SecretUses;
 import dev.uplink.ingress.webhook.WebhookEdge;
 import dev.uplink.ingress.webhook.WebhookJournal;
@@ -67,8 +68,8 @@ final class IngressFactory {
   }
 
   @Singleton
-  ErrorResponseProcessor<Problem> problemResponses() {
-    return new ProblemResponses();
+  ErrorResponseProcessor<Problem> problemResponses(MeterRegistry meters) {
+    return new ProblemResponses(meters);
   }
 
   @Singleton
@@ -83,8 +84,8 @@ final class IngressFactory {
   }
 
   @Singleton
-  WebhookJournal webhookJournal(MeterRegistry meters) {
-    return new WebhookJournal(meters);
+  WebhookJournal webhookJournal(MeterRegistry meters, RefusedWebhooks refusals) {
+    return new WebhookJournal(meters, refusals);
   }
 
   @Singleton

@@ -142,6 +142,20 @@ public final class IngressSettings {
           Readers::duration,
           "P400D");
 
+  public static final Setting<Boolean> DELIVERIES =
+      Setting.optional(
+          "UPLINK_DELIVERIES",
+          "Whether this instance writes down what became of webhooks, for the API to show.",
+          Readers::flag,
+          "true");
+
+  public static final Setting<Duration> DELIVERY_RETENTION =
+      Setting.optional(
+          "UPLINK_DELIVERY_RETENTION",
+          "How long the API shows what became of a webhook, at least PT1H.",
+          IngressSettings::deliveryRetention,
+          "P30D");
+
   public static final List<Setting<?>> ALL =
       Stream.concat(
               KafkaSettings.ALL.stream(),
@@ -166,7 +180,9 @@ public final class IngressSettings {
                   PROBE_TIMEOUT,
                   CHECK_SOURCES,
                   SOURCE_CHECK_TIMEOUT,
-                  AUDIT_RETENTION))
+                  AUDIT_RETENTION,
+                  DELIVERIES,
+                  DELIVERY_RETENTION))
           .<Setting<?>>map(setting -> setting)
           .toList();
 
@@ -250,6 +266,15 @@ public final class IngressSettings {
       throw new IllegalArgumentException("expected " + SHORTEST_PROBE + " to " + longest);
     }
     return timeout;
+  }
+
+  /** What was written down would otherwise be gone before anybody saw it. */
+  private static Duration deliveryRetention(String text) {
+    Duration kept = Readers.duration(text);
+    if (kept.compareTo(Duration.ofHours(1)) < 0) {
+      throw new IllegalArgumentException("expected at least PT1H");
+    }
+    return kept;
   }
 
   private static int memory(String text) {

@@ -10,6 +10,7 @@ import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import io.micronaut.context.ApplicationContext;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -81,6 +82,11 @@ public final class RunningIngress implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** Of all names. */
+  public <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type);
+  }
+
   @Override
   public void close() {
     context.close();
@@ -101,6 +107,8 @@ public final class RunningIngress implements AutoCloseable {
     environment.put("UPLINK_SOURCE_CHECK_TIMEOUT", "PT1S");
     // But for the shared one, beside which a notifier is played.
     environment.put("UPLINK_CHECK_SOURCES", "false");
+    // All of the JVM's broker share the partitions: what another one takes, the shared one misses.
+    environment.put("UPLINK_DELIVERIES", "false");
     return environment;
   }
 
@@ -110,7 +118,9 @@ public final class RunningIngress implements AutoCloseable {
 
     private static RunningIngress start() {
       RunningIngress ingress =
-          new RunningIngress(Database.create(), Map.of("UPLINK_CHECK_SOURCES", "true"));
+          new RunningIngress(
+              Database.create(),
+              Map.of("UPLINK_CHECK_SOURCES", "true", "UPLINK_DELIVERIES", "true"));
       FakeNotifier.start(Broker.bootstrapServers(), ingress.serdes());
       return ingress;
     }

@@ -1,5 +1,7 @@
 package dev.uplink.ingress.problem;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -9,20 +11,39 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import java.util.stream.Collectors;
 
-/** Gives the errors that the server itself finds (no route, wrong method, …) the same form. */
+/**
+ * Gives the errors that the server itself finds (no route, wrong method, …) the same form. Counts
+ * what was no request at all, which nobody else sees.
+ */
 public final class ProblemResponses implements ErrorResponseProcessor<Problem> {
+  private final MeterRegistry meters;
+
+  public ProblemResponses(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
   @Override
   @SuppressWarnings("unchecked") // a HEAD request is answered without a body of any type
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
+    HttpStatus status = Undecoded.status(context.getRequest()).orElse(response.status());
+    if (Undecoded.is(context.getRequest())) {
+      undecoded(code(status)).increment();
+    }
     if (context.getRequest().getMethod() == HttpMethod.HEAD) {
       return (MutableHttpResponse<Problem>) response;
     }
-    HttpStatus status = Undecoded.status(context.getRequest()).orElse(response.status());
     return response
         .status(status)
         .body(Problem.of(status, code(status), detail(status, context)))
         .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+  }
+
+  private Counter undecoded(String code) {
+    return Counter.builder("uplink.http.undecoded")
+        .description("Requests whose head or length could not be told, by how they were answered.")
+        .tag("code", code)
+        .register(meters);
   }
 
   private static String code(HttpStatus status) {

@@ -11,6 +11,12 @@ import java.util.Optional;
 final class Undecoded {
   private Undecoded() {}
 
+  /** Whether not even the head of the request, or the end of its body, could be told. */
+  static boolean is(HttpRequest<?> request) {
+    return request instanceof NettyHttpRequest<?> received
+        && received.getNativeRequest().decoderResult().isFailure();
+  }
+
   /** Empty if the server's own status is the right one. */
   static Optional<HttpStatus> status(HttpRequest<?> request) {
     if (!(request instanceof NettyHttpRequest<?> received)) {

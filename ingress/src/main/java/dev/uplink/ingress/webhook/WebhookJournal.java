@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One measurement and one line for each request, whatever became of it. Never a body. What was
- * accepted is in its topic, with more than a line could say: its lines are for looking closely.
+ * One measurement and one line for each request, whatever became of it, and a note of what was
+ * refused. Never a body. What was accepted is in its topic, with more than a line could say: its
+ * lines are for looking closely.
  */
 public final class WebhookJournal {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookJournal.class);
@@ -26,15 +27,20 @@ public final class WebhookJournal {
   private record Kind(String product, String code) {}
 
   private final MeterRegistry meters;
+  private final RefusedWebhooks refusals;
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
-  public WebhookJournal(MeterRegistry meters) {
+  public WebhookJournal(MeterRegistry meters, RefusedWebhooks refusals) {
     this.meters = meters;
+    this.refusals = refusals;
   }
 
   void answered(WebhookRequest request, Answer answer, long bytes, Duration took) {
     WebhookAddress address = request.address();
     count(new Kind(address.product().segment(), code(answer)), took);
+    if (answer instanceof Answer.Refused(Refusal refusal)) {
+      refusals.refused(request, refusal);
+    }
     Level level = level(answer);
     if (LOG.isEnabledForLevel(level)) {
       LOG.atLevel(level).log(line(address.product().segment(), request, answer, bytes, took));
@@ -105,18 +111,8 @@ public final class WebhookJournal {
     };
   }
 
-  /** Headers are the sender's: without this, one could write lines of its own. */
   private static String shown(@Nullable String value) {
-    if (value == null || value.isEmpty()) {
-      return ABSENT;
-    }
-    StringBuilder shown = new StringBuilder(value);
-    shown.setLength(Math.min(value.length(), LONGEST_VALUE));
-    for (int i = 0; i < shown.length(); i++) {
-      if (shown.charAt(i) < '!' || shown.charAt(i) > '~') {
-        shown.setCharAt(i, '?');
-      }
-    }
-    return shown.toString();
+    @Nullable String shown = Printable.of(value, LONGEST_VALUE);
+    return shown == null ? ABSENT : shown;
   }
 }

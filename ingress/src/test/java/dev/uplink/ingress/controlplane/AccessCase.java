@@ -2,6 +2,7 @@ package dev.uplink.ingress.controlplane;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplink.ingress.controlplane.Api.Answer;
+import java.util.Set;
 
 /** One thing that somebody may or may not do, tried on things made for it. */
 enum AccessCase {
@@ -46,7 +47,19 @@ enum AccessCase {
   DELETE_SPACE,
   LIST_TOKENS,
   CREATE_TOKEN,
-  REVOKE_TOKEN;
+  REVOKE_TOKEN,
+  SEE_DELIVERY,
+  LIST_DELIVERY,
+  LIST_ITS_DELIVERIES,
+  SEE_ORPHANED_DELIVERY,
+  REPLAY_DELIVERY,
+  LIST_REFUSED,
+  LIST_ITS_REFUSED,
+  LIST_UNADDRESSED;
+
+  /** How somebody is refused who may do it, and finds that it cannot be done. */
+  private static final Set<String> ALLOWED =
+      Set.of("409 VCS_DETACHED", "409 DELIVERY_NOT_REPLAYABLE");
 
   /** "yes", "no" for what is missing in a list, or how it was refused. */
   String tried(AccessWorld world, Api api) {
@@ -108,11 +121,19 @@ enum AccessCase {
                   "/tokens",
                   "{'name': 'x', 'roles': [" + Samples.role("READER", world.space) + "]}"));
       case REVOKE_TOKEN -> said(api.delete("/tokens/" + world.token()));
+      case SEE_DELIVERY -> said(api.get("/deliveries/" + world.delivery));
+      case LIST_DELIVERY -> listed(api, "/deliveries", world.delivery);
+      case LIST_ITS_DELIVERIES -> said(api.get("/deliveries?integrationId=" + world.kept));
+      case SEE_ORPHANED_DELIVERY -> said(api.get("/deliveries/" + world.orphaned));
+      case REPLAY_DELIVERY -> said(api.post("/deliveries/" + world.delivery + "/replay", ""));
+      case LIST_REFUSED -> listed(api, "/deliveries/refused", world.refused);
+      case LIST_ITS_REFUSED -> said(api.get("/deliveries/refused?integrationId=" + world.kept));
+      case LIST_UNADDRESSED -> listed(api, "/deliveries/refused", world.unaddressed);
     };
   }
 
   private static String said(Answer answer) {
-    if (answer.status() < 300 || answer.problem().equals("409 VCS_DETACHED")) {
+    if (answer.status() < 300 || ALLOWED.contains(answer.problem())) {
       return "yes";
     }
     return switch (answer.problem()) {

@@ -1,7 +1,10 @@
 package dev.uplink.ingress.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.uplink.ingress.RunningIngress;
+import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -64,6 +67,14 @@ class AccessMatrixIT {
       LIST_TOKENS            | yes        | 403         | 403   | 403    | 403    | 403         | 403
       CREATE_TOKEN           | yes        | 403         | 403   | 403    | 403    | 403         | 403
       REVOKE_TOKEN           | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      SEE_DELIVERY           | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      LIST_DELIVERY          | yes        | no          | yes   | no     | no     | no          | no
+      LIST_ITS_DELIVERIES    | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      SEE_ORPHANED_DELIVERY  | yes        | 404         | 404   | 404    | 404    | 404         | 404
+      REPLAY_DELIVERY        | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      LIST_REFUSED           | yes        | no          | yes   | no     | no     | no          | no
+      LIST_ITS_REFUSED       | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      LIST_UNADDRESSED       | yes        | no          | no    | no     | no     | no          | no
       """;
 
   private AccessWorld world;
@@ -71,6 +82,7 @@ class AccessMatrixIT {
 
   @BeforeAll
   void give() {
+    await().until(RunningIngress.instance().bean(DecisionFeed.class)::isListening);
     world = new AccessWorld();
     callers =
         List.of(

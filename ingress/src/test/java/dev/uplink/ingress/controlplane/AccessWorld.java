@@ -1,6 +1,8 @@
 package dev.uplink.ingress.controlplane;
 
+import dev.uplink.ingress.RunningIngress;
 import dev.uplink.ingress.controlplane.Api.Answer;
+import java.util.UUID;
 
 /**
  * A Space below root that inherits, one below it that inherits too, and one beside it that does
@@ -16,6 +18,13 @@ final class AccessWorld {
 
   /** An integration of the Space that nobody deletes. */
   final String kept = samples.cloudIntegration(Api.unique("Kept"), space).id();
+
+  /** What a trigger led to: no replay of it leaves anything behind. */
+  final String delivery = delivery(kept);
+
+  final String orphaned = delivery("an integration that is gone");
+  final String refused = refused(admin.get("/integrations/" + kept).text("slug"));
+  final String unaddressed = refused("nobodys-slug");
 
   private String theDefault = "";
 
@@ -78,6 +87,33 @@ final class AccessWorld {
   /** A Space with nothing in it, below the Space. */
   String empty() {
     return samples.space(space, false);
+  }
+
+  private static String delivery(String integrationId) {
+    String id = UUID.randomUUID().toString().replace("-", "");
+    Rows.change(
+        RunningIngress.instance().database(),
+        """
+        INSERT INTO deliveries
+          (id, account_id, at, provider, repository_key, integration_id, event_key, decided_at)
+        VALUES ('%s', 'acme', date_trunc('second', now()), 'BITBUCKET_CLOUD',
+          'acme/bitbucket-cloud/a/b', '%s',
+          'uplink:trigger', now())
+        """
+            .formatted(id, integrationId));
+    return id;
+  }
+
+  private static String refused(String slug) {
+    return Rows.one(
+        RunningIngress.instance().database(),
+        """
+        INSERT INTO refused_webhooks
+          (account_id, provider, slug, reason, count, first_at, last_at, unaddressed)
+        VALUES ('acme', 'BITBUCKET_CLOUD', '%s', 'SIGNATURE_MISSING', 1, now(), now(), false)
+        RETURNING id
+        """
+            .formatted(slug));
   }
 
   String token() {

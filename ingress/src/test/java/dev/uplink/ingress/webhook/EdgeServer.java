@@ -6,6 +6,7 @@ import dev.uplink.ingress.IngressContexts;
 import dev.uplink.ingress.IngressSettings;
 import dev.uplink.ingress.fixture.Environments;
 import dev.uplink.schemas.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -58,6 +59,16 @@ final class EdgeServer implements AutoCloseable {
             .POST(BodyPublishers.ofByteArray(signedBody))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  /** How many requests there were that were none, by how they were answered. */
+  double undecoded(String code) {
+    return context
+        .getBean(MeterRegistry.class)
+        .get("uplink.http.undecoded")
+        .tag("code", code)
+        .counter()
+        .count();
   }
 
   /** The answer is out a moment before its memory is given back. */

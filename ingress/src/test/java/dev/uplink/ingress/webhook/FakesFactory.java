@@ -2,6 +2,7 @@ package dev.uplink.ingress.webhook;
 
 import dev.uplink.ingress.controlplane.trigger.DecisionFeedHealth;
 import dev.uplink.ingress.webhook.kafka.KafkaWebhookPublisher;
+import dev.uplink.ingress.webhook.refusals.NotedRefusals;
 import dev.uplink.ingress.webhook.secrets.CachedWebhookSecrets;
 import dev.uplink.ingress.webhook.secrets.NotedSecretUses;
 import io.micronaut.context.annotation.Factory;
@@ -38,6 +39,12 @@ final class FakesFactory {
   @Replaces(NotedSecretUses.class)
   SecretUses secretUses() {
     return (secretId, at) -> {};
+  }
+
+  @Singleton
+  @Replaces(NotedRefusals.class)
+  RefusedWebhooks refusedWebhooks() {
+    return (request, refusal) -> {};
   }
 
   @Singleton

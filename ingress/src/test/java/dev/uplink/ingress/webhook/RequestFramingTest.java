@@ -59,6 +59,7 @@ class RequestFramingTest {
     assertThat(answer.problem()).isEqualTo("400 BAD_REQUEST");
     assertThat(connection.isClosedByServer()).isTrue();
     assertThat(server.publisher.published).isEmpty();
+    assertThat(server.undecoded("BAD_REQUEST")).isPositive();
   }
 
   static Stream<Arguments> ambiguous() {

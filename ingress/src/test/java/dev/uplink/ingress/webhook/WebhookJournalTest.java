@@ -10,6 +10,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.uplink.schemas.id.DeliveryId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,9 @@ class WebhookJournalTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(WebhookJournal.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final WebhookJournal journal = new WebhookJournal(meters);
+  private final List<Refusal> refused = new ArrayList<>();
+  private final WebhookJournal journal =
+      new WebhookJournal(meters, (request, refusal) -> refused.add(refusal));
 
   @BeforeEach
   void listen() {
@@ -71,6 +75,7 @@ class WebhookJournalTest {
         .startsWith("webhook deliveryId=- product=bitbucket-cloud account=")
         .endsWith(" bytes=2 outcome=UNAVAILABLE code=OVERLOADED micros=3000");
     assertThat(meters.get("uplink.webhook").tag("code", "OVERLOADED").timer().count()).isEqualTo(1);
+    assertThat(refused).containsExactly(Refusal.OVERLOADED);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.IgnoredReason;
+import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunType;
@@ -50,6 +51,20 @@ class PushStoryTest {
     assertThat(command.getDeliveryId()).isEqualTo("d1");
     assertThat(command.getIssuedAt()).isEqualTo(Story.START);
     assertThat(story.outcomes()).containsExactly("network STARTED TRACKED");
+  }
+
+  @Test
+  void aReplayIsDecidedByItsMeaningAndSaysWhatItRepeats() {
+    story.deliver(push("d1", branch("main", 'a', 'b')));
+    story.decision();
+
+    story.deliver(
+        RawWebhook.newBuilder(push("d2", branch("main", 'a', 'b'))).setReplayOf("d1").build());
+
+    Decision decision = story.decision();
+    assertThat(decision.getDeliveryId()).isEqualTo("d2");
+    assertThat(decision.getReplayOf()).isEqualTo("d1");
+    assertThat(Story.texts(decision)).containsExactly("network DEDUPLICATED SAME_RUN");
   }
 
   @Test

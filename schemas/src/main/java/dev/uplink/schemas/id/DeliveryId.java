@@ -16,6 +16,15 @@ public record DeliveryId(String value) {
     return new DeliveryId(digest.add(Digest.sha256(body)).hex(32));
   }
 
+  /**
+   * Of one that repeats another on somebody's wish: the same bytes, and yet not the same delivery.
+   *
+   * @param wishId of this wish alone
+   */
+  public static DeliveryId ofReplay(String wishId) {
+    return new DeliveryId(Digest.of("replay", wishId).hex(32));
+  }
+
   @Override
   public String toString() {
     return value;

@@ -44,7 +44,12 @@ public final class Topics {
   private static final Duration A_MONTH = Duration.ofDays(30);
 
   public static final Topic<RawWebhook> WEBHOOKS =
-      topic("uplink.webhooks", REPOSITORY_KEY, RawWebhook.class, INGRESS, Set.of(PROCESSOR))
+      topic(
+              "uplink.webhooks",
+              REPOSITORY_KEY,
+              RawWebhook.class,
+              INGRESS,
+              Set.of(PROCESSOR, INGRESS))
           .with(TopicSettings.events(A_WEEK).upTo(Limits.WEBHOOK_RECORD_BYTES).withAppendTime());
 
   public static final Topic<Account> ACCOUNTS = entities("uplink.accounts", Account.class);
@@ -150,7 +155,7 @@ public final class Topics {
           "{origin topic}/{partition}/{offset}",
           DeadLetter.class,
           Set.of(INGRESS, PROCESSOR, NOTIFIER),
-          Set.of(DASHBOARDS),
+          Set.of(INGRESS, DASHBOARDS),
           TopicSettings.events(A_MONTH).upTo(Limits.DEAD_LETTER_RECORD_BYTES));
 
   /** All of them, in the order in which a webhook meets them. */

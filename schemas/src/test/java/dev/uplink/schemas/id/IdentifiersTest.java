@@ -28,6 +28,12 @@ class IdentifiersTest {
     assertThat(DeliveryId.of("integratio", "nrequest", body("{}"))).isNotEqualTo(id);
   }
 
+  @Test
+  void eachReplayHasAnIdOfItsOwn() {
+    assertThat(DeliveryId.ofReplay("one").value()).matches("[0-9a-f]{32}");
+    assertThat(DeliveryId.ofReplay("one")).isNotEqualTo(DeliveryId.ofReplay("two"));
+  }
+
   /** Published ids must not change between versions: a redelivery over an upgrade is still one. */
   @Test
   void derivedIdsStayWhatTheyWere() {

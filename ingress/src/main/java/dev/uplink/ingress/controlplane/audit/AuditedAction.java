@@ -23,7 +23,8 @@ public enum AuditedAction {
   MODULE_DETACH,
   MODULE_DELETE,
   TOKEN_CREATE,
-  TOKEN_REVOKE;
+  TOKEN_REVOKE,
+  DELIVERY_REPLAY;
 
   /** "integration.rotate-secret": the kind of thing, and what was done to it. */
   public String word() {

@@ -43,7 +43,18 @@ public final class IntegrationRights {
 
   /** For all but the summary. A default one lives in root, so it is the root admins'. */
   public static void requireAdmin(Rights rights, Integration integration) {
-    requireSeen(rights, integration);
+    requireAdmin(rights, integration, none(integration.id()));
+  }
+
+  /**
+   * The same for what belongs to it.
+   *
+   * @param unknown for whoever may not know of it
+   */
+  public static void requireAdmin(Rights rights, Integration integration, Refused unknown) {
+    if (!maySee(rights, integration)) {
+      throw unknown;
+    }
     rights.require(Role.ADMIN, integration.spaceId());
   }
 

@@ -55,6 +55,14 @@ public final class Rights {
     return List.copyOf(strongest.keySet());
   }
 
+  /** The Spaces in which the caller has the role, or one that includes it. */
+  public List<String> spacesWith(Role role) {
+    return strongest.entrySet().stream()
+        .filter(held -> held.getValue().includes(role))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** For what is in a Space that the caller may know of. */
   public void require(Role role, String spaceId) {
     if (!has(role, spaceId)) {

@@ -25,9 +25,9 @@ public final class DecisionFeed implements Decisions, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Decision> expect(String triggerId) {
+  public CompletableFuture<Decision> expect(String deliveryId) {
     return answers
-        .expect(triggerId)
+        .expect(deliveryId)
         .orElseThrow(
             () ->
                 Refused.because(

@@ -1,0 +1,173 @@
+package dev.uplink.ingress.controlplane.delivery.projection;
+
+import dev.uplink.ingress.controlplane.Provider;
+import dev.uplink.ingress.controlplane.delivery.Arrival;
+import dev.uplink.ingress.controlplane.delivery.DeadEnd;
+import dev.uplink.ingress.controlplane.delivery.Outcome;
+import dev.uplink.ingress.controlplane.delivery.OutcomeCounts;
+import dev.uplink.ingress.controlplane.delivery.Subject;
+import dev.uplink.ingress.controlplane.delivery.Verdict;
+import dev.uplink.schemas.avro.DeadLetter;
+import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.avro.RawWebhook;
+import dev.uplink.schemas.id.RepositoryKey;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records as what they tell of a delivery. Throws {@link IllegalArgumentException} for one that no
+ * writer of ours sends.
+ */
+public final class NewsMapper {
+  /** Longer than anything Bitbucket sends in a header. */
+  private static final int HEADER = 255;
+
+  private static final int MESSAGE = 2_000;
+  private static final int REF_NAME = 1_024;
+  private static final String ID = "[0-9A-Za-z-]{1,48}";
+
+  private NewsMapper() {}
+
+  static News.Arrived arrived(RawWebhook webhook, int partition, long offset) {
+    return new News.Arrived(
+        subject(
+            webhook.getDeliveryId(),
+            webhook.getReceivedAt(),
+            webhook.getRepositoryKey(),
+            webhook.getIntegrationId(),
+            webhook.getEventKey(),
+            webhook.getReplayOf()),
+        new Arrival(
+            webhook.getReceivedAt(),
+            optional(webhook.getRequestId(), HEADER),
+            optional(webhook.getHookId(), HEADER),
+            webhook.getAttempt(),
+            optional(webhook.getUserAgent(), HEADER),
+            text(webhook.getSecretId(), HEADER),
+            webhook.getBody().remaining(),
+            partition,
+            offset));
+  }
+
+  /** Of a decision under its record's key, which is its repository's. */
+  static News.Decided decided(Decision decision, String repositoryKey) {
+    return new News.Decided(
+        subject(
+            decision.getDeliveryId(),
+            decision.getDecidedAt(),
+            repositoryKey,
+            decision.getIntegrationId(),
+            decision.getEventKey(),
+            decision.getReplayOf()),
+        verdict(decision),
+        decision.getOutcomes().stream().map(NewsMapper::outcome).toList());
+  }
+
+  public static Verdict verdict(Decision decision) {
+    return new Verdict(
+        decision.getDecidedAt(),
+        optional(decision.getIntegrationSlug(), HEADER),
+        optional(decision.getSpaceId(), HEADER),
+        optional(decision.getNamespace(), HEADER),
+        optional(decision.getRepository(), HEADER),
+        decision.getCommitSha(),
+        optional(decision.getBranch(), REF_NAME),
+        decision.getPullRequestId(),
+        word(decision.getIgnoredReason()),
+        commits(decision),
+        counts(decision));
+  }
+
+  static News.GivenUp givenUp(DeadLetter letter, String deliveryId, String repositoryKey) {
+    return new News.GivenUp(
+        subject(deliveryId, letter.getAt(), repositoryKey, null, null, null),
+        new DeadEnd(
+            letter.getAt(),
+            text(letter.getStage(), HEADER),
+            letter.getReason().name(),
+            text(letter.getMessage(), MESSAGE)));
+  }
+
+  private static Subject subject(
+      String id,
+      Instant at,
+      String repositoryKey,
+      @Nullable String integrationId,
+      @Nullable String eventKey,
+      @Nullable String replayOf) {
+    if (!id.matches(ID)) {
+      throw new IllegalArgumentException("no id of a delivery");
+    }
+    RepositoryKey key = RepositoryKey.parse(repositoryKey);
+    Provider provider = Provider.valueOf(key.product().provider().name());
+    return new Subject(
+        id,
+        key.account().value(),
+        at,
+        provider,
+        key.toString(),
+        integrationId,
+        optional(eventKey, HEADER),
+        replayOf);
+  }
+
+  private static List<String> commits(Decision decision) {
+    return Stream.concat(
+            Stream.ofNullable(decision.getCommitSha()),
+            decision.getOutcomes().stream().map(DecisionOutcome::getCommitSha))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private static OutcomeCounts counts(Decision decision) {
+    Map<OutcomeType, Integer> counts = new EnumMap<>(OutcomeType.class);
+    decision.getOutcomes().forEach(outcome -> counts.merge(outcome.getOutcome(), 1, Integer::sum));
+    return new OutcomeCounts(
+        counts.getOrDefault(OutcomeType.STARTED, 0),
+        counts.getOrDefault(OutcomeType.STOPPED, 0),
+        counts.getOrDefault(OutcomeType.DEDUPLICATED, 0),
+        counts.getOrDefault(OutcomeType.IGNORED, 0),
+        counts.getOrDefault(OutcomeType.REJECTED, 0));
+  }
+
+  public static Outcome outcome(DecisionOutcome outcome) {
+    return new Outcome(
+        outcome.getTargetId(),
+        outcome.getTargetSlug(),
+        outcome.getTargetKind().name(),
+        outcome.getOutcome().name(),
+        word(outcome.getReason()),
+        outcome.getRunId(),
+        word(outcome.getRunType()),
+        outcome.getCommitSha(),
+        word(outcome.getRefType()),
+        optional(outcome.getRefName(), REF_NAME),
+        outcome.getPullRequestId(),
+        outcome.getChangedFilesKnown());
+  }
+
+  private static @Nullable String word(@Nullable Enum<?> symbol) {
+    return symbol == null ? null : symbol.name();
+  }
+
+  private static @Nullable String optional(@Nullable String text, int most) {
+    return text == null ? null : text(text, most);
+  }
+
+  /** PostgreSQL keeps every character but NUL, which JSON can say, and no half ones. */
+  private static String text(String text, int most) {
+    int end = Math.min(text.length(), most);
+    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end).replace('\0', '\uFFFD');
+  }
+}

@@ -1,0 +1,13 @@
+package dev.uplink.ingress.controlplane.delivery.projection;
+
+import java.util.List;
+
+/** Where news are kept. Blocks. */
+public interface NewsWriter {
+  /**
+   * Adds them to what is known; those that were written before change nothing.
+   *
+   * @throws NewsNotWrittenException if some could not be written now; all may be written again
+   */
+  void write(List<News> news);
+}

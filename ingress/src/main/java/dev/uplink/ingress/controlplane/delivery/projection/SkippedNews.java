@@ -1,0 +1,45 @@
+package dev.uplink.ingress.controlplane.delivery.projection;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what is left out of the deliveries. No dead letters: what cannot be read there becomes one
+ * where it is processed, or is one itself; and what the database does not take is still on its
+ * topic.
+ */
+public final class SkippedNews {
+  private static final Logger LOG = LoggerFactory.getLogger(SkippedNews.class);
+
+  private final MeterRegistry meters;
+
+  public SkippedNews(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void unreadable(ConsumerRecord<?, ?> record, RuntimeException why) {
+    counter("unreadable").increment();
+    LOG.warn(
+        "{}/{}/{} is left out of the deliveries: {}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        why.toString());
+  }
+
+  void refused(News news, Exception why) {
+    counter("refused").increment();
+    LOG.warn(
+        "delivery {} is left out of the deliveries: {}", news.subject().id(), why.getMessage());
+  }
+
+  private Counter counter(String reason) {
+    return Counter.builder("uplink.deliveries.skipped")
+        .description("Records that the list of deliveries does not show.")
+        .tag("reason", reason)
+        .register(meters);
+  }
+}

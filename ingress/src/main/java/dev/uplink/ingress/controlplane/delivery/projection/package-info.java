@@ -1,0 +1,5 @@
+/** How what the topics tell of deliveries gets into the database. */
+@NullMarked
+package dev.uplink.ingress.controlplane.delivery.projection;
+
+import org.jspecify.annotations.NullMarked;

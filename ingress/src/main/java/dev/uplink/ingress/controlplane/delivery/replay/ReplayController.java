@@ -1,0 +1,61 @@
+package dev.uplink.ingress.controlplane.delivery.replay;
+
+import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.idempotency.Attempt;
+import dev.uplink.ingress.controlplane.idempotency.Idempotency;
+import dev.uplink.ingress.controlplane.request.Fields;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Replays over HTTP. */
+@Controller("/api/v1/deliveries")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ReplayController {
+  private final Replays replays;
+  private final Idempotency idempotency;
+
+  ReplayController(Replays replays, Idempotency idempotency) {
+    this.replays = replays;
+    this.idempotency = idempotency;
+  }
+
+  /** The decision is waited for when the replay is made and its key is kept. */
+  @Post(uri = "/{id}/replay", consumes = "*/*")
+  CompletionStage<HttpResponse<?>> replay(
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      HttpRequest<?> request,
+      String id,
+      @Body @Nullable String body) {
+    Fields.ofOptional(body).end();
+    Attempt attempt = Attempt.of(request, body);
+    AwaitedReplay awaited = replays.await();
+    HttpResponse<?> answer;
+    try {
+      answer =
+          idempotency.once(
+              caller,
+              attempt,
+              HttpStatus.CREATED,
+              () -> replays.carryOut(awaited.id(), caller, id));
+    } catch (RuntimeException e) {
+      awaited.forget();
+      throw e;
+    }
+    if (answer.body() instanceof Replay made) {
+      return awaited.decided(made).thenApply(HttpResponse::created);
+    }
+    // The first answer to this key, as it was kept.
+    awaited.forget();
+    return CompletableFuture.completedStage(answer);
+  }
+}

@@ -1,0 +1,5 @@
+/** What became of each webhook. */
+@NullMarked
+package dev.uplink.ingress.controlplane.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What was refused. */
+@NullMarked
+package dev.uplink.ingress.webhook.refusals;
+
+import org.jspecify.annotations.NullMarked;
