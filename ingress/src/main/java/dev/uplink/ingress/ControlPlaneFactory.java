@@ -35,6 +35,7 @@ import dev.uplink.ingress.controlplane.token.ApiTokens;
 import dev.uplink.ingress.controlplane.token.BootstrapToken;
 import dev.uplink.ingress.controlplane.token.TokenAuthentication;
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.Settings;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.transaction.TransactionOperations;
@@ -184,8 +185,7 @@ final class ControlPlaneFactory {
   @Singleton
   IntegrationPolicy integrationPolicy(Settings settings) {
     return IntegrationPolicy.of(
-        settings.get(IngressSettings.WEBHOOK_BASE_URL),
-        settings.get(IngressSettings.ALLOW_LOOPBACK_HOSTS));
+        settings.get(IngressSettings.WEBHOOK_BASE_URL), HostSettings.guard(settings));
   }
 
   @Singleton
