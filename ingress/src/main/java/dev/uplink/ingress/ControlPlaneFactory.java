@@ -5,6 +5,7 @@ import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.access.Authentication;
 import dev.uplink.ingress.controlplane.account.AccountRepository;
 import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.account.Accounts;
 import dev.uplink.ingress.controlplane.account.Bootstrap;
 import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.audit.AuditRepository;
@@ -153,15 +154,26 @@ final class ControlPlaneFactory {
   }
 
   @Singleton
+  Accounts accounts(
+      AccountTransactions transactions,
+      AccountRepository accounts,
+      Catalogue catalogue,
+      AuditTrail trail,
+      Clock clock) {
+    return new Accounts(transactions, accounts, catalogue, trail, clock);
+  }
+
+  @Singleton
   Spaces spaces(
       AccountTransactions transactions,
       SpaceRepository spaces,
+      AccountRepository accounts,
       CallerRights rights,
       Catalogue catalogue,
       AuditTrail trail,
       EntityIds ids,
       Clock clock) {
-    return new Spaces(transactions, spaces, rights, catalogue, trail, ids, clock);
+    return new Spaces(transactions, spaces, accounts, rights, catalogue, trail, ids, clock);
   }
 
   @Singleton

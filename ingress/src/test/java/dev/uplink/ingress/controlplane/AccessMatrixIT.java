@@ -21,44 +21,48 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccessMatrixIT {
   private static final String MATRIX =
       """
-      what                   | root admin | root reader | admin | writer | reader | admin below | admin beside
-      SEE_DEFAULT            | yes        | yes         | yes   | yes    | yes    | yes         | yes
-      LIST_DEFAULT           | yes        | yes         | yes   | yes    | yes    | yes         | yes
-      SEE_DEFAULTS_DETAILS   | yes        | 403         | 403   | 403    | 403    | 403         | 403
-      SEE_DEFAULTS_USAGE     | yes        | 403         | 403   | 403    | 403    | 403         | 403
-      CREATE_DEFAULT         | yes        | 403         | 403   | 403    | 403    | 403         | 422
-      EDIT_DEFAULT           | yes        | 403         | 403   | 403    | 403    | 403         | 403
-      ROTATE_DEFAULTS_SECRET | yes        | 403         | 403   | 403    | 403    | 403         | 403
-      DELETE_DEFAULT         | yes        | 403         | 403   | 403    | 403    | 403         | 403
-      SEE_INTEGRATION        | yes        | yes         | yes   | yes    | yes    | yes         | 404
-      LIST_INTEGRATION       | yes        | yes         | yes   | yes    | yes    | yes         | no
-      LIST_ATTACHABLE        | yes        | yes         | yes   | yes    | yes    | yes         | 404
-      SEE_DETAILS            | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      SEE_USAGE              | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      CREATE_INTEGRATION     | yes        | 403         | yes   | 403    | 403    | 403         | 422
-      EDIT_INTEGRATION       | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      MOVE_INTEGRATION       | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      ROTATE_SECRET          | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      DELETE_INTEGRATION     | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      SEE_STACK              | yes        | yes         | yes   | yes    | yes    | yes         | 404
-      LIST_STACK             | yes        | yes         | yes   | yes    | yes    | yes         | no
-      CREATE_STACK           | yes        | 403         | yes   | 403    | 403    | 403         | 422
-      EDIT_STACK             | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      MOVE_STACK             | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      ATTACH_STACK           | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      DELETE_STACK           | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      RUN_STACK              | yes        | 403         | yes   | yes    | 403    | 403         | 404
-      SEE_MODULE             | yes        | yes         | yes   | yes    | yes    | yes         | 404
-      EDIT_MODULE            | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      SEE_SPACE              | yes        | yes         | yes   | yes    | yes    | yes         | 404
-      LIST_SPACE             | yes        | yes         | yes   | yes    | yes    | yes         | no
-      RENAME_SPACE           | yes        | 403         | yes   | 403    | 403    | 403         | 404
-      CREATE_SPACE           | yes        | 403         | 403   | 403    | 403    | 403         | 422
-      MOVE_SPACE             | yes        | 403         | 403   | 403    | 403    | 404         | 404
-      DELETE_SPACE           | yes        | 403         | 403   | 403    | 403    | 404         | 404
-      LIST_TOKENS            | yes        | 403         | 403   | 403    | 403    | 403         | 403
-      CREATE_TOKEN           | yes        | 403         | 403   | 403    | 403    | 403         | 403
-      REVOKE_TOKEN           | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      what                             | root admin | root reader | admin | writer | reader | admin below | admin beside
+      SEE_DEFAULT                      | yes        | yes         | yes   | yes    | yes    | yes         | yes
+      LIST_DEFAULT                     | yes        | yes         | yes   | yes    | yes    | yes         | yes
+      SEE_DEFAULTS_DETAILS             | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      SEE_DEFAULTS_USAGE               | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      CREATE_DEFAULT                   | yes        | 403         | 403   | 403    | 403    | 403         | 422
+      EDIT_DEFAULT                     | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      ROTATE_DEFAULTS_SECRET           | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      DELETE_DEFAULT                   | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      SEE_INTEGRATION                  | yes        | yes         | yes   | yes    | yes    | yes         | 404
+      LIST_INTEGRATION                 | yes        | yes         | yes   | yes    | yes    | yes         | no
+      LIST_ATTACHABLE                  | yes        | yes         | yes   | yes    | yes    | yes         | 404
+      SEE_DETAILS                      | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      SEE_USAGE                        | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      CREATE_INTEGRATION               | yes        | 403         | yes   | 403    | 403    | 403         | 422
+      EDIT_INTEGRATION                 | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      MOVE_INTEGRATION                 | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      ROTATE_SECRET                    | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      DELETE_INTEGRATION               | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      SEE_STACK                        | yes        | yes         | yes   | yes    | yes    | yes         | 404
+      LIST_STACK                       | yes        | yes         | yes   | yes    | yes    | yes         | no
+      CREATE_STACK                     | yes        | 403         | yes   | 403    | 403    | 403         | 422
+      EDIT_STACK                       | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      MOVE_STACK                       | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      ATTACH_STACK                     | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      DELETE_STACK                     | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      RUN_STACK                        | yes        | 403         | yes   | yes    | 403    | 403         | 404
+      SEE_MODULE                       | yes        | yes         | yes   | yes    | yes    | yes         | 404
+      EDIT_MODULE                      | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      SEE_SPACE                        | yes        | yes         | yes   | yes    | yes    | yes         | 404
+      LIST_SPACE                       | yes        | yes         | yes   | yes    | yes    | yes         | no
+      RENAME_SPACE                     | yes        | 403         | yes   | 403    | 403    | 403         | 404
+      CREATE_SPACE                     | yes        | 403         | 403   | 403    | 403    | 403         | 422
+      MOVE_SPACE                       | yes        | 403         | 403   | 403    | 403    | 404         | 404
+      DELETE_SPACE                     | yes        | 403         | 403   | 403    | 403    | 404         | 404
+      CREATE_SPACE_WHERE_ADMINS_MAY    | yes        | 403         | yes   | 403    | 403    | 403         | 422
+      CREATE_SPACE_WITHOUT_INHERITANCE | yes        | 403         | 403   | 403    | 403    | 403         | 422
+      SEE_ACCOUNT                      | yes        | yes         | yes   | yes    | yes    | yes         | yes
+      EDIT_ACCOUNT                     | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      LIST_TOKENS                      | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      CREATE_TOKEN                     | yes        | 403         | 403   | 403    | 403    | 403         | 403
+      REVOKE_TOKEN                     | yes        | 403         | 403   | 403    | 403    | 403         | 403
       """;
 
   private AccessWorld world;
