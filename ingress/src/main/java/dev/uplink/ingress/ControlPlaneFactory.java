@@ -5,6 +5,7 @@ import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.access.Authentication;
 import dev.uplink.ingress.controlplane.account.AccountRepository;
 import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.account.Accounts;
 import dev.uplink.ingress.controlplane.account.Bootstrap;
 import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.audit.AuditRepository;
@@ -37,6 +38,7 @@ import dev.uplink.ingress.controlplane.token.ApiTokens;
 import dev.uplink.ingress.controlplane.token.BootstrapToken;
 import dev.uplink.ingress.controlplane.token.TokenAuthentication;
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.Settings;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.transaction.TransactionOperations;
@@ -154,15 +156,26 @@ final class ControlPlaneFactory {
   }
 
   @Singleton
+  Accounts accounts(
+      AccountTransactions transactions,
+      AccountRepository accounts,
+      Catalogue catalogue,
+      AuditTrail trail,
+      Clock clock) {
+    return new Accounts(transactions, accounts, catalogue, trail, clock);
+  }
+
+  @Singleton
   Spaces spaces(
       AccountTransactions transactions,
       SpaceRepository spaces,
+      AccountRepository accounts,
       CallerRights rights,
       Catalogue catalogue,
       AuditTrail trail,
       EntityIds ids,
       Clock clock) {
-    return new Spaces(transactions, spaces, rights, catalogue, trail, ids, clock);
+    return new Spaces(transactions, spaces, accounts, rights, catalogue, trail, ids, clock);
   }
 
   @Singleton
@@ -186,8 +199,7 @@ final class ControlPlaneFactory {
   @Singleton
   IntegrationPolicy integrationPolicy(Settings settings) {
     return IntegrationPolicy.of(
-        settings.get(IngressSettings.WEBHOOK_BASE_URL),
-        settings.get(IngressSettings.ALLOW_LOOPBACK_HOSTS));
+        settings.get(IngressSettings.WEBHOOK_BASE_URL), HostSettings.guard(settings));
   }
 
   @Singleton

@@ -33,6 +33,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +48,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Factory
 final class IngressFactory {
   private static final int SECRET_READERS = 4;
+  private static final Duration STORED_PRECISION = ChronoUnit.MICROS.getDuration();
 
   /** How long secrets that are read anew wait for others to be read with. */
   private static final Duration GATHERING = Duration.ofMillis(50);
@@ -57,9 +59,10 @@ final class IngressFactory {
   /** Longer than the listener's heartbeat takes when all is well. */
   private static final Duration LISTENER_SOCKET_TIMEOUT = Duration.ofSeconds(5);
 
+  /** In steps of what PostgreSQL keeps: what is told at once is what will be told later. */
   @Singleton
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tick(Clock.systemUTC(), STORED_PRECISION);
   }
 
   @Singleton

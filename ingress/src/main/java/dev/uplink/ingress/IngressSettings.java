@@ -3,6 +3,7 @@ package dev.uplink.ingress;
 import dev.uplink.ingress.crypto.CredentialSealing;
 import dev.uplink.ingress.crypto.WebhookSecretSealing;
 import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
@@ -86,13 +87,6 @@ public final class IngressSettings {
           text -> text.isEmpty() ? Optional.empty() : Optional.of(new AccountId(text)),
           "");
 
-  public static final Setting<Boolean> ALLOW_LOOPBACK_HOSTS =
-      Setting.optional(
-          "UPLINK_ALLOW_LOOPBACK_HOSTS",
-          "Whether an integration's API host may be on this machine.",
-          Readers::flag,
-          "false");
-
   public static final Setting<Duration> PUBLISH_TIMEOUT =
       Setting.optional(
           "UPLINK_PUBLISH_TIMEOUT",
@@ -157,9 +151,10 @@ public final class IngressSettings {
           "P30D");
 
   public static final List<Setting<?>> ALL =
-      Stream.concat(
-              KafkaSettings.ALL.stream(),
-              Stream.of(
+      Stream.of(
+              KafkaSettings.ALL,
+              HostSettings.ALL,
+              List.<Setting<?>>of(
                   BIND_ADDRESS,
                   WEBHOOK_PORT,
                   API_PORT,
@@ -173,7 +168,6 @@ public final class IngressSettings {
                   CREDENTIALS_PUBLIC_KEYSET,
                   ADMIN_TOKEN,
                   ACCOUNT_ID,
-                  ALLOW_LOOPBACK_HOSTS,
                   PUBLISH_TIMEOUT,
                   WEBHOOK_MEMORY,
                   TRIGGER_TIMEOUT,
@@ -183,7 +177,7 @@ public final class IngressSettings {
                   AUDIT_RETENTION,
                   DELIVERIES,
                   DELIVERY_RETENTION))
-          .<Setting<?>>map(setting -> setting)
+          .<Setting<?>>flatMap(List::stream)
           .toList();
 
   /** Bitbucket waits 10 s for an answer; receiving and the look-up take their part of that. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.uplink.ingress.fixture.Environments;
+import dev.uplink.schemas.host.AllowedHosts;
+import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.SettingsException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,7 +50,8 @@ class IngressSettingsTest {
     "UPLINK_PUBLISH_TIMEOUT, PT0.499S",
     "UPLINK_WEBHOOK_MEMORY, 16777215",
     "UPLINK_ACCOUNT_ID, a-b",
-    "UPLINK_ALLOW_LOOPBACK_HOSTS, yes"
+    "UPLINK_ALLOW_LOOPBACK_HOSTS, yes",
+    "UPLINK_ALLOWED_HOSTS, 10.0.0.0/33"
   })
   void aValueThatCannotBeUsedIsShownWithItsName(String name, String value) {
     environment.put(name, value);
@@ -89,7 +92,8 @@ class IngressSettingsTest {
     var settings = IngressSettings.read(environment);
 
     assertThat(settings.get(IngressSettings.PUBLISH_TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
-    assertThat(settings.get(IngressSettings.ALLOW_LOOPBACK_HOSTS)).isFalse();
+    assertThat(settings.get(HostSettings.ALLOW_LOOPBACK_HOSTS)).isFalse();
+    assertThat(settings.get(HostSettings.ALLOWED_HOSTS)).isEqualTo(AllowedHosts.NONE);
     assertThat(settings.get(IngressSettings.ADMIN_TOKEN)).isEmpty();
   }
 

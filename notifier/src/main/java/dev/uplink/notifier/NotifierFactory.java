@@ -15,6 +15,7 @@ import dev.uplink.notifier.probe.Prober;
 import dev.uplink.notifier.topology.StatusTopology;
 import dev.uplink.notifier.topology.StreamsIntegrations;
 import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.StreamsSettings;
@@ -131,11 +132,9 @@ final class NotifierFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  BitbucketHttp bitbucketHttp(BeanContext beans, Settings settings) {
+  BitbucketHttp bitbucketHttp(BeanContext beans) {
     DefaultHttpClientConfiguration configuration = BitbucketHttp.configuration(TRY_BUDGET);
-    if (!settings.get(NotifierSettings.ALLOW_LOOPBACK_HOSTS)) {
-      configuration.setAddressResolverGroupName(OutsideAddresses.NAME);
-    }
+    configuration.setAddressResolverGroupName(OutsideAddresses.NAME);
     // Made by the context, because only there a client finds its resolver.
     return new BitbucketHttp(
         beans.createBean(HttpClient.class, LoadBalancer.empty(), configuration));
@@ -143,8 +142,8 @@ final class NotifierFactory {
 
   @Singleton
   @Named(OutsideAddresses.NAME)
-  OutsideAddresses outsideAddresses() {
-    return new OutsideAddresses();
+  OutsideAddresses outsideAddresses(Settings settings) {
+    return new OutsideAddresses(HostSettings.guard(settings));
   }
 
   @Singleton

@@ -1,6 +1,7 @@
 package dev.uplink.notifier;
 
 import dev.uplink.notifier.credentials.CredentialOpening;
+import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
@@ -45,13 +46,6 @@ public final class NotifierSettings {
           Readers::url,
           "https://api.bitbucket.org/2.0");
 
-  public static final Setting<Boolean> ALLOW_LOOPBACK_HOSTS =
-      Setting.optional(
-          "UPLINK_ALLOW_LOOPBACK_HOSTS",
-          "Whether Bitbucket may be on this machine or its own wire.",
-          Readers::flag,
-          "false");
-
   public static final Setting<Duration> GIVE_UP_AFTER =
       Setting.optional(
           "UPLINK_DELIVERY_GIVE_UP_AFTER",
@@ -63,6 +57,7 @@ public final class NotifierSettings {
       Stream.of(
               KafkaSettings.ALL,
               StreamsSettings.ALL,
+              HostSettings.ALL,
               List.<Setting<?>>of(
                   BIND_ADDRESS,
                   MANAGEMENT_PORT,
@@ -71,7 +66,6 @@ public final class NotifierSettings {
                   DATABASE_PASSWORD,
                   CREDENTIALS_PRIVATE_KEYSET,
                   BITBUCKET_CLOUD_API,
-                  ALLOW_LOOPBACK_HOSTS,
                   GIVE_UP_AFTER))
           .<Setting<?>>flatMap(List::stream)
           .toList();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, for programs; every one is in the README
  * @param detail for people; may change
  * @param field which field of the request's body is meant, where one is
+ * @param reason in the decision's own word, why a run was refused, where one was
  * @param targets the stacks and modules that are in the way, where some are; not always all
  */
 @Introspected
@@ -28,6 +29,7 @@ public record Problem(
     String code,
     String detail,
     @Nullable String field,
+    @Nullable String reason,
     @Nullable List<Target> targets) {
 
   /** A stack or module that is in the way. */
@@ -36,15 +38,20 @@ public record Problem(
 
   public static Problem of(HttpStatus status, String code, String detail) {
     return new Problem(
-        "about:blank", status.getReason(), status.getCode(), code, detail, null, null);
+        "about:blank", status.getReason(), status.getCode(), code, detail, null, null, null);
   }
 
   public Problem withField(String name) {
-    return new Problem(type, title, status, code, detail, name, targets);
+    return new Problem(type, title, status, code, detail, name, reason, targets);
+  }
+
+  /** The decision's word; its enum, as the topics have it, is open. */
+  public Problem withReason(String word) {
+    return new Problem(type, title, status, code, detail, field, word, targets);
   }
 
   public Problem withTargets(List<Target> inTheWay) {
-    return new Problem(type, title, status, code, detail, field, List.copyOf(inTheWay));
+    return new Problem(type, title, status, code, detail, field, reason, List.copyOf(inTheWay));
   }
 
   public MutableHttpResponse<Problem> toResponse() {

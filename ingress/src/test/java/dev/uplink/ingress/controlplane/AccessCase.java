@@ -45,6 +45,10 @@ enum AccessCase {
   CREATE_SPACE,
   MOVE_SPACE,
   DELETE_SPACE,
+  CREATE_SPACE_WHERE_ADMINS_MAY,
+  CREATE_SPACE_WITHOUT_INHERITANCE,
+  SEE_ACCOUNT,
+  EDIT_ACCOUNT,
   LIST_TOKENS,
   CREATE_TOKEN,
   REVOKE_TOKEN,
@@ -114,6 +118,10 @@ enum AccessCase {
           said(api.post("/spaces", "{'name': 'x', 'parentSpaceId': '" + world.space + "'}"));
       case MOVE_SPACE -> said(api.patch("/spaces/" + world.empty(), "{'inheritEntities': true}"));
       case DELETE_SPACE -> said(api.delete("/spaces/" + world.empty()));
+      case CREATE_SPACE_WHERE_ADMINS_MAY -> said(world.whereAdminsMayCreateSpaces(api, true));
+      case CREATE_SPACE_WITHOUT_INHERITANCE -> said(world.whereAdminsMayCreateSpaces(api, false));
+      case SEE_ACCOUNT -> said(api.get("/account"));
+      case EDIT_ACCOUNT -> said(api.patch("/account", "{}"));
       case LIST_TOKENS -> said(api.get("/tokens"));
       case CREATE_TOKEN ->
           said(

@@ -116,6 +116,18 @@ final class AccessWorld {
             .formatted(slug));
   }
 
+  /** Creates a Space below the Space, while the account's switch is on. */
+  Answer whereAdminsMayCreateSpaces(Api api, boolean inherits) {
+    admin.patch("/account", "{'spaceAdminsMayCreateSpaces': true}");
+    try {
+      return api.post(
+          "/spaces",
+          "{'name': 'x', 'parentSpaceId': '%s', 'inheritEntities': %s}".formatted(space, inherits));
+    } finally {
+      admin.patch("/account", "{'spaceAdminsMayCreateSpaces': false}");
+    }
+  }
+
   String token() {
     Answer token =
         admin.post("/tokens", "{'name': 'x', 'roles': [" + Samples.role("READER", space) + "]}");

@@ -11,6 +11,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +92,25 @@ final class Api {
   Answer send(HttpRequest.Builder request) {
     try {
       var response = http.send(request.build(), BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), JSON.readTree(response.body()), response.headers());
+      var answer =
+          new Answer(response.statusCode(), JSON.readTree(response.body()), response.headers());
+      requireDescribed(response.request(), answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whatever a test is about, what was answered is what openapi.yml says may be. */
+  private static void requireDescribed(HttpRequest request, Answer answer) {
+    List<String> errors =
+        OpenApiDocument.served()
+            .errorsOfAnswer(
+                request.method(), request.uri().getPath(), answer.status(), answer.body());
+    if (!errors.isEmpty()) {
+      throw new AssertionError(request + " was answered " + answer + ": " + errors);
     }
   }
 }

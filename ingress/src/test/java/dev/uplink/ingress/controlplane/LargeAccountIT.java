@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.uplink.ingress.RunningIngress;
+import dev.uplink.ingress.controlplane.Api.Answer;
 import dev.uplink.ingress.controlplane.token.TokenSecret;
 import dev.uplink.ingress.fixture.Database;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
@@ -116,9 +118,23 @@ class LargeAccountIT {
 
     assertThat(api.get(path + "?limit=100").body().get("items")).hasSize(100);
 
+    assertStatements(statements);
+  }
+
+  /** Whose the token is, the integration, how many use it, and the page. */
+  @Test
+  void aPageOfUsersCostsAFewStatements() {
+    Answer usage = new Api(ADMIN).get("/integrations/large-int-1/usage?limit=9");
+
+    assertThat(usage.body().get("stacks")).hasSize(9);
+    assertThat(usage.body().get("stackCount").asInt()).isEqualTo(10);
+    assertStatements(4);
+  }
+
+  private void assertStatements(int expected) {
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .filteredOn(line -> line.startsWith("Executing"))
-        .hasSize(statements);
+        .hasSize(expected);
   }
 }

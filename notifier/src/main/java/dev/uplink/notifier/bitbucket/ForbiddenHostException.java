@@ -5,6 +5,6 @@ final class ForbiddenHostException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   ForbiddenHostException(String host) {
-    super(host + " is this machine or on its own wire (UPLINK_ALLOW_LOOPBACK_HOSTS)");
+    super(host + " is this machine, on its own wire or a metadata service (UPLINK_ALLOWED_HOSTS)");
   }
 }

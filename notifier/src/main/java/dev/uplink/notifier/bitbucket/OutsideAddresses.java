@@ -1,5 +1,6 @@
 package dev.uplink.notifier.bitbucket;
 
+import dev.uplink.schemas.host.HostGuard;
 import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
@@ -12,24 +13,31 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Resolves hosts, and refuses those that are this machine or hang on its own wire, such as a
- * cloud's metadata service: API hosts are settings of accounts, and we call them with what our
- * place in the network may do. Checked here, where the connection gets its address, because a name
- * may mean something else each time it is asked for. Private networks are allowed: Data Center
- * lives there.
+ * Resolves hosts, and refuses what the guard does: API hosts are settings of accounts, and we call
+ * them with what our place in the network may do. Checked here, where the connection gets its
+ * address, because a name may mean something else each time it is asked for.
  */
 public final class OutsideAddresses extends AddressResolverGroup<InetSocketAddress> {
   /** Under which the client finds it. */
   public static final String NAME = "outside-addresses";
 
+  private final HostGuard guard;
+
+  public OutsideAddresses(HostGuard guard) {
+    this.guard = guard;
+  }
+
   @Override
   protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
-    return new Resolver(executor);
+    return new Resolver(executor, guard);
   }
 
   private static final class Resolver extends AbstractAddressResolver<InetSocketAddress> {
-    Resolver(EventExecutor executor) {
+    private final HostGuard guard;
+
+    Resolver(EventExecutor executor, HostGuard guard) {
       super(executor, InetSocketAddress.class);
+      this.guard = guard;
     }
 
     /** Also an address that needs no resolving is looked at. */
@@ -56,27 +64,19 @@ public final class OutsideAddresses extends AddressResolverGroup<InetSocketAddre
       }
     }
 
-    private static List<InetSocketAddress> addresses(InetSocketAddress asked)
-        throws UnknownHostException {
+    private List<InetSocketAddress> addresses(InetSocketAddress asked) throws UnknownHostException {
       InetAddress[] found =
           asked.isUnresolved()
               ? InetAddress.getAllByName(asked.getHostString())
               : new InetAddress[] {asked.getAddress()};
       for (InetAddress address : found) {
-        if (isOurs(address)) {
+        if (guard.refuses(asked.getHostString(), address)) {
           throw new ForbiddenHostException(asked.getHostString());
         }
       }
       return Arrays.stream(found)
           .map(address -> new InetSocketAddress(address, asked.getPort()))
           .toList();
-    }
-
-    private static boolean isOurs(InetAddress address) {
-      return address.isLoopbackAddress()
-          || address.isAnyLocalAddress()
-          || address.isLinkLocalAddress()
-          || address.isMulticastAddress();
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.uplink.notifier.bitbucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.schemas.host.AllowedHosts;
+import dev.uplink.schemas.host.HostGuard;
 import io.netty.resolver.AddressResolver;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OutsideAddressesTest {
   private final AddressResolver<InetSocketAddress> resolver =
-      new OutsideAddresses().getResolver(ImmediateEventExecutor.INSTANCE);
+      resolver(HostGuard.allowing(AllowedHosts.NONE));
 
   @ParameterizedTest
   @ValueSource(
@@ -49,6 +51,24 @@ class OutsideAddressesTest {
   }
 
   @Test
+  void whatAnAllowedNameLeadsToIsCalledAndWhatAnotherDoesIsNot() {
+    var allowing = resolver(HostGuard.allowing(AllowedHosts.parse("localhost")));
+
+    assertThat(allowing.resolve(InetSocketAddress.createUnresolved("localhost", 443)).isSuccess())
+        .isTrue();
+    assertThat(allowing.resolve(InetSocketAddress.createUnresolved("127.0.0.1", 443)).cause())
+        .isInstanceOf(ForbiddenHostException.class);
+  }
+
+  @Test
+  void anAllowedRangeIsCalledWhateverNameLeadsThere() {
+    var allowing = resolver(HostGuard.allowing(AllowedHosts.parse("127.0.0.0/8,::1")));
+
+    assertThat(allowing.resolve(InetSocketAddress.createUnresolved("localhost", 443)).isSuccess())
+        .isTrue();
+  }
+
+  @Test
   void anAddressThatNeedsNoResolvingIsLookedAtToo() {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 443);
 
@@ -60,5 +80,9 @@ class OutsideAddressesTest {
   void aNameThatNobodyKnowsIsAnotherMatter() {
     assertThat(resolver.resolve(InetSocketAddress.createUnresolved("no.invalid", 1)).cause())
         .isInstanceOf(UnknownHostException.class);
+  }
+
+  private static AddressResolver<InetSocketAddress> resolver(HostGuard guard) {
+    return new OutsideAddresses(guard).getResolver(ImmediateEventExecutor.INSTANCE);
   }
 }

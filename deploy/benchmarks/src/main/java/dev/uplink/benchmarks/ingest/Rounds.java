@@ -1,5 +1,6 @@
 package dev.uplink.benchmarks.ingest;
 
+import dev.uplink.benchmarks.Ratio;
 import dev.uplink.benchmarks.load.LoadPlan;
 import dev.uplink.benchmarks.load.LoadResult;
 import dev.uplink.benchmarks.process.Child;

@@ -25,6 +25,8 @@ public interface AccountRepository extends GenericRepository<Account, String> {
 
   Optional<Account> findById(String id);
 
+  Account update(Account account);
+
   @Query("SELECT * FROM accounts ORDER BY id")
   List<Account> all();
 

@@ -1,7 +1,9 @@
 package dev.uplink.ingress.controlplane.account;
 
 import dev.uplink.ingress.controlplane.problem.Refused;
+import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import java.sql.Connection;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,8 +22,18 @@ public final class AccountTransactions {
     this.accounts = accounts;
   }
 
+  /** For one statement. */
   public <T> T read(Supplier<T> question) {
     return DatabaseRefusals.translate(() -> transactions.executeRead(status -> question.get()));
+  }
+
+  /**
+   * For questions that belong together, as what a caller may see and what there is: all are
+   * answered by what was committed before the first. Costs two more trips to the database.
+   */
+  public <T> T snapshot(Supplier<T> questions) {
+    return DatabaseRefusals.translate(
+        () -> transactions.execute(snapshot(), status -> questions.get()));
   }
 
   /** Writes down what nothing rests on, so that it needs no lock. */
@@ -64,6 +76,13 @@ public final class AccountTransactions {
 
   private <T> T inTransaction(Supplier<T> work) {
     return DatabaseRefusals.translate(() -> transactions.executeWrite(status -> work.get()));
+  }
+
+  private static TransactionDefinition snapshot() {
+    var definition = new DefaultTransactionDefinition();
+    definition.setReadOnly(true);
+    definition.setIsolationLevel(TransactionDefinition.Isolation.REPEATABLE_READ);
+    return definition;
   }
 
   private static void requireFound(String accountId, Optional<String> locked) {

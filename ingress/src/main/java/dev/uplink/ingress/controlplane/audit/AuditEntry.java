@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id in the order of the changes
  * @param actor the name of the caller's token
+ * @param actorId the id of that token; null in entries from before it was kept
  * @param action as {@link AuditedAction#word} says it
  * @param beforeChange what the API showed before, as JSON, without secrets; null for a beginning
  * @param afterChange what it shows since; null for an end
@@ -20,6 +21,7 @@ public record AuditEntry(
     String accountId,
     Instant at,
     String actor,
+    @Nullable String actorId,
     String action,
     String entityId,
     @Nullable String beforeChange,

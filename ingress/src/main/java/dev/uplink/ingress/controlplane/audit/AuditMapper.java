@@ -9,6 +9,7 @@ final class AuditMapper {
         .setEntryId(entry.id())
         .setAccountId(entry.accountId())
         .setActor(entry.actor())
+        .setActorId(entry.actorId())
         .setAction(entry.action())
         .setEntity(entry.accountId() + "/" + entry.entityId())
         .setBefore(entry.beforeChange())

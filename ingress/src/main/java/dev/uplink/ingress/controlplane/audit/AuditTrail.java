@@ -49,6 +49,7 @@ public final class AuditTrail {
             caller.accountId(),
             clock.instant(),
             caller.actor(),
+            caller.id(),
             action.word(),
             entityId,
             write(before),

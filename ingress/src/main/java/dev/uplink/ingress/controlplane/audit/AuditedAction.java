@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What somebody did. The words are part of the API, so one is never renamed. */
 public enum AuditedAction {
   ACCOUNT_CREATE,
+  ACCOUNT_EDIT,
   SPACE_CREATE,
   SPACE_EDIT,
   SPACE_DELETE,

@@ -2,31 +2,34 @@ package dev.uplink.ingress.controlplane.integration;
 
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
-import java.net.InetAddress;
+import dev.uplink.schemas.host.HostGuard;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which URLs an integration may name. The API host will be called by us with credentials, so hosts
  * that can only mean our own machine are refused here; names are not resolved, because what they
- * resolve to now says nothing about later. That check belongs to whoever makes the call.
+ * resolve to now says nothing about later. Whoever makes the call asks the same guard again.
  */
 public final class HostRules {
   private static final String PRIVATE_SCHEME = "private";
 
-  private final boolean loopbackAllowed;
+  private final HostGuard guard;
 
-  HostRules(boolean loopbackAllowed) {
-    this.loopbackAllowed = loopbackAllowed;
+  HostRules(HostGuard guard) {
+    this.guard = guard;
   }
 
   /** As given, without slashes at its end. */
   String apiHost(String text) {
     URI url = url("apiHost", text);
-    if (!loopbackAllowed && isOurMachine(url.getHost())) {
+    if (guard.refusesText(url.getHost())) {
       throw Refused.field(
-          ProblemCode.HOST_NOT_ALLOWED, "apiHost", "apiHost: may not be this machine.");
+          ProblemCode.HOST_NOT_ALLOWED,
+          "apiHost",
+          "apiHost: may not be this machine or its wire; UPLINK_ALLOWED_HOSTS makes exceptions.");
     }
     return url.toString();
   }
@@ -42,7 +45,7 @@ public final class HostRules {
         throw Refused.field(
             ProblemCode.PRIVATE_HOST_UNSUPPORTED, field, field + ": agents are not supported.");
       }
-      if (isHttp(url) && url.getHost() != null && isBare(url)) {
+      if (isHttp(url) && isUnambiguous(url.getHost()) && isBare(url)) {
         return url;
       }
     } catch (URISyntaxException notAUrl) {
@@ -68,18 +71,8 @@ public final class HostRules {
     return url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
   }
 
-  private static boolean isOurMachine(String host) {
-    String name = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
-    if (name.equals("localhost") || name.endsWith(".localhost")) {
-      return true;
-    }
-    try {
-      InetAddress address = InetAddress.ofLiteral(name.replaceAll("[\\[\\]]", ""));
-      return address.isLoopbackAddress()
-          || address.isLinkLocalAddress()
-          || address.isAnyLocalAddress();
-    } catch (IllegalArgumentException notAnAddress) {
-      return false;
-    }
+  /** Whoever calls it later must not read another address in it than we do. */
+  private static boolean isUnambiguous(@Nullable String host) {
+    return host != null && (!HostGuard.endsInNumber(host) || HostGuard.isAddress(host));
   }
 }

@@ -86,8 +86,12 @@ final class IntegrationController {
   }
 
   @Get("/integrations/{id}/usage")
-  IntegrationUsers.Usage usage(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
-    return queries.usage(caller, id);
+  IntegrationUsers.Usage usage(
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      String id,
+      @QueryValue @Nullable String limit,
+      @QueryValue @Nullable String cursor) {
+    return queries.usage(caller, id, PageRequest.of(limit, cursor));
   }
 
   @Patch("/integrations/{id}")

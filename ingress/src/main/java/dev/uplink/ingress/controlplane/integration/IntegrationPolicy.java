@@ -1,5 +1,6 @@
 package dev.uplink.ingress.controlplane.integration;
 
+import dev.uplink.schemas.host.HostGuard;
 import java.net.URI;
 
 /**
@@ -9,7 +10,7 @@ import java.net.URI;
  * @param hosts which hosts they may name
  */
 public record IntegrationPolicy(String webhookBase, HostRules hosts) {
-  public static IntegrationPolicy of(URI webhookBase, boolean loopbackHostsAllowed) {
-    return new IntegrationPolicy(webhookBase.toString(), new HostRules(loopbackHostsAllowed));
+  public static IntegrationPolicy of(URI webhookBase, HostGuard guard) {
+    return new IntegrationPolicy(webhookBase.toString(), new HostRules(guard));
   }
 }

@@ -51,7 +51,7 @@ public final class IntegrationQueries {
   }
 
   Integration get(Caller caller, String id) {
-    return transactions.read(
+    return transactions.snapshot(
         () -> {
           Integration integration = find(caller, id);
           IntegrationRights.requireSeen(rights.of(caller), integration);
@@ -60,7 +60,7 @@ public final class IntegrationQueries {
   }
 
   IntegrationDetails details(Caller caller, String id) {
-    return transactions.read(
+    return transactions.snapshot(
         () -> {
           Integration integration = findAsAdmin(caller, id);
           Instant now = clock.instant();
@@ -73,12 +73,12 @@ public final class IntegrationQueries {
         });
   }
 
-  IntegrationUsers.Usage usage(Caller caller, String id) {
-    return transactions.read(() -> users.of(findAsAdmin(caller, id)));
+  IntegrationUsers.Usage usage(Caller caller, String id, PageRequest page) {
+    return transactions.snapshot(() -> users.of(findAsAdmin(caller, id), page));
   }
 
   Page<Integration> list(Caller caller, @Nullable Provider provider, PageRequest page) {
-    return transactions.read(
+    return transactions.snapshot(
         () -> {
           Rights held = rights.of(caller);
           return Page.of(
@@ -97,7 +97,7 @@ public final class IntegrationQueries {
   /** The integrations that targets of a Space may use. */
   Page<Integration> attachable(
       Caller caller, String spaceId, @Nullable Provider provider, PageRequest page) {
-    return transactions.read(
+    return transactions.snapshot(
         () -> {
           Refused unknown = Refused.notFound("Space", spaceId);
           rights.of(caller).require(Role.READER, spaceId, unknown);

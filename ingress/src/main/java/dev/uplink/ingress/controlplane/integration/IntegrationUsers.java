@@ -1,13 +1,22 @@
 package dev.uplink.ingress.controlplane.integration;
 
 import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.page.PageRequest;
+import dev.uplink.ingress.problem.Problem;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The stacks and modules that use an integration, as far as integrations need to know them. */
 public interface IntegrationUsers {
   /** Those that name it and, if it is a default, those that name none. */
-  Usage of(Integration integration);
+  Usage of(Integration integration, PageRequest page);
+
+  /** The Spaces of those that name it, each once. */
+  List<String> spacesNaming(Integration integration);
+
+  /** Some of those that name it and are in these Spaces. */
+  List<Problem.Target> naming(Integration integration, List<String> spaces, int limit);
 
   /**
    * Detaches all of them, in the transaction in which the integration is deleted. They stay
@@ -18,8 +27,17 @@ public interface IntegrationUsers {
   /** The ids of what was detached. */
   record Detached(List<String> stacks, List<String> modules) {}
 
-  /** Who uses an integration. */
-  record Usage(List<User> stacks, List<User> modules) {}
+  /**
+   * Who uses an integration: how many altogether, and a page of them in the order of their ids.
+   *
+   * @param nextCursor null on the last page
+   */
+  record Usage(
+      long stackCount,
+      long moduleCount,
+      List<User> stacks,
+      List<User> modules,
+      @Nullable String nextCursor) {}
 
   /**
    * One stack or module.

@@ -15,12 +15,10 @@ import dev.uplink.ingress.controlplane.space.CallerRights;
 import dev.uplink.ingress.controlplane.space.Rights;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
 import dev.uplink.ingress.controlplane.space.SpaceTree;
-import dev.uplink.ingress.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Creating, editing and deleting integrations. */
 public final class Integrations {
@@ -166,25 +164,17 @@ public final class Integrations {
   }
 
   private void requireInReach(Integration moved) {
-    IntegrationUsers.Usage usage = users.of(moved);
     SpaceTree tree = new SpaceTree(spaces.nodes(moved.accountId()));
-    List<Problem.Target> unreached =
-        Stream.concat(
-                unreached(moved, tree, "STACK", usage.stacks()),
-                unreached(moved, tree, "MODULE", usage.modules()))
-            .limit(Refused.MOST_TARGETS)
+    List<String> unreached =
+        users.spacesNaming(moved).stream()
+            .filter(space -> !tree.reachabilityFrom(space).reaches(moved.spaceId(), false))
             .toList();
     if (!unreached.isEmpty()) {
       throw Refused.blocked(
-          ProblemCode.REACHABILITY_LOST, "Stacks and modules would no longer reach it.", unreached);
+          ProblemCode.REACHABILITY_LOST,
+          "Stacks and modules would no longer reach it.",
+          users.naming(moved, unreached, Refused.MOST_TARGETS));
     }
-  }
-
-  private static Stream<Problem.Target> unreached(
-      Integration moved, SpaceTree tree, String kind, List<IntegrationUsers.User> users) {
-    return users.stream()
-        .filter(user -> !tree.reachabilityFrom(user.spaceId()).reaches(moved.spaceId(), false))
-        .map(user -> new Problem.Target(user.id(), kind, user.slug()));
   }
 
   private void requireSpace(Caller caller, Rights held, String spaceId) {

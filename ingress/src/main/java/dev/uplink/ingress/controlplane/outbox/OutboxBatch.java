@@ -8,8 +8,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Moves one bounded batch of rows to Kafka. */
 final class OutboxBatch {
-  /** A few megabytes at the most, given the bounds on what an entity may hold. */
-  static final int MOST_ROWS = 500;
+  /**
+   * What each transaction costs, in Kafka and in the database, is shared by so many: the bound is
+   * for memory, and for how much is published again after a crash.
+   */
+  static final int MOST_ROWS = 4_000;
+
+  /** One row is taken whatever its size. */
+  static final int MOST_BYTES = 4 * 1024 * 1024;
 
   private OutboxBatch() {}
 
@@ -22,7 +28,7 @@ final class OutboxBatch {
    */
   static int publish(OutboxSession session, Producer<String, byte[]> producer, InstantSource clock)
       throws SQLException {
-    List<OutboxRow> rows = session.unpublished(MOST_ROWS);
+    List<OutboxRow> rows = session.unpublished(MOST_ROWS, MOST_BYTES);
     if (!rows.isEmpty()) {
       producer.beginTransaction();
       for (OutboxRow row : rows) {

@@ -28,6 +28,9 @@ public final class OutboxProducer {
             TRANSACTIONAL_ID,
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             Limits.RECORD_BYTES,
+            // All of a batch at once; 16 KiB, the default, would be many requests.
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            256 * 1024,
             // Uncompressed, so that every client reads these topics without plug-ins.
             ProducerConfig.COMPRESSION_TYPE_CONFIG,
             "none",

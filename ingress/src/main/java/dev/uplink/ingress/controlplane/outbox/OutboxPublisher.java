@@ -119,7 +119,8 @@ public final class OutboxPublisher implements AutoCloseable {
       session.deletePublishedBefore(now.minus(KEPT));
       lastDeletion = now;
     }
-    if (published < OutboxBatch.MOST_ROWS) {
+    // A notification that came during the batch ends the wait at once.
+    if (published == 0) {
       session.awaitAppend(POLL);
     }
   }

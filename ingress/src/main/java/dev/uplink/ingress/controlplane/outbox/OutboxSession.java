@@ -56,12 +56,22 @@ final class OutboxSession implements AutoCloseable {
   /**
    * The oldest unpublished rows. By "unpublished" and not by an id beyond the last one: ids are
    * drawn before commits, so a lower id may become visible after a higher one.
+   *
+   * @param bytes after which no further row is taken
    */
-  List<OutboxRow> unpublished(int limit) throws SQLException {
+  List<OutboxRow> unpublished(int limit, int bytes) throws SQLException {
     String sql =
-        "SELECT id, topic, key, value FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT ?";
+        """
+        SELECT id, topic, key, value FROM (
+          SELECT *, sum(octet_length(value)) OVER (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING
+            AND 1 PRECEDING) AS bytes_before
+          FROM (SELECT id, topic, key, value FROM outbox
+            WHERE published_at IS NULL ORDER BY id LIMIT ?) oldest) counted
+        WHERE coalesce(bytes_before, 0) < ? ORDER BY id\
+        """;
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setInt(1, limit);
+      query.setInt(2, bytes);
       ResultSet found = query.executeQuery();
       List<OutboxRow> rows = new ArrayList<>();
       while (found.next()) {

@@ -20,11 +20,15 @@ public final class RefusedHandler implements ExceptionHandler<Refused, HttpRespo
 
   public static MutableHttpResponse<Problem> toResponse(Refused refused) {
     ProblemCode code = refused.code();
-    HttpStatus status = HttpStatus.valueOf(code.status());
+    HttpStatus status = HttpStatus.valueOf(refused.status());
     Problem problem = Problem.of(status, code.name(), String.valueOf(refused.getMessage()));
     String field = refused.field();
     if (field != null) {
       problem = problem.withField(field);
+    }
+    String reason = refused.reason();
+    if (reason != null) {
+      problem = problem.withReason(reason);
     }
     if (!refused.targets().isEmpty()) {
       problem = problem.withTargets(refused.targets());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -131,7 +132,7 @@ public final class Fields {
     return objects;
   }
 
-  /** A moment as ISO 8601 writes it, with an offset. */
+  /** A moment as ISO 8601 writes it, with an offset; to the microsecond, which is what is kept. */
   public @Nullable Instant optionalInstant(String name) {
     JsonNode value = find(name);
     if (value == null) {
@@ -140,7 +141,7 @@ public final class Fields {
     try {
       OffsetDateTime time = OffsetDateTime.parse(value.asText());
       if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
-        return time.toInstant();
+        return time.toInstant().truncatedTo(ChronoUnit.MICROS);
       }
     } catch (DateTimeException notATime) {
       // The same answer as for a year that nobody means.

@@ -3,6 +3,8 @@ package dev.uplink.ingress.controlplane.space;
 import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.access.Role;
+import dev.uplink.ingress.controlplane.account.Account;
+import dev.uplink.ingress.controlplane.account.AccountRepository;
 import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.audit.AuditedAction;
@@ -16,12 +18,13 @@ import dev.uplink.ingress.controlplane.request.Precondition;
 import java.time.InstantSource;
 
 /**
- * Creating, reading, editing and deleting Spaces. The tree is the root admins'; what a Space is
- * called, its own admins may change too.
+ * Creating, reading, editing and deleting Spaces. The tree is the root admins', except that the
+ * account may let others add to it; what a Space is called, its own admins may change too.
  */
 public final class Spaces {
   private final AccountTransactions transactions;
   private final SpaceRepository spaces;
+  private final AccountRepository accounts;
   private final CallerRights rights;
   private final SpaceChecks checks;
   private final Catalogue catalogue;
@@ -32,6 +35,7 @@ public final class Spaces {
   public Spaces(
       AccountTransactions transactions,
       SpaceRepository spaces,
+      AccountRepository accounts,
       CallerRights rights,
       Catalogue catalogue,
       AuditTrail trail,
@@ -39,6 +43,7 @@ public final class Spaces {
       InstantSource clock) {
     this.transactions = transactions;
     this.spaces = spaces;
+    this.accounts = accounts;
     this.rights = rights;
     this.checks = new SpaceChecks(spaces);
     this.catalogue = catalogue;
@@ -52,8 +57,9 @@ public final class Spaces {
     return transactions.change(
         caller.accountId(),
         () -> {
-          checks.requireKnown(caller, rights.of(caller), request.parentSpaceId());
-          caller.requireRootAdmin();
+          Rights held = rights.of(caller);
+          checks.requireKnown(caller, held, request.parentSpaceId());
+          requireMayCreate(caller, held, request);
           Space space =
               new Space(
                   ids.next(),
@@ -72,8 +78,22 @@ public final class Spaces {
         });
   }
 
+  /** Where inheritance ends is the root admins' to say, whoever else may add to the tree. */
+  private void requireMayCreate(Caller caller, Rights held, SpaceRequest request) {
+    boolean othersMay =
+        accounts
+            .findById(caller.accountId())
+            .map(Account::spaceAdminsMayCreateSpaces)
+            .orElse(false);
+    if (othersMay && request.inheritEntities()) {
+      held.require(Role.ADMIN, request.parentSpaceId());
+    } else {
+      caller.requireRootAdmin();
+    }
+  }
+
   Space get(Caller caller, String id) {
-    return transactions.read(
+    return transactions.snapshot(
         () -> {
           rights.of(caller).require(Role.READER, id, none(id));
           return spaces.find(caller.accountId(), id).orElseThrow(() -> none(id));
@@ -81,7 +101,7 @@ public final class Spaces {
   }
 
   Page<Space> list(Caller caller, PageRequest page) {
-    return transactions.read(
+    return transactions.snapshot(
         () -> {
           Rights held = rights.of(caller);
           return Page.of(

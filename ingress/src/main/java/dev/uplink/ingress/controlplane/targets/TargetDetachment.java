@@ -3,6 +3,9 @@ package dev.uplink.ingress.controlplane.targets;
 import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.integration.Integration;
 import dev.uplink.ingress.controlplane.integration.IntegrationUsers;
+import dev.uplink.ingress.controlplane.page.Page;
+import dev.uplink.ingress.controlplane.page.PageRequest;
+import dev.uplink.ingress.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,14 +20,40 @@ public final class TargetDetachment implements IntegrationUsers {
   }
 
   @Override
-  public Usage of(Integration integration) {
-    List<Target> users =
-        targets.users(
+  public Usage of(Integration integration, PageRequest request) {
+    Page<Target> page =
+        Page.of(
+            targets.users(
+                integration.accountId(),
+                integration.id(),
+                integration.isDefault(),
+                integration.provider(),
+                request.after(),
+                request.limitAndOneMore()),
+            request,
+            Target::id);
+    List<TargetRepository.UserCount> counts =
+        targets.countUsers(
             integration.accountId(),
             integration.id(),
             integration.isDefault(),
             integration.provider());
-    return new Usage(users(users, TargetKind.STACK), users(users, TargetKind.MODULE));
+    return new Usage(
+        count(counts, TargetKind.STACK),
+        count(counts, TargetKind.MODULE),
+        users(page.items(), TargetKind.STACK),
+        users(page.items(), TargetKind.MODULE),
+        page.nextCursor());
+  }
+
+  @Override
+  public List<String> spacesNaming(Integration integration) {
+    return targets.spacesNaming(integration.id());
+  }
+
+  @Override
+  public List<Problem.Target> naming(Integration integration, List<String> spaces, int limit) {
+    return targets.naming(integration.id(), spaces, limit);
   }
 
   @Override
@@ -46,6 +75,14 @@ public final class TargetDetachment implements IntegrationUsers {
 
   private static List<String> ids(List<Target> targets, TargetKind kind) {
     return targets.stream().filter(target -> target.kind() == kind).map(Target::id).toList();
+  }
+
+  /** A kind of which there are none is not counted. */
+  private static long count(List<TargetRepository.UserCount> counts, TargetKind kind) {
+    return counts.stream()
+        .filter(count -> count.kind() == kind)
+        .mapToLong(TargetRepository.UserCount::count)
+        .sum();
   }
 
   private static List<User> users(List<Target> targets, TargetKind kind) {

@@ -1,6 +1,8 @@
 package dev.uplink.ingress.controlplane.targets;
 
 import dev.uplink.ingress.controlplane.Provider;
+import dev.uplink.ingress.problem.Problem;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -68,16 +70,57 @@ public interface TargetRepository extends GenericRepository<Target, String> {
   List<Target> lockUsers(
       String accountId, String integrationId, boolean orDefault, Provider provider);
 
+  /** Each half in the order of its index, so that a page costs the same wherever it begins. */
   @Query(
       """
-      SELECT * FROM targets
+      (SELECT * FROM targets
+        WHERE account_id = :accountId AND source_integration_id = :integrationId AND id > :after
+        ORDER BY id LIMIT :limit)
+      UNION ALL
+      (SELECT * FROM targets
+        WHERE account_id = :accountId AND :orDefault AND source_provider = :provider
+          AND source_integration_id IS NULL AND detached_from_integration_id IS NULL
+          AND id > :after
+        ORDER BY id LIMIT :limit)
+      ORDER BY id LIMIT :limit\
+      """)
+  List<Target> users(
+      String accountId,
+      String integrationId,
+      boolean orDefault,
+      Provider provider,
+      String after,
+      int limit);
+
+  /** How many of each kind {@link #users} finds in all its pages. */
+  @Query(
+      """
+      SELECT kind, count(*) AS count FROM targets
       WHERE account_id = :accountId
         AND (source_integration_id = :integrationId
           OR (:orDefault AND source_provider = :provider AND source_integration_id IS NULL
             AND detached_from_integration_id IS NULL))
-      ORDER BY id\
+      GROUP BY kind\
       """)
-  List<Target> users(String accountId, String integrationId, boolean orDefault, Provider provider);
+  List<UserCount> countUsers(
+      String accountId, String integrationId, boolean orDefault, Provider provider);
+
+  /** How many users of a kind there are. */
+  @Introspected
+  record UserCount(TargetKind kind, long count) {}
+
+  /** Where those are that name the integration. */
+  @Query("SELECT DISTINCT space_id FROM targets WHERE source_integration_id = :integrationId")
+  List<String> spacesNaming(String integrationId);
+
+  @Query(
+      """
+      SELECT id, kind, slug FROM targets
+      WHERE source_integration_id = :integrationId AND space_id = ANY (:spaces)
+      ORDER BY id LIMIT :limit\
+      """)
+  List<Problem.Target> naming(
+      String integrationId, @TypeDef(type = DataType.STRING_ARRAY) List<String> spaces, int limit);
 
   /** Of the same, their repositories as {@code namespace/repository}, each once. */
   @Query(

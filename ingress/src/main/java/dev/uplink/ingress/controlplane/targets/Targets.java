@@ -80,7 +80,7 @@ public final class Targets {
   }
 
   private Target get(Caller caller, Role role, TargetKind kind, String id) {
-    return transactions.read(
+    return transactions.snapshot(
         () -> {
           Target target =
               targets.find(caller.accountId(), kind, id).orElseThrow(() -> none(kind, id));
@@ -90,7 +90,7 @@ public final class Targets {
   }
 
   Page<Target> list(Caller caller, TargetKind kind, PageRequest page) {
-    return transactions.read(
+    return transactions.snapshot(
         () -> {
           Rights held = rights.of(caller);
           return Page.of(

@@ -10,10 +10,13 @@ import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TriggerRequest;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Triggers as records, and decisions as what they mean for a trigger. */
 final class TriggerMapper {
+  private static final String NO_REASON = OutcomeReason.UNKNOWN.name();
+
   private TriggerMapper() {}
 
   static TriggerRequest toRecord(
@@ -38,7 +41,7 @@ final class TriggerMapper {
             .findFirst();
     if (found.isEmpty()) {
       return new TriggerOutcome.NotRun(
-          ProblemCode.RUN_REFUSED, String.valueOf(decision.getIgnoredReason()));
+          ProblemCode.RUN_REFUSED, Objects.toString(decision.getIgnoredReason(), NO_REASON));
     }
     DecisionOutcome outcome = found.get();
     String runId = outcome.getRunId();
@@ -47,7 +50,8 @@ final class TriggerMapper {
     }
     OutcomeReason reason = outcome.getReason();
     return new TriggerOutcome.NotRun(
-        reason == null ? ProblemCode.RUN_REFUSED : code(reason), String.valueOf(reason));
+        reason == null ? ProblemCode.RUN_REFUSED : code(reason),
+        Objects.toString(reason, NO_REASON));
   }
 
   private static boolean isRunning(OutcomeType outcome) {

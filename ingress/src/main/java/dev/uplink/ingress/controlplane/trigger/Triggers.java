@@ -128,7 +128,7 @@ public final class Triggers {
     return switch (outcome) {
       case TriggerOutcome.Running(String runId) -> new StartedRun(runId, triggerId);
       case TriggerOutcome.NotRun(ProblemCode code, String reason) ->
-          throw Refused.because(code, "Trigger %s: %s.".formatted(triggerId, reason));
+          throw Refused.decided(code, reason, "Trigger %s: %s.".formatted(triggerId, reason));
     };
   }
 

@@ -30,6 +30,20 @@ class OutboxBatchIT {
   }
 
   @Test
+  void aBatchEndsWithTheRowThatFillsIt() throws Exception {
+    outbox.append("whole", OutboxBatch.MOST_BYTES);
+    outbox.append("most", OutboxBatch.MOST_BYTES - 1);
+    outbox.append("last");
+    outbox.append("next");
+
+    publish(kafka);
+    assertThat(outbox.unpublished()).containsExactly("most", "last", "next");
+
+    publish(kafka);
+    assertThat(outbox.unpublished()).containsExactly("next");
+  }
+
+  @Test
   void aRowThatCommitsLateWithALowerIdIsStillPublished() throws Exception {
     try (Connection late = outbox.connect();
         Statement statement = late.createStatement()) {

@@ -32,6 +32,11 @@ final class OutboxFixture {
     database.execute(insert(key));
   }
 
+  /** With a value of so many bytes. */
+  void append(String key, int bytes) {
+    database.execute(insert(key).replace("'\\x01'", "decode(repeat('01', " + bytes + "), 'hex')"));
+  }
+
   static String insert(String key) {
     return "INSERT INTO outbox (topic, key, value, created_at)"
         + " VALUES ('uplink.spaces', '%s', '\\x01', now())".formatted(key);

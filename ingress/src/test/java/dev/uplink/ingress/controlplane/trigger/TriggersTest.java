@@ -95,6 +95,28 @@ class TriggersTest {
   }
 
   @Test
+  void anyOtherNoHasTheDecisionsWordForIt() {
+    var run = triggers.trigger(CALLER, stack, TRACKED).toCompletableFuture();
+
+    decision.complete(FakeProcessor.rejects(published.getFirst(), OutcomeReason.OLDER_PUSH));
+
+    assertThat(refusal(run).code()).isEqualTo(ProblemCode.RUN_REFUSED);
+    assertThat(refusal(run).reason()).isEqualTo("OLDER_PUSH");
+  }
+
+  @Test
+  void anIntegrationOutOfReachIsAConflictHereAndNoFaultOfTheRequest() {
+    var run = triggers.trigger(CALLER, stack, TRACKED).toCompletableFuture();
+
+    decision.complete(
+        FakeProcessor.rejects(published.getFirst(), OutcomeReason.INTEGRATION_UNREACHABLE));
+
+    assertThat(refusal(run).code()).isEqualTo(ProblemCode.INTEGRATION_UNREACHABLE);
+    assertThat(refusal(run).status()).isEqualTo(409);
+    assertThat(Refused.because(ProblemCode.INTEGRATION_UNREACHABLE, "").status()).isEqualTo(422);
+  }
+
+  @Test
   void aDecisionThatDoesNotComeIsPending() {
     assertThat(codeOf(triggers.trigger(CALLER, stack, TRACKED).toCompletableFuture()))
         .isEqualTo(ProblemCode.DECISION_PENDING);
@@ -127,10 +149,12 @@ class TriggersTest {
   }
 
   private static ProblemCode codeOf(CompletableFuture<?> answer) {
+    return refusal(answer).code();
+  }
+
+  private static Refused refusal(CompletableFuture<?> answer) {
     CompletionException failure =
         assertThatExceptionOfType(CompletionException.class).isThrownBy(answer::join).actual();
-    return failure.getCause() instanceof Refused refused
-        ? refused.code()
-        : fail("not a refusal", failure);
+    return failure.getCause() instanceof Refused refused ? refused : fail("not a refusal", failure);
   }
 }

@@ -1,4 +1,4 @@
-package dev.uplink.benchmarks.ingest;
+package dev.uplink.benchmarks;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
  * How two servers compare that took turns: each pair of neighbouring runs gives one ratio, so that
  * what the machine did meanwhile touches both sides of it alike.
  */
-record Ratio(double median, double lowest, double highest) {
+public record Ratio(double median, double lowest, double highest) {
 
   /** The lists are of the same length, in the order of the runs. */
-  static Ratio of(List<Double> ours, List<Double> ceiling) {
+  public static Ratio of(List<Double> ours, List<Double> ceiling) {
     if (ours.size() != ceiling.size() || ours.isEmpty()) {
       throw new IllegalArgumentException(ours.size() + " runs beside " + ceiling.size());
     }
@@ -23,7 +23,7 @@ record Ratio(double median, double lowest, double highest) {
   }
 
   /** The mean of the two in the middle when there is no single one. */
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
     return sorted.size() % 2 == 1

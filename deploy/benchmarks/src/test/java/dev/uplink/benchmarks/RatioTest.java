@@ -1,4 +1,4 @@
-package dev.uplink.benchmarks.ingest;
+package dev.uplink.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

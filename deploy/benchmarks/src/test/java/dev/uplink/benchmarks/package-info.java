@@ -1,5 +1,5 @@
 /** Tests of the arithmetic. */
 @NullMarked
-package dev.uplink.benchmarks.ingest;
+package dev.uplink.benchmarks;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.benchmarks.outbox;
+
+import org.jspecify.annotations.NullMarked;

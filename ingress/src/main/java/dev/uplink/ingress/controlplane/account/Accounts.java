@@ -1,0 +1,73 @@
+package dev.uplink.ingress.controlplane.account;
+
+import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.audit.AuditTrail;
+import dev.uplink.ingress.controlplane.audit.AuditedAction;
+import dev.uplink.ingress.controlplane.catalogue.Catalogue;
+import dev.uplink.ingress.controlplane.problem.Refused;
+import dev.uplink.ingress.controlplane.request.Fields;
+import dev.uplink.ingress.controlplane.request.Precondition;
+import java.time.InstantSource;
+
+/** The caller's account: everybody in it may read it, root admins edit it. */
+public final class Accounts {
+  private final AccountTransactions transactions;
+  private final AccountRepository accounts;
+  private final Catalogue catalogue;
+  private final AuditTrail trail;
+  private final InstantSource clock;
+
+  public Accounts(
+      AccountTransactions transactions,
+      AccountRepository accounts,
+      Catalogue catalogue,
+      AuditTrail trail,
+      InstantSource clock) {
+    this.transactions = transactions;
+    this.accounts = accounts;
+    this.catalogue = catalogue;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  AccountView get(Caller caller) {
+    return AccountView.of(transactions.read(() -> find(caller)));
+  }
+
+  /** Alone: whoever creates a Space meanwhile is told by the switch as it was or as it will be. */
+  AccountView edit(Caller caller, Fields fields, Precondition precondition) {
+    caller.requireRootAdmin();
+    return transactions.changeAlone(
+        caller.accountId(),
+        () -> {
+          Account before = find(caller);
+          precondition.require(before.revision());
+          Account after =
+              new Account(
+                  before.id(),
+                  before.name(),
+                  fields.flag("spaceAdminsMayCreateSpaces", before.spaceAdminsMayCreateSpaces()),
+                  before.revision() + 1,
+                  clock.instant());
+          fields.immutable("id", before.id());
+          fields.immutable("name", before.name());
+          fields.end();
+          accounts.update(after);
+          // Nobody out there asks for the switch; but the revision there is the one here.
+          catalogue.changed(after);
+          trail.record(
+              caller,
+              AuditedAction.ACCOUNT_EDIT,
+              after.id(),
+              AccountView.of(before),
+              AccountView.of(after));
+          return AccountView.of(after);
+        });
+  }
+
+  private Account find(Caller caller) {
+    return accounts
+        .findById(caller.accountId())
+        .orElseThrow(() -> Refused.notFound("account", caller.accountId()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.host;
+
+import org.jspecify.annotations.NullMarked;
