@@ -2,6 +2,7 @@ package dev.uplink.notifier.credentials;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import io.micronaut.data.exceptions.DataAccessException;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +24,12 @@ public final class Credentials {
   private final Function<String, Optional<SealedCredential>> rows;
   private final CredentialOpening opening;
   private final Cache<String, CredentialLookup.Found> cache =
-      Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(KEPT_FOR).build();
+      Caffeine.newBuilder()
+          .maximumSize(KEPT)
+          .expireAfterWrite(KEPT_FOR)
+          // On its own, so that an idle notifier forgets as well.
+          .scheduler(Scheduler.systemScheduler())
+          .build();
 
   Credentials(Function<String, Optional<SealedCredential>> rows, CredentialOpening opening) {
     this.rows = rows;

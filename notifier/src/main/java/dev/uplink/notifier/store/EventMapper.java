@@ -32,7 +32,9 @@ final class EventMapper {
     return switch (row.getEvent()) {
       case StoredStart start -> fromRow(start);
       case StoredStop stop -> fromRow(stop);
-      case Object report -> fromRow((StoredReport) report);
+      case StoredReport report -> fromRow(report);
+      // Avro's union is an Object to Java.
+      case Object other -> throw new IllegalStateException("no event: " + other.getClass());
     };
   }
 

@@ -44,7 +44,8 @@ final class EntityMapper {
             new RepositoryName(stack.getNamespace(), stack.getRepository()),
             stack.getBranch(),
             stack.getProjectRoot()),
-        new State(stack.getVcsDetached(), stack.getIsDisabled()));
+        new State(
+            stack.getVcsDetached(), stack.getDetachedFromIntegrationId(), stack.getIsDisabled()));
   }
 
   static Target module(Module module) {
@@ -58,6 +59,9 @@ final class EntityMapper {
             new RepositoryName(module.getNamespace(), module.getRepository()),
             module.getBranch(),
             module.getProjectRoot()),
-        new State(module.getVcsDetached(), module.getIsDisabled()));
+        new State(
+            module.getVcsDetached(),
+            module.getDetachedFromIntegrationId(),
+            module.getIsDisabled()));
   }
 }

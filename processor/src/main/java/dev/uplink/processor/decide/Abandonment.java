@@ -19,12 +19,13 @@ public final class Abandonment {
       return Optional.of(StopReason.TARGET_DELETED);
     }
     // A stack that was given another integration at once still has no right to what the old one
-    // started: its source could not be fetched, and its statuses could not be posted.
+    // started: its source could not be fetched, and its statuses could not be posted. And one
+    // that lost another integration since has no need to lose this run.
     boolean detached =
         catalogue.isIntegrationDeleted(owner.account(), owner.integrationId())
             || catalogue
                 .target(owner.account(), owner.kind(), owner.targetId())
-                .filter(target -> target.state().detached())
+                .filter(target -> owner.integrationId().equals(target.state().detachedFrom()))
                 .isPresent();
     return detached ? Optional.of(StopReason.INTEGRATION_DETACHED) : Optional.empty();
   }

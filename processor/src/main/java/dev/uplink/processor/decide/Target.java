@@ -23,6 +23,15 @@ public record Target(
       String branch,
       String projectRoot) {}
 
-  /** Whether it may run. */
-  public record State(boolean detached, boolean disabled) {}
+  /**
+   * Whether it may run.
+   *
+   * @param detachedFrom the integration it lost; null while it is not detached
+   */
+  public record State(boolean detached, @Nullable String detachedFrom, boolean disabled) {
+    /** Of one that was not detached. */
+    public static State attached(boolean disabled) {
+      return new State(false, null, disabled);
+    }
+  }
 }

@@ -40,11 +40,11 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
   /** Also without a removal, for the sake of runs that are too old. */
   private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofHours(1);
 
-  /** Of the thread's time looking takes at most one part in so many. */
+  /** After a look its task rests so many times as long as it took. */
   private static final int SHARE = 10;
 
-  /** The others have the next turn: all commands of a turn are one transaction. */
-  private static final int STOPPED_A_TURN = 5_000;
+  /** The others have the next turn: decisions wait meanwhile, and a turn is one transaction. */
+  private static final int ROWS_A_TURN = 5_000;
 
   private final Removals removals;
   private final Duration kept;
@@ -53,11 +53,16 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
   private @Nullable OpenRuns runs;
   private @Nullable Abandonment abandonment;
 
-  /** Nothing was looked at yet. */
-  private long seen = -1;
+  /** The count of removals when the last round began, and when this one did. */
+  private long seen;
+
+  private long round;
+
+  /** Where this round goes on; null between rounds. */
+  private @Nullable String from;
 
   private Instant nextLook = Instant.MIN;
-  private Instant lastLook = Instant.MIN;
+  private Instant lastRound = Instant.MIN;
 
   /**
    * @param kept how long a run that never ends is remembered
@@ -73,8 +78,17 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
     context = taskContext;
     runs = new OpenRuns(taskContext);
     abandonment = new Abandonment(CatalogueStores.of(taskContext));
+    // Kafka Streams also begins anew with the same object, when a transaction came to nothing.
+    seen = -1;
+    from = null;
+    nextLook = Instant.MIN;
+    lastRound = Instant.MIN;
+    // At the same moment in all tasks: each turn is followed by a commit, which they then share.
     taskContext.schedule(
-        LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> lookIfDue(Instant.ofEpochMilli(time)));
+        Instant.EPOCH,
+        LOOK_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> lookIfDue(Instant.ofEpochMilli(time)));
   }
 
   @Override
@@ -94,39 +108,46 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
   }
 
   private void lookIfDue(Instant now) {
-    boolean late = lastLook.isBefore(now.minus(LOOK_AT_LEAST_EVERY));
-    if (now.isBefore(nextLook) || (removals.count() == seen && !late)) {
+    boolean late = lastRound.isBefore(now.minus(LOOK_AT_LEAST_EVERY));
+    if (now.isBefore(nextLook) || (from == null && removals.count() == seen && !late)) {
       return;
     }
+    if (from == null) {
+      round = removals.count();
+    }
     long before = System.nanoTime();
-    long count = removals.count();
-    boolean all = look(now);
-    seen = all ? count : -1;
-    lastLook = now;
+    look(now);
+    if (from == null) {
+      seen = round;
+      lastRound = now;
+    }
     nextLook = now.plusNanos(SHARE * (System.nanoTime() - before));
   }
 
-  /** Whether all were looked at. */
-  private boolean look(Instant now) {
+  /** At so many rows, from where the last look ended. */
+  private void look(Instant now) {
     Instant oldest = streamTime().minus(kept);
     Map<RunOwner, Optional<StopReason>> reasons = new HashMap<>();
-    List<String> forgotten = new ArrayList<>();
-    List<Runnable> stops = new ArrayList<>();
-    try (KeyValueIterator<String, RunCommand> rows = open().all()) {
-      while (rows.hasNext() && stops.size() < STOPPED_A_TURN) {
-        RunCommand start = rows.next().value;
+    List<Runnable> changes = new ArrayList<>();
+    int rows = 0;
+    try (KeyValueIterator<String, RunCommand> open = open().from(from)) {
+      from = null;
+      while (open.hasNext()) {
+        RunCommand start = open.next().value;
+        if (rows++ == ROWS_A_TURN) {
+          from = start.getRunId();
+          break;
+        }
         if (start.getIssuedAt().isBefore(oldest)) {
-          forgotten.add(start.getRunId());
+          changes.add(() -> open().remove(start.getRunId()));
         } else {
           reasons
               .computeIfAbsent(owner(start), abandoned()::of)
-              .ifPresent(reason -> stops.add(() -> stop(start, reason, now)));
+              .ifPresent(reason -> changes.add(() -> stop(start, reason, now)));
         }
       }
     }
-    forgotten.forEach(open()::remove);
-    stops.forEach(Runnable::run);
-    return stops.size() < STOPPED_A_TURN;
+    changes.forEach(Runnable::run);
   }
 
   private void stop(RunCommand start, StopReason reason, Instant now) {

@@ -1,19 +1,18 @@
 package dev.uplink.processor.topology;
 
 import dev.uplink.processor.storage.StoreSuppliers;
-import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
-import dev.uplink.schemas.avro.RunUpdate;
-import dev.uplink.schemas.id.RunId;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.StoreSerde;
 import dev.uplink.schemas.streams.BelievableTime;
 import dev.uplink.schemas.streams.GlobalRecord;
 import dev.uplink.schemas.streams.GlobalRecordDeserializer;
+import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -53,13 +52,9 @@ record FollowRuns(
   private KStream<String, RunCommand> starts(StreamsBuilder builder) {
     return builder.stream(
             Topics.RUN_COMMANDS.name(),
-            Consumed.with(Serdes.String(), serdes.serde(Topics.RUN_COMMANDS))
+            Consumed.with(Serdes.ByteArray(), reading(Topics.RUN_COMMANDS))
                 .withName("read-run-commands"))
-        .filter(
-            (key, command) -> command != null && command.getAction() == RunAction.START,
-            Named.as("only-starts"))
-        .selectKey(
-            (key, command) -> new RunId(command.getRunId()).group(), Named.as("starts-by-group"))
+        .flatMap((key, command) -> RunStarts.of(command), Named.as("only-starts"))
         .repartition(
             Repartitioned.with(Serdes.String(), new StoreSerde<>(RunCommand.class))
                 .withName("run-starts")
@@ -67,13 +62,9 @@ record FollowRuns(
   }
 
   private KStream<String, String> ends(StreamsBuilder builder) {
-    Deserializer<GlobalRecord<RunUpdate>> updates =
-        new GlobalRecordDeserializer<>(serdes.deserializer(Topics.RUN_UPDATES));
-    Serde<GlobalRecord<RunUpdate>> reading =
-        Serdes.serdeFrom((topic, record) -> record.bytes().array(), updates);
     return builder.stream(
             Topics.RUN_UPDATES.name(),
-            Consumed.with(Serdes.ByteArray(), reading)
+            Consumed.with(Serdes.ByteArray(), reading(Topics.RUN_UPDATES))
                 .withTimestampExtractor(new BelievableTime(clock))
                 .withName("read-run-updates"))
         .flatMap((key, update) -> RunEnds.of(update), Named.as("only-ends"))
@@ -81,6 +72,13 @@ record FollowRuns(
             Repartitioned.with(Serdes.String(), Serdes.String())
                 .withName("run-ends")
                 .withNumberOfPartitions(partitions));
+  }
+
+  /** For a source whose unreadable records are somebody else's dead letters. */
+  private <T extends SpecificRecord> Serde<GlobalRecord<T>> reading(Topic<T> topic) {
+    Deserializer<GlobalRecord<T>> values =
+        new GlobalRecordDeserializer<>(serdes.deserializer(topic));
+    return Serdes.serdeFrom((name, record) -> record.bytes().array(), values);
   }
 
   private static ProcessorSupplier<String, RunCommand, String, RunCommand> keeping(

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** Runs that were started and have not ended, by the command that started them. */
 final class OpenRuns {
@@ -74,8 +75,8 @@ final class OpenRuns {
     open.delete(runId);
   }
 
-  /** All of them; to be closed. */
-  KeyValueIterator<String, RunCommand> all() {
-    return open.all();
+  /** In the order of their ids, from the first when it is null; to be closed. */
+  KeyValueIterator<String, RunCommand> from(@Nullable String runId) {
+    return open.range(runId, null);
   }
 }

@@ -1,8 +1,10 @@
 package dev.uplink.processor.topology;
 
+import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.id.RunId;
 import dev.uplink.schemas.streams.GlobalRecord;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
@@ -21,8 +23,9 @@ final class RunEnds {
    * notifier reads this topic too and makes the dead letters, of which there shall be one.
    */
   static List<KeyValue<String, String>> of(@Nullable GlobalRecord<RunUpdate> record) {
-    if (!(record instanceof GlobalRecord.Decoded<RunUpdate>(RunUpdate update, var _))
-        || !LAST.contains(update.getState())) {
+    if (!(record instanceof GlobalRecord.Decoded<RunUpdate>(RunUpdate update, ByteBuffer bytes))
+        || !LAST.contains(update.getState())
+        || isRefused(update, bytes)) {
       return List.of();
     }
     try {
@@ -31,5 +34,13 @@ final class RunEnds {
     } catch (IllegalArgumentException e) {
       return List.of();
     }
+  }
+
+  /** What the notifier gives back as a dead letter must not count here. */
+  private static boolean isRefused(RunUpdate update, ByteBuffer bytes) {
+    long version = update.getStateVersion();
+    return version < 0
+        || version > Limits.LARGEST_INTEGER
+        || bytes.remaining() > Limits.RECORD_BYTES;
   }
 }

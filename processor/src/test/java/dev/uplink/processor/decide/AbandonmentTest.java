@@ -33,16 +33,23 @@ class AbandonmentTest {
 
   @Test
   void aRunOfADisabledTargetGoesOn() {
-    catalogue.add(target("network", TargetKind.STACK, "bb", new State(false, true)));
+    catalogue.add(target("network", TargetKind.STACK, "bb", State.attached(true)));
 
     assertThat(abandonment.of(OWNER)).isEmpty();
   }
 
   @Test
   void aRunOfADetachedTargetIsStopped() {
-    catalogue.add(target("network", TargetKind.STACK, null, new State(true, false)));
+    catalogue.add(target("network", TargetKind.STACK, null, new State(true, "bb", false)));
 
     assertThat(abandonment.of(OWNER)).contains(StopReason.INTEGRATION_DETACHED);
+  }
+
+  @Test
+  void aRunGoesOnWhenItsTargetLostAnotherIntegration() {
+    catalogue.add(target("network", TargetKind.STACK, null, new State(true, "other", false)));
+
+    assertThat(abandonment.of(OWNER)).isEmpty();
   }
 
   @Test
@@ -55,7 +62,7 @@ class AbandonmentTest {
   @Test
   void aRunOfADeletedIntegrationIsStoppedAlsoWhenItsTargetHasAnotherOneByNow() {
     catalogue
-        .add(target("network", TargetKind.STACK, "other", new State(false, false)))
+        .add(target("network", TargetKind.STACK, "other", State.attached(false)))
         .deleteIntegration("bb");
 
     assertThat(abandonment.of(OWNER)).contains(StopReason.INTEGRATION_DETACHED);
@@ -63,7 +70,7 @@ class AbandonmentTest {
 
   @Test
   void aRunGoesOnWhenItsTargetMovesToAnotherIntegrationWhileItsOwnIsThere() {
-    catalogue.add(target("network", TargetKind.STACK, "other", new State(false, false)));
+    catalogue.add(target("network", TargetKind.STACK, "other", State.attached(false)));
 
     assertThat(abandonment.of(OWNER)).isEmpty();
   }

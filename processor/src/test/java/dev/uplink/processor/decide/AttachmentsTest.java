@@ -21,9 +21,9 @@ class AttachmentsTest {
   void targetsOfTheIntegrationAndThoseOfNoneAreCandidates() {
     catalogue.add(integration("bb", "root", false)).add(integration("other", "root", false));
     catalogue.add(target("mine", TargetKind.STACK));
-    catalogue.add(target("theirs", TargetKind.STACK, "other", new State(false, false)));
-    catalogue.add(target("lost", TargetKind.MODULE, "gone", new State(false, false)));
-    catalogue.add(target("detached", TargetKind.STACK, null, new State(true, false)));
+    catalogue.add(target("theirs", TargetKind.STACK, "other", State.attached(false)));
+    catalogue.add(target("lost", TargetKind.MODULE, "gone", State.attached(false)));
+    catalogue.add(target("detached", TargetKind.STACK, null, new State(true, "bb", false)));
 
     assertThat(attachments.candidates(KEY, "bb"))
         .extracting(c -> c.target().name().id() + " " + c.attachment())
@@ -32,7 +32,7 @@ class AttachmentsTest {
 
   @Test
   void aTargetThatNamesNoIntegrationHasTheDefaultOne() {
-    Target target = target("t", TargetKind.STACK, null, new State(false, false));
+    Target target = target("t", TargetKind.STACK, null, State.attached(false));
     assertThat(attachments.candidate(target).attachment()).isEqualTo(Attachment.DETACHED);
 
     catalogue.add(integration("default", "root", true));
@@ -44,8 +44,8 @@ class AttachmentsTest {
   @Test
   void aDetachedTargetHasNoneEvenWhereThereIsADefault() {
     catalogue.add(integration("default", "root", true)).add(integration("bb", "root", false));
-    Target byDefault = target("t", TargetKind.STACK, null, new State(true, false));
-    Target byName = target("t", TargetKind.STACK, "bb", new State(true, false));
+    Target byDefault = target("t", TargetKind.STACK, null, new State(true, "bb", false));
+    Target byName = target("t", TargetKind.STACK, "bb", new State(true, "bb", false));
 
     assertThat(attachments.integration(byDefault)).isEmpty();
     assertThat(attachments.integration(byName)).isEmpty();

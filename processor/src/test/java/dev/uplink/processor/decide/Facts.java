@@ -26,7 +26,7 @@ final class Facts {
 
   /** Tracks main. */
   static Target target(String id, TargetKind kind) {
-    return target(id, kind, "bb", new State(false, false));
+    return target(id, kind, "bb", State.attached(false));
   }
 
   static Target target(String id, TargetKind kind, @Nullable String integrationId, State state) {
@@ -43,7 +43,7 @@ final class Facts {
   }
 
   static Candidate disabled(String id, Attachment attachment) {
-    return new Candidate(target(id, TargetKind.STACK, "bb", new State(false, true)), attachment);
+    return new Candidate(target(id, TargetKind.STACK, "bb", State.attached(true)), attachment);
   }
 
   static Integration integration(String id, String spaceId, boolean isDefault) {

@@ -98,6 +98,17 @@ class StopStoryTest {
   }
 
   @Test
+  void anEndThatTheNotifierRefusesEndsNothing() {
+    story.update(
+        RunUpdate.newBuilder(update(started("network"), "FINISHED")).setStateVersion(-1).build());
+
+    detach();
+    story.passing(A_MOMENT);
+
+    assertThat(story.commands()).hasSize(1);
+  }
+
+  @Test
   void aRunThatOnlyGoesOnIsStopped() {
     story.update(update(started("network"), "APPLYING"));
 
@@ -168,6 +179,7 @@ class StopStoryTest {
 
     assertThat(story.passing(A_MOMENT).commands()).hasSize(5_000);
     assertThat(story.passing(Duration.ofMinutes(1)).commands()).hasSize(1);
+    assertThat(story.passing(Duration.ofHours(2)).commands()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,13 @@ final class StandingPartitions {
 
   private record Stop(long stable, Instant since) {}
 
-  private final Duration patience;
+  private final Function<TopicPartition, Duration> patience;
   private final Map<TopicPartition, Stop> stops = new HashMap<>();
 
   /**
    * @param patience longer than a transaction takes; what stops for so long stands still
    */
-  StandingPartitions(Duration patience) {
+  StandingPartitions(Function<TopicPartition, Duration> patience) {
     this.patience = patience;
   }
 
@@ -55,7 +56,7 @@ final class StandingPartitions {
             known = new Stop(reach.stable(), now);
             stops.put(partition, known);
           }
-          if (!known.since().plus(patience).isAfter(now)) {
+          if (!known.since().plus(patience.apply(partition)).isAfter(now)) {
             standing.put(partition, known.since());
           }
         });

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
@@ -22,11 +21,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +39,11 @@ import org.slf4j.LoggerFactory;
 public final class StandstillWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StandstillWatch.class);
 
-  /** Ours take ten seconds at most; schedulers' may take the 15 minutes a broker allows. */
+  /** Our own transactions take ten seconds at most. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Those of schedulers may take the 15 minutes that a broker allows. */
+  private static final Duration PATIENCE_WITH_OTHERS = Duration.ofMinutes(16);
 
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final long ANSWER_SECONDS = 20;
@@ -67,14 +70,19 @@ public final class StandstillWatch implements AutoCloseable {
 
   /**
    * @param admin closed with this
-   * @param patience how long a partition may be held up before it counts
+   * @param patience how long a partition may be held up before it counts, but where others write
    */
   public StandstillWatch(
       Admin admin, String applicationId, InstantSource clock, Duration patience) {
     this.admin = admin;
     this.internalPrefix = applicationId + "-";
     this.clock = clock;
-    this.partitions = new StandingPartitions(patience);
+    this.partitions =
+        new StandingPartitions(
+            partition ->
+                partition.topic().equals(Topics.RUN_UPDATES.name())
+                    ? PATIENCE_WITH_OTHERS
+                    : patience);
   }
 
   public void start() {
@@ -101,7 +109,7 @@ public final class StandstillWatch implements AutoCloseable {
       standing = found.size();
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
       // Of any kind: a look that threw would be the last one.
-      LOG.debug("Kafka could not be asked", e);
+      LOG.info("whether partitions stand still is not known: {}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -129,26 +137,36 @@ public final class StandstillWatch implements AutoCloseable {
                       new TopicPartition(topic.name(), info.partition()), OffsetSpec.latest()));
     }
     // The stable ones first: what ends meanwhile then looks open once, and not for ever.
-    Map<TopicPartition, ListOffsetsResultInfo> stable =
-        offsets(ends, IsolationLevel.READ_COMMITTED);
-    Map<TopicPartition, ListOffsetsResultInfo> last =
-        offsets(ends, IsolationLevel.READ_UNCOMMITTED);
+    Map<TopicPartition, Long> stable = offsets(ends, IsolationLevel.READ_COMMITTED);
+    Map<TopicPartition, Long> last = offsets(ends, IsolationLevel.READ_UNCOMMITTED);
     Map<TopicPartition, Reach> reaches = new HashMap<>();
     stable.forEach(
         (partition, offset) -> {
-          ListOffsetsResultInfo end = Objects.requireNonNull(last.get(partition));
-          reaches.put(partition, new Reach(offset.offset(), end.offset()));
+          @Nullable Long end = last.get(partition);
+          if (end != null) {
+            reaches.put(partition, new Reach(offset, end));
+          }
         });
     return reaches;
   }
 
-  private Map<TopicPartition, ListOffsetsResultInfo> offsets(
-      Map<TopicPartition, OffsetSpec> ends, IsolationLevel isolation)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    return admin
-        .listOffsets(ends, new ListOffsetsOptions(isolation))
-        .all()
-        .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+  /** Of those that have a leader: what has none stands still for all to see. */
+  private Map<TopicPartition, Long> offsets(
+      Map<TopicPartition, OffsetSpec> ends, IsolationLevel isolation) throws InterruptedException {
+    ListOffsetsResult result =
+        admin.listOffsets(
+            ends,
+            new ListOffsetsOptions(isolation)
+                .timeoutMs(Math.toIntExact(TimeUnit.SECONDS.toMillis(ANSWER_SECONDS))));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (TopicPartition partition : ends.keySet()) {
+      try {
+        offsets.put(partition, result.partitionResult(partition).get().offset());
+      } catch (ExecutionException e) {
+        LOG.debug("{} could not be asked for", partition, e);
+      }
+    }
+    return offsets;
   }
 
   @Override

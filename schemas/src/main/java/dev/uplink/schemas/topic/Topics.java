@@ -73,7 +73,7 @@ public final class Topics {
           TARGET_ID,
           RunCommand.class,
           PROCESSOR,
-          Set.of(SCHEDULERS, NOTIFIER));
+          Set.of(SCHEDULERS, NOTIFIER, PROCESSOR));
 
   public static final Topic<Rejection> REJECTIONS =
       topic("uplink.rejections", TARGET_ID, Rejection.class, PROCESSOR, Set.of(DASHBOARDS));

@@ -14,7 +14,8 @@ class StandingPartitionsTest {
   private static final TopicPartition PARTITION = new TopicPartition("uplink.decisions", 1);
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final StandingPartitions partitions = new StandingPartitions(Duration.ofMinutes(2));
+  private final StandingPartitions partitions =
+      new StandingPartitions(partition -> Duration.ofMinutes(2));
 
   @Test
   void oneThatCanBeReadToItsEndDoesNot() {
