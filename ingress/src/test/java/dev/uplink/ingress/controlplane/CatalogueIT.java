@@ -21,7 +21,7 @@ class CatalogueIT {
 
   @Test
   void theAccountAndItsRootSpaceArePublished() {
-    assertThat(published(Topics.ACCOUNTS, "acme/acme").getRevision()).isEqualTo(1);
+    assertThat(published(Topics.ACCOUNTS, "acme/acme").getAccountId()).isEqualTo("acme");
     assertThat(published(Topics.SPACES, "acme/root").getParentSpaceId()).isNull();
   }
 
