@@ -108,6 +108,23 @@ class DeliveriesIT {
   }
 
   @Test
+  void whatIsDecidedAgainTakesThePlaceOfWhatWas() {
+    String id = id();
+    tell(
+        Topics.DECISIONS,
+        Told.decision(id, integration.id(), OutcomeType.STARTED, OutcomeType.STARTED));
+    shown(id, "DECIDED");
+    tell(Topics.DECISIONS, Told.decision(id, integration.id(), OutcomeType.DEDUPLICATED));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(get(id).path("decision").path("outcomes").findValuesAsText("outcome"))
+                    .containsExactly("DEDUPLICATED"));
+    assertThat(get(id).at("/decision/outcomeCounts/started").asInt()).isZero();
+  }
+
+  @Test
   void whatTheDatabaseNeverTakesHoldsUpNothing() {
     String good = id();
     SimpleMeterRegistry meters = new SimpleMeterRegistry();

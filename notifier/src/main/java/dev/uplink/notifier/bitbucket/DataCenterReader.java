@@ -18,6 +18,9 @@ final class DataCenterReader implements BitbucketReader {
   private static final String REST = "/rest/api/latest";
   private static final int PAGE = 100;
 
+  /** Of a branch, or of a repository with its project. */
+  private static final int LONGEST_NAME = 1_024;
+
   /** Pages of one list: a name among so many similar ones that it is not seen is not told of. */
   private static final int MOST_PAGES = 30;
 
@@ -179,9 +182,11 @@ final class DataCenterReader implements BitbucketReader {
       all.put("limit", Integer.toString(PAGE));
       all.put("start", start);
       JsonNode page = reading.json(url + Reading.query(all));
+      int read = 0;
       for (JsonNode entry : Reading.values(page)) {
         String it = name.apply(entry);
-        if (wanted.test(it)) {
+        // The server's word for how many a page has is not relied upon, nor for how long names are.
+        if (read++ < PAGE && it.length() <= LONGEST_NAME && wanted.test(it)) {
           found.add(it);
         }
       }

@@ -11,6 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Resolves hosts, and refuses what the guard does: API hosts are settings of accounts, and we call
@@ -21,6 +28,9 @@ public final class OutsideAddresses extends AddressResolverGroup<InetSocketAddre
   /** Under which the client finds it. */
   public static final String NAME = "outside-addresses";
 
+  /** At once; what comes beyond is tried again later, as any call that failed. */
+  private static final int MOST_LOOKUPS = 64;
+
   private final HostGuard guard;
 
   public OutsideAddresses(HostGuard guard) {
@@ -30,6 +40,27 @@ public final class OutsideAddresses extends AddressResolverGroup<InetSocketAddre
   @Override
   protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
     return new Resolver(executor, guard);
+  }
+
+  /**
+   * Names are looked up beside the event loops: these serve all accounts, and a name server that
+   * does not answer holds up whoever asks it for many seconds.
+   */
+  private static final Executor LOOKUPS = lookups();
+
+  private static Executor lookups() {
+    AtomicInteger number = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        0,
+        MOST_LOOKUPS,
+        30,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task ->
+            Thread.ofPlatform()
+                .daemon()
+                .name("name-lookup-" + number.incrementAndGet())
+                .unstarted(task));
   }
 
   private static final class Resolver extends AbstractAddressResolver<InetSocketAddress> {
@@ -48,19 +79,32 @@ public final class OutsideAddresses extends AddressResolverGroup<InetSocketAddre
 
     @Override
     protected void doResolve(InetSocketAddress asked, Promise<InetSocketAddress> promise) {
-      try {
-        promise.setSuccess(addresses(asked).getFirst());
-      } catch (UnknownHostException | ForbiddenHostException e) {
-        promise.setFailure(e);
-      }
+      resolve(asked, List::getFirst, promise);
     }
 
     @Override
     protected void doResolveAll(InetSocketAddress asked, Promise<List<InetSocketAddress>> promise) {
+      resolve(asked, addresses -> addresses, promise);
+    }
+
+    private <T> void resolve(
+        InetSocketAddress asked, Function<List<InetSocketAddress>, T> wanted, Promise<T> promise) {
+      Runnable lookup =
+          () -> {
+            try {
+              promise.trySuccess(wanted.apply(addresses(asked)));
+            } catch (UnknownHostException | ForbiddenHostException e) {
+              promise.tryFailure(e);
+            }
+          };
+      if (!asked.isUnresolved()) {
+        lookup.run();
+        return;
+      }
       try {
-        promise.setSuccess(addresses(asked));
-      } catch (UnknownHostException | ForbiddenHostException e) {
-        promise.setFailure(e);
+        LOOKUPS.execute(lookup);
+      } catch (RejectedExecutionException e) {
+        promise.tryFailure(new UnknownHostException("too many names are being looked up"));
       }
     }
 

@@ -67,6 +67,9 @@ public final class StatusPoster {
   private PostResult post(BuildStatus status, IntegrationFacts facts, Deadline deadline) {
     long version = facts.credentialsVersion();
     return switch (credentials.find(status.place().integrationId(), version)) {
+      // Newer ones may be for another host than the one that is known so far.
+      case CredentialLookup.Found found when found.version() > version ->
+          new PostResult.Postponed(null, "the integration was just changed");
       case CredentialLookup.Found found -> post(status, facts, found, deadline);
       case CredentialLookup.Missing() ->
           new PostResult.Unauthorized(

@@ -57,12 +57,12 @@ final class CallOutcomes {
           TLS_FAILED,
           UNREACHABLE,
           HOST_NOT_ALLOWED,
-          BITBUCKET_FAILED,
           CREDENTIALS_MISSING,
           CREDENTIALS_UNREADABLE ->
           true;
-      // Lists are waited for so shortly that a time-out says little.
-      case TIMED_OUT -> wish instanceof Wish.Test;
+      // Lists are waited for so shortly that a time-out says little, and one that fails may be one
+      // workspace's or one repository's.
+      case TIMED_OUT, BITBUCKET_FAILED -> wish instanceof Wish.Test;
       case FORBIDDEN, NOT_FOUND, RATE_LIMITED, INTEGRATION_UNKNOWN, NOTIFIER_FAILED -> false;
     };
   }

@@ -94,6 +94,10 @@ public final class Prober {
     credentials.forget(probe.integrationId());
     Duration budget = probe.patience().minus(WAY_BACK);
     return switch (credentials.find(probe.integrationId(), facts.credentialsVersion())) {
+      // Newer ones may be for another host than the one that is known so far.
+      case CredentialLookup.Found found when found.version() > facts.credentialsVersion() ->
+          throw new CallFailedException(
+              Fault.NOTIFIER_FAILED, "the integration was just changed; ask again");
       case CredentialLookup.Found found ->
           readers.of(facts, found.credential(), budget.compareTo(LEAST) < 0 ? LEAST : budget);
       case CredentialLookup.Missing() ->

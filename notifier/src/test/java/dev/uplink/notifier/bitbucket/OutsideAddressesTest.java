@@ -34,19 +34,19 @@ class OutsideAddressesTest {
         "224.0.0.1"
       })
   void thisMachineAndItsWireAreRefused(String host) {
-    Future<?> resolved = resolver.resolve(InetSocketAddress.createUnresolved(host, 443));
+    Future<?> resolved = ended(resolver.resolve(InetSocketAddress.createUnresolved(host, 443)));
 
     assertThat(resolved.cause())
         .isInstanceOf(ForbiddenHostException.class)
         .hasMessageStartingWith(host + " is this machine");
-    assertThat(resolver.resolveAll(InetSocketAddress.createUnresolved(host, 443)).cause())
+    assertThat(ended(resolver.resolveAll(InetSocketAddress.createUnresolved(host, 443))).cause())
         .isInstanceOf(ForbiddenHostException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"10.1.2.3", "172.16.0.1", "192.168.1.1", "203.0.113.7", "2001:db8::7"})
   void privateAndPublicNetworksAreAllowed(String host) {
-    assertThat(resolver.resolve(InetSocketAddress.createUnresolved(host, 7990)).getNow())
+    assertThat(ended(resolver.resolve(InetSocketAddress.createUnresolved(host, 7990))).getNow())
         .isEqualTo(new InetSocketAddress(host, 7990));
   }
 
@@ -54,9 +54,12 @@ class OutsideAddressesTest {
   void whatAnAllowedNameLeadsToIsCalledAndWhatAnotherDoesIsNot() {
     var allowing = resolver(HostGuard.allowing(AllowedHosts.parse("localhost")));
 
-    assertThat(allowing.resolve(InetSocketAddress.createUnresolved("localhost", 443)).isSuccess())
+    assertThat(
+            ended(allowing.resolve(InetSocketAddress.createUnresolved("localhost", 443)))
+                .isSuccess())
         .isTrue();
-    assertThat(allowing.resolve(InetSocketAddress.createUnresolved("127.0.0.1", 443)).cause())
+    assertThat(
+            ended(allowing.resolve(InetSocketAddress.createUnresolved("127.0.0.1", 443))).cause())
         .isInstanceOf(ForbiddenHostException.class);
   }
 
@@ -64,7 +67,9 @@ class OutsideAddressesTest {
   void anAllowedRangeIsCalledWhateverNameLeadsThere() {
     var allowing = resolver(HostGuard.allowing(AllowedHosts.parse("127.0.0.0/8,::1")));
 
-    assertThat(allowing.resolve(InetSocketAddress.createUnresolved("localhost", 443)).isSuccess())
+    assertThat(
+            ended(allowing.resolve(InetSocketAddress.createUnresolved("localhost", 443)))
+                .isSuccess())
         .isTrue();
   }
 
@@ -78,8 +83,13 @@ class OutsideAddressesTest {
 
   @Test
   void aNameThatNobodyKnowsIsAnotherMatter() {
-    assertThat(resolver.resolve(InetSocketAddress.createUnresolved("no.invalid", 1)).cause())
+    assertThat(ended(resolver.resolve(InetSocketAddress.createUnresolved("no.invalid", 1))).cause())
         .isInstanceOf(UnknownHostException.class);
+  }
+
+  /** Names are looked up by another thread. */
+  private static <T> Future<T> ended(Future<T> lookup) {
+    return lookup.awaitUninterruptibly();
   }
 
   private static AddressResolver<InetSocketAddress> resolver(HostGuard guard) {

@@ -185,6 +185,17 @@ class StatusPosterTest {
                 PostResult.Refusal.CREDENTIALS));
   }
 
+  /** They may be for another host, of which the word is still on its way. */
+  @Test
+  void credentialsThatAreNewerThanTheKnownHostGoNowhere() throws Exception {
+    IntegrationFacts facts = new IntegrationFacts(DATA_CENTER, bitbucket.url(), null, 0, 0);
+    StatusPoster poster = poster((account, id) -> Optional.of(facts), keysets.holding(ACCESS));
+
+    assertThat(poster.post(status(DATA_CENTER, CheckState.FAILED)))
+        .isEqualTo(new PostResult.Postponed(null, "the integration was just changed"));
+    assertThat(bitbucket.requests).isEmpty();
+  }
+
   @Test
   void aHostThatCannotBeReachedIsAFailureWithoutSecrets() throws Exception {
     bitbucket.close();

@@ -72,6 +72,15 @@ class ProberTest {
     assertThat(pauses).isEqualTo(40);
   }
 
+  /** They may be for another host, of which the word is still on its way. */
+  @Test
+  void credentialsThatAreNewerThanTheKnownHostGoNowhere() {
+    known.clear();
+    known.add(Optional.of(new IntegrationFacts(BitbucketProduct.CLOUD, null, null, 0, 1)));
+
+    assertThat(faultOf(answer(1))).isEqualTo(Fault.NOTIFIER_FAILED);
+  }
+
   @Test
   void anIntegrationThatNobodyKnowsIsSaidToBeUnknown() {
     known.clear();

@@ -31,10 +31,14 @@ public final class HostGuard {
               "::",
               "169.254.0.0/16", // the own wire, with most clouds' metadata
               "fe80::/10",
-              "fd00:ec2::/32", // metadata that is not on the wire: AWS, Alibaba, Azure, Oracle
-              "100.100.100.200",
+              "fd00:ec2::/32", // metadata that is not on the wire: AWS, Google, Scaleway,
+              "fd20:ce::254",
+              "fd00:42::42",
+              "100.100.100.200", // Alibaba, Azure, Oracle
               "168.63.129.16",
               "192.0.0.0/24",
+              "64:ff9b:1::/48", // IPv4 in them, where each network says itself
+              "2001::/32",
               "224.0.0.0/4", // many hosts, or none
               "240.0.0.0/4",
               "ff00::/8")

@@ -1,7 +1,10 @@
 package dev.uplink.schemas.streams;
 
+import dev.uplink.schemas.serde.MalformedRecordException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -19,6 +22,9 @@ public final class Transience {
 
   public static boolean mayPass(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MalformedRecordException) {
+        return false;
+      }
       if (passes(cause)) {
         return true;
       }
@@ -37,8 +43,8 @@ public final class Transience {
         || (cause instanceof IOException && !isAvro(cause));
   }
 
-  /** Avro reports bytes that end too early as an EOFException, which no retry lengthens. */
+  /** What Avro says of bytes that end too early or hold no number, which no retry mends. */
   private static boolean isAvro(Throwable cause) {
-    return cause instanceof java.io.EOFException;
+    return cause instanceof EOFException || cause instanceof InvalidNumberEncodingException;
   }
 }

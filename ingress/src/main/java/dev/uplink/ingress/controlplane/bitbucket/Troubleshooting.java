@@ -110,7 +110,28 @@ public final class Troubleshooting {
     if (failure == null) {
       return answer;
     }
-    throw Refused.because(code(failure.fault()), failure.detail() + ".");
+    throw Refused.because(code(failure.fault()), words(failure.fault()));
+  }
+
+  /**
+   * Not the notifier's own words: whoever may attach need not know the host, as details tell it.
+   */
+  private static String words(@Nullable ProbeFault fault) {
+    return switch (fault) {
+      case UNAUTHORIZED -> "Bitbucket refused the integration's credentials.";
+      case CREDENTIALS_MISSING, CREDENTIALS_UNREADABLE ->
+          "The integration has no credentials that can be used.";
+      case FORBIDDEN -> "The integration's credentials may not see this.";
+      case NOT_FOUND -> "The integration's credentials see no such repository.";
+      case RATE_LIMITED -> "The quota of the integration's credentials is used up.";
+      case TIMED_OUT -> "Bitbucket did not answer in time.";
+      case HOST_UNKNOWN, TLS_FAILED, UNREACHABLE, HOST_NOT_ALLOWED ->
+          "Bitbucket cannot be reached; a test of the integration says more.";
+      case BITBUCKET_FAILED -> "Bitbucket failed.";
+      case INTEGRATION_UNKNOWN -> "The notifier has not heard of the integration yet; ask again.";
+      case NOTIFIER_FAILED, UNKNOWN -> "The notifier failed; ask again.";
+      case null -> "The notifier failed; ask again.";
+    };
   }
 
   private static ProblemCode code(@Nullable ProbeFault fault) {

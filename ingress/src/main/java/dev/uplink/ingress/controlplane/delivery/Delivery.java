@@ -15,7 +15,8 @@ public record Delivery(
     @Nullable Verdict verdict,
     @Nullable DeadEnd deadEnd) {
 
-  private static final String TRIGGER = "uplink:trigger";
+  /** Event key of what no webhook asked for. */
+  public static final String TRIGGER = "uplink:trigger";
 
   /** What can be said of it in a word. */
   public enum Status {

@@ -92,12 +92,17 @@ public interface IntegrationSecretRepository extends GenericRepository<Integrati
       """)
   void leaveCredentials(String integrationId, Instant at);
 
-  /** Some of integrations that were deleted before a time; how many there were. */
+  /**
+   * Some of integrations that were deleted before a time; how many there were. Also those that an
+   * instance from before the time was noted left behind.
+   */
   @Query(
       """
       DELETE FROM api_credentials WHERE integration_id IN (
         SELECT integration_id FROM api_credentials
-        WHERE integration_deleted_at < :time LIMIT 1000)\
+        WHERE integration_deleted_at < :time OR (integration_deleted_at IS NULL AND NOT EXISTS (
+          SELECT FROM integrations i WHERE i.id = api_credentials.integration_id))
+        LIMIT 1000)\
       """)
   int eraseCredentialsLeftBefore(Instant time);
 }

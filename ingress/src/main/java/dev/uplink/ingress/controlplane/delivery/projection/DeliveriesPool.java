@@ -31,6 +31,8 @@ public final class DeliveriesPool implements AutoCloseable {
     config.setValidationTimeout(PATIENCE_MS / 2);
     config.setInitializationFailTimeout(-1);
     config.setAutoCommit(false);
+    // Or the limits of the first statement would be the first transaction's, and end with it.
+    config.setIsolateInternalQueries(true);
     config.setConnectionInitSql("SET statement_timeout = '10s'; SET lock_timeout = '5s'");
     config.addDataSourceProperty("ApplicationName", "uplink-ingress deliveries");
     config.addDataSourceProperty("connectTimeout", "5");

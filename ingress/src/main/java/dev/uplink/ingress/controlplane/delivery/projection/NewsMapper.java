@@ -3,6 +3,7 @@ package dev.uplink.ingress.controlplane.delivery.projection;
 import dev.uplink.ingress.controlplane.Provider;
 import dev.uplink.ingress.controlplane.delivery.Arrival;
 import dev.uplink.ingress.controlplane.delivery.DeadEnd;
+import dev.uplink.ingress.controlplane.delivery.Delivery;
 import dev.uplink.ingress.controlplane.delivery.Outcome;
 import dev.uplink.ingress.controlplane.delivery.OutcomeCounts;
 import dev.uplink.ingress.controlplane.delivery.Subject;
@@ -13,6 +14,7 @@ import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -87,12 +89,17 @@ public final class NewsMapper {
 
   static News.GivenUp givenUp(DeadLetter letter, String deliveryId, String repositoryKey) {
     return new News.GivenUp(
-        subject(deliveryId, letter.getAt(), repositoryKey, null, null, null),
+        subject(deliveryId, letter.getAt(), repositoryKey, null, eventKey(letter), null),
         new DeadEnd(
             letter.getAt(),
             text(letter.getStage(), HEADER),
             letter.getReason().name(),
             text(letter.getMessage(), MESSAGE)));
+  }
+
+  /** Of a trigger, as decisions have it; what a webhook was about is in the webhook. */
+  private static @Nullable String eventKey(DeadLetter letter) {
+    return letter.getOriginTopic().equals(Topics.TRIGGER_REQUESTS.name()) ? Delivery.TRIGGER : null;
   }
 
   private static Subject subject(

@@ -6,6 +6,7 @@ import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.serde.MalformedRecordException;
 import dev.uplink.schemas.topic.Topics;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -74,9 +76,13 @@ public final class NewsReader {
   /** The registry's absence, also as a foreign deserializer tells it. */
   private static boolean mayPass(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      // An end too early is Avro's complaint about bytes, which no repetition lengthens.
-      if (cause instanceof RetriableException
-          || (cause instanceof IOException && !(cause instanceof EOFException))) {
+      if (cause instanceof MalformedRecordException) {
+        return false;
+      }
+      // An end too early, or no number: Avro's complaints about bytes, which no repetition mends.
+      boolean isAvro =
+          cause instanceof EOFException || cause instanceof InvalidNumberEncodingException;
+      if (cause instanceof RetriableException || (cause instanceof IOException && !isAvro)) {
         return true;
       }
     }

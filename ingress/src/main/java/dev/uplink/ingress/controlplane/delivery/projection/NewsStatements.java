@@ -44,7 +44,7 @@ final class NewsStatements {
             secret_id = coalesce(deliveries.secret_id, excluded.secret_id),
             body_bytes = excluded.body_bytes,
             webhook_partition = excluded.webhook_partition,
-            webhook_offset = greatest(deliveries.webhook_offset, excluded.webhook_offset)
+            webhook_offset = excluded.webhook_offset
           """;
 
   private static final String DECIDED =
@@ -73,6 +73,12 @@ final class NewsStatements {
             ignored = excluded.ignored,
             rejected = excluded.rejected
           """;
+
+  /**
+   * Of a delivery that is decided again, because what was decided is forgotten sooner than this.
+   */
+  private static final String EARLIER_OUTCOMES =
+      "DELETE FROM delivery_outcomes WHERE delivery_id = ?";
 
   private static final String OUTCOMES =
       """
@@ -122,6 +128,7 @@ final class NewsStatements {
 
   static void decided(Connection connection, List<News.Decided> news) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(DECIDED);
+        PreparedStatement earlier = connection.prepareStatement(EARLIER_OUTCOMES);
         PreparedStatement outcomes = connection.prepareStatement(OUTCOMES)) {
       for (News.Decided one : news) {
         Verdict verdict = one.verdict();
@@ -142,6 +149,8 @@ final class NewsStatements {
             .number(verdict.counts().ignored())
             .number(verdict.counts().rejected());
         statement.addBatch();
+        new Values(earlier).text(one.subject().id());
+        earlier.addBatch();
         if (!one.outcomes().isEmpty()) {
           outcomes(
               new Values(outcomes).text(one.subject().id()).time(verdict.decidedAt()),
@@ -150,6 +159,7 @@ final class NewsStatements {
         }
       }
       statement.executeBatch();
+      earlier.executeBatch();
       outcomes.executeBatch();
     }
   }

@@ -3,18 +3,13 @@ package dev.uplink.ingress.controlplane.delivery.replay;
 import dev.uplink.ingress.controlplane.delivery.DecisionView;
 import dev.uplink.ingress.controlplane.delivery.projection.NewsMapper;
 import dev.uplink.schemas.avro.Decision;
-import dev.uplink.schemas.id.DeliveryId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A replay whose decision is listened for, since before it was made.
- *
- * @param id of the new delivery
- */
-record AwaitedReplay(DeliveryId id, CompletableFuture<Decision> decision, Duration patience) {
+/** A replay whose decision is listened for, since before it was made. */
+record AwaitedReplay(CompletableFuture<Decision> decision, Duration patience) {
 
   /** With the decision, if that comes in time: what Kafka has is replayed without it, too. */
   CompletionStage<Replay> decided(Replay made) {

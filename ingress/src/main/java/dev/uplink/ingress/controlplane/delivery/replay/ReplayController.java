@@ -15,6 +15,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Replays over HTTP. */
@@ -38,7 +39,7 @@ final class ReplayController {
       @Body @Nullable String body) {
     Fields.ofOptional(body).end();
     Attempt attempt = Attempt.of(request, body);
-    AwaitedReplay awaited = replays.await();
+    AtomicReference<@Nullable AwaitedReplay> awaited = new AtomicReference<>();
     HttpResponse<?> answer;
     try {
       answer =
@@ -46,16 +47,28 @@ final class ReplayController {
               caller,
               attempt,
               HttpStatus.CREATED,
-              () -> replays.carryOut(awaited.id(), caller, id));
+              () -> {
+                PreparedReplay prepared = replays.prepare(caller, id, attempt.key());
+                awaited.set(prepared.awaited());
+                return prepared;
+              },
+              prepared -> replays.carryOut(caller, prepared));
     } catch (RuntimeException e) {
-      awaited.forget();
+      forget(awaited.get());
       throw e;
     }
-    if (answer.body() instanceof Replay made) {
-      return awaited.decided(made).thenApply(HttpResponse::created);
+    @Nullable AwaitedReplay listening = awaited.get();
+    if (listening != null && answer.body() instanceof Replay made) {
+      return listening.decided(made).thenApply(HttpResponse::created);
     }
     // The first answer to this key, as it was kept.
-    awaited.forget();
+    forget(listening);
     return CompletableFuture.completedStage(answer);
+  }
+
+  private static void forget(@Nullable AwaitedReplay awaited) {
+    if (awaited != null) {
+      awaited.forget();
+    }
   }
 }

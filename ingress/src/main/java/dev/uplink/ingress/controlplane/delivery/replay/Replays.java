@@ -15,6 +15,7 @@ import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.id.DeliveryId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -65,32 +66,44 @@ public final class Replays {
     this.topicRetention = topicRetention;
   }
 
-  /** Listens for the decision on a replay that is still to be made. */
-  AwaitedReplay await() {
-    DeliveryId id = DeliveryId.ofReplay(ids.next());
-    return new AwaitedReplay(id, decisions.expect(id.value()), patience);
-  }
-
-  /** Returns when Kafka has it. In a transaction of its own, or its caller's. */
-  Replay carryOut(DeliveryId newId, Caller caller, String id) {
+  /**
+   * Finds the bytes, and listens for the decision. It takes its time, so nothing is locked
+   * meanwhile.
+   *
+   * @param key the request's own; the same again makes the same delivery, also when its first
+   *     answer was lost, and that is decided once
+   */
+  PreparedReplay prepare(Caller caller, String id, Optional<String> key) {
     if (!places.tryAcquire()) {
       throw Refused.because(
           ProblemCode.REPLAY_UNAVAILABLE, "Other deliveries are being replayed; try again.");
     }
     try {
       RawWebhook webhook = find(caller, id);
-      RawWebhook again = ReplayMapper.again(webhook, newId, clock.instant());
-      Replay replay = new Replay(newId.value(), again.getReplayOf(), null);
-      return transactions.join(
-          () -> {
-            trail.record(caller, AuditedAction.DELIVERY_REPLAY, id, null, replay);
-            // At last: what cannot be written down is not done.
-            publisher.publish(again);
-            return replay;
-          });
+      String wish =
+          key.map(it -> String.join("\n", caller.accountId(), caller.id(), id, it))
+              .orElseGet(ids::next);
+      DeliveryId newId = DeliveryId.ofReplay(wish);
+      return new PreparedReplay(
+          id,
+          ReplayMapper.again(webhook, newId, clock.instant()),
+          new AwaitedReplay(decisions.expect(newId.value()), patience));
     } finally {
       places.release();
     }
+  }
+
+  /** Returns when Kafka has it. In a transaction of its own, or its caller's. */
+  Replay carryOut(Caller caller, PreparedReplay prepared) {
+    RawWebhook again = prepared.again();
+    Replay replay = new Replay(again.getDeliveryId(), again.getReplayOf(), null);
+    return transactions.join(
+        () -> {
+          trail.record(caller, AuditedAction.DELIVERY_REPLAY, prepared.replayed(), null, replay);
+          // At last: what cannot be written down is not done.
+          publisher.publish(again);
+          return replay;
+        });
   }
 
   private RawWebhook find(Caller caller, String id) {

@@ -14,6 +14,7 @@ import dev.uplink.schemas.serde.RegistryUnavailableException;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -86,8 +87,11 @@ class NewsReaderTest {
   void whatCannotBeReadIsSkippedAndCounted() {
     assertThat(reader.read(record(Topics.DECISIONS, "key", "no Avro".getBytes(UTF_8)))).isEmpty();
     assertThat(read(Topics.DECISIONS, "no repository key", Told.decision("d1", "int"))).isEmpty();
+    byte[] noNumber = bytes(Topics.DECISIONS, Told.decision("d1", "int"));
+    Arrays.fill(noNumber, 5, noNumber.length, (byte) 0xFF);
+    assertThat(reader.read(record(Topics.DECISIONS, "key", noNumber))).isEmpty();
 
-    assertThat(skipped()).isEqualTo(2);
+    assertThat(skipped()).isEqualTo(3);
   }
 
   @Test
