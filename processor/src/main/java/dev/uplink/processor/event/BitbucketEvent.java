@@ -17,6 +17,24 @@ public sealed interface BitbucketEvent {
     }
   }
 
+  /** Something happened to a pull request of the repository, which is the one it goes to. */
+  record PullRequestChanged(
+      RepositoryName repository, PullRequestAction action, PullRequest pullRequest)
+      implements BitbucketEvent {}
+
+  /** Somebody wrote a new comment on a pull request. */
+  record CommentAdded(RepositoryName repository, PullRequest pullRequest, Comment comment)
+      implements BitbucketEvent {}
+
+  /**
+   * The repository has another name or owner now. What is known of it stays with the old one.
+   *
+   * @param repository the one the webhook's record is keyed by; null when the body has none there
+   */
+  record RepositoryRenamed(
+      @Nullable RepositoryName repository, RepositoryName from, RepositoryName to)
+      implements BitbucketEvent {}
+
   /** An event that leads to no run, whatever the catalogue says. */
   record NothingToDecide(@Nullable RepositoryName repository, IgnoredReason reason)
       implements BitbucketEvent {}

@@ -23,6 +23,12 @@ public record RepositoryName(String namespace, String repository) {
         && part.chars().noneMatch(Character::isISOControl);
   }
 
+  /** Bitbucket does not tell names apart by their case. */
+  public boolean isSame(RepositoryName other) {
+    return namespace.equalsIgnoreCase(other.namespace)
+        && repository.equalsIgnoreCase(other.repository);
+  }
+
   public RepositoryKey key(AccountId account, BitbucketProduct product) {
     return new RepositoryKey(account, product, namespace, repository);
   }

@@ -103,6 +103,10 @@ final class DecideWebhooks {
     Verdict verdict =
         switch (event) {
           case BitbucketEvent.NothingToDecide nothing -> Verdict.ignored(nothing.reason());
+          case BitbucketEvent.PullRequestChanged _,
+              BitbucketEvent.CommentAdded _,
+              BitbucketEvent.RepositoryRenamed _ ->
+              Verdict.ignored(IgnoredReason.EVENT_NOT_HANDLED);
           case BitbucketEvent.Push _ when !repository.namesRepository() ->
               Verdict.ignored(IgnoredReason.REPOSITORY_UNKNOWN);
           case BitbucketEvent.Push push ->
@@ -145,7 +149,11 @@ final class DecideWebhooks {
     List<RefChange> refs =
         switch (event) {
           case BitbucketEvent.Push push -> push.changes();
-          case BitbucketEvent.NothingToDecide _ -> List.of();
+          case BitbucketEvent.PullRequestChanged _,
+              BitbucketEvent.CommentAdded _,
+              BitbucketEvent.RepositoryRenamed _,
+              BitbucketEvent.NothingToDecide _ ->
+              List.of();
         };
     return new Occasion(cause, via, webhook.getEventKey(), event.repository(), refs, now);
   }

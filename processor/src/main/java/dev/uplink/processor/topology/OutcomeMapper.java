@@ -61,6 +61,7 @@ final class OutcomeMapper {
       case COMMIT_UNKNOWN -> OutcomeReason.COMMIT_UNKNOWN;
       case FORK_NOT_ALLOWED -> OutcomeReason.FORK_NOT_ALLOWED;
       case RUN_LIMIT_EXCEEDED -> OutcomeReason.RUN_LIMIT_EXCEEDED;
+      case COMMAND_NOT_ALLOWED -> OutcomeReason.COMMAND_NOT_ALLOWED;
     };
   }
 }

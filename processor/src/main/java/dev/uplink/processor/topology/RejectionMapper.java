@@ -52,7 +52,10 @@ final class RejectionMapper {
       case TARGET_UNKNOWN -> "There is no such stack or module on this repository (any more).";
       case COMMIT_UNKNOWN ->
           "No push to the tracked branch was seen yet. Push to it, or name a commit.";
-      case FORK_NOT_ALLOWED -> "The pull request comes from a fork.";
+      case FORK_NOT_ALLOWED ->
+          "The pull request comes from a fork. Allow forks on this stack or module to run it.";
+      case COMMAND_NOT_ALLOWED ->
+          "Comments may not ask for this. Allow the command on this stack or module.";
       case RUN_LIMIT_EXCEEDED ->
           "The event is about more than %d refs or %d runs, so none was started. Push fewer refs at once."
               .formatted(Limits.REFS_PER_PUSH, Limits.OUTCOMES_PER_DECISION);

@@ -69,7 +69,19 @@ final class TriggerMapper {
       case TARGET_UNKNOWN -> ProblemCode.TARGET_UNKNOWN;
       case COMMIT_UNKNOWN -> ProblemCode.COMMIT_UNKNOWN;
       case RUN_LIMIT_EXCEEDED -> ProblemCode.RUN_LIMIT_EXCEEDED;
-      case SAME_RUN, TAG_PUSHED, REF_DELETED, OLDER_PUSH, FORK_NOT_ALLOWED, UNKNOWN ->
+      case SAME_RUN,
+          TAG_PUSHED,
+          REF_DELETED,
+          OLDER_PUSH,
+          FORK_NOT_ALLOWED,
+          NO_FILES_AFFECTED,
+          PULL_REQUEST_CLOSED,
+          PULL_REQUEST_UNCHANGED,
+          REVIEW_ONLY,
+          NOT_NAMED,
+          COMMAND_NOT_ALLOWED,
+          SUPERSEDED,
+          UNKNOWN ->
           ProblemCode.RUN_REFUSED;
     };
   }
