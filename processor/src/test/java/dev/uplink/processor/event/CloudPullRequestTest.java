@@ -81,6 +81,7 @@ class CloudPullRequestTest {
     "payments/infra, false",
     "Payments/INFRA, false",
     "ada/infra, true",
+    "paymentſ/infra, true",
     "payments/infra-fork, true"
   })
   void oneThatComesFromAnotherRepositoryIsOfAFork(String fullName, boolean fork) {
