@@ -43,8 +43,10 @@ class ArchitectureTest {
               "org.jspecify..",
               "dev.uplink.schemas",
               "dev.uplink.schemas.avro",
+              "dev.uplink.schemas.glob",
               "dev.uplink.schemas.id",
               "dev.uplink.processor.event",
+              "dev.uplink.processor.lookup",
               "dev.uplink.processor.decide");
 
   /** Of the generated classes decisions and events use enums alone. */

@@ -144,7 +144,7 @@ class FailureIT {
     Stack.Builder stack = Samples.stack("network").setRevision(2);
     int rest = platform.bytes(Topics.STACKS, stack.build()).length;
     int batch = 120;
-    return stack.setProjectRoot("r".repeat(Limits.RECORD_BYTES - rest - batch)).build();
+    return stack.setSlug("r".repeat(Limits.RECORD_BYTES - rest - batch)).build();
   }
 
   private static CompletableFuture<Integer> run(Map<String, String> environment, PrintStream err) {

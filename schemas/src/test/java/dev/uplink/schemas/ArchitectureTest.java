@@ -35,10 +35,10 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.kafka.streams..");
 
   @ArchTest
-  static final ArchRule IDENTIFIERS_ARE_PLAIN_VALUES =
+  static final ArchRule IDENTIFIERS_AND_GLOBS_ARE_PLAIN_VALUES =
       noClasses()
           .that()
-          .resideInAPackage("dev.uplink.schemas.id")
+          .resideInAnyPackage("dev.uplink.schemas.id", "dev.uplink.schemas.glob")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "dev.uplink.schemas.serde");

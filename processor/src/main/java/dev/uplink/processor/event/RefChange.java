@@ -27,11 +27,6 @@ public record RefChange(
     }
   }
 
-  /** A branch that stands at a commit, wherever it came from. */
-  public static RefChange branchAt(String name, CommitSha commit) {
-    return new RefChange(RefType.BRANCH, name, null, commit, false, false);
-  }
-
   /** Whether it is a branch that points to a commit, the only kind of change that starts runs. */
   public boolean movesBranch() {
     return type == RefType.BRANCH && !deleted;

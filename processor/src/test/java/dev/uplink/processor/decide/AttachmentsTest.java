@@ -108,6 +108,7 @@ class AttachmentsTest {
 
   private static Target in(String spaceId) {
     Target target = target("t", TargetKind.STACK);
-    return new Target(target.name(), target.account(), spaceId, target.source(), target.state());
+    return new Target(
+        target.name(), target.account(), spaceId, target.source(), target.rules(), target.state());
   }
 }

@@ -1,9 +1,12 @@
 package dev.uplink.processor.decide;
 
+import dev.uplink.processor.decide.Target.Rules;
 import dev.uplink.processor.decide.Target.Source;
 import dev.uplink.processor.decide.Target.State;
+import dev.uplink.processor.event.BitbucketEvent;
 import dev.uplink.processor.event.RefChange;
 import dev.uplink.processor.event.RepositoryName;
+import dev.uplink.processor.lookup.Answer;
 import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.avro.VcsChecks;
@@ -12,8 +15,6 @@ import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about one repository, for decisions. */
@@ -34,7 +35,8 @@ final class Facts {
         new TargetName(id, id, kind),
         ACCOUNT,
         "root",
-        new Source(BitbucketProduct.CLOUD, integrationId, INFRA, "main", ""),
+        new Source(BitbucketProduct.CLOUD, integrationId, INFRA, "main", "", List.of()),
+        Rules.DEFAULT,
         state);
   }
 
@@ -72,15 +74,24 @@ final class Facts {
   }
 
   /** Of one branch that stands at {@code head} and has been at {@code passed}. */
-  static Map<String, BranchFacts> at(String branch, CommitSha head, CommitSha... passed) {
-    return Map.of(branch, new BranchFacts(head, Set.of(passed), Set.of()));
+  static KnownFacts at(String branch, CommitSha head, CommitSha... passed) {
+    return new KnownFacts().at(Ref.branch(branch), head, passed);
   }
 
-  static Verdict decide(PushFacts facts, RefChange... changes) {
-    return PushDecider.decide(new Cause("d1", KEY), List.of(changes), facts);
+  static Verdict decide(Situation situation, RefChange... changes) {
+    return EventDecider.decide(new BitbucketEvent.Push(INFRA, List.of(changes)), situation);
   }
 
-  static PushFacts about(Candidate... candidates) {
-    return new PushFacts(List.of(candidates), Map.of(), Map.of());
+  static Situation about(Candidate... candidates) {
+    return about(new KnownFacts(), candidates);
+  }
+
+  static Situation about(Knowledge knowledge, Candidate... candidates) {
+    return new Situation(
+        new Cause("d1", KEY),
+        List.of(candidates),
+        knowledge,
+        lookup -> new Answer.None("nobody answered"),
+        null);
   }
 }

@@ -58,6 +58,11 @@ final class ListedCatalogue implements Catalogue {
   }
 
   @Override
+  public Optional<Integer> runLimit(AccountId account) {
+    return Optional.empty();
+  }
+
+  @Override
   public List<Target> targets(RepositoryKey repository) {
     return targets;
   }

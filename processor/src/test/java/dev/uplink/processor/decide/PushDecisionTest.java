@@ -23,7 +23,6 @@ import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.id.RunId;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +50,8 @@ class PushDecisionTest {
     RunKey key = new RunKey("t", sha('2'), type);
     RunId id = RunId.of(Facts.KEY, "d1", "t", type, sha('2'));
     assertThat(verdict.outcomes())
-        .containsExactly(new Started(candidate.target(), ref, new Run(id, key)));
+        .containsExactly(
+            new Started(candidate.target(), Subject.of(ref), new Run(id, key), false, null));
   }
 
   @ParameterizedTest
@@ -68,7 +68,13 @@ class PushDecisionTest {
             : new Candidate(target("t", TargetKind.STACK), attachment);
 
     assertThat(decide(about(candidate), TO_MAIN).outcomes())
-        .containsExactly(new Rejected(candidate.target().name(), TO_MAIN, reason));
+        .containsExactly(
+            new Rejected(
+                candidate.target().name(),
+                Subject.of(TO_MAIN),
+                reason,
+                new RunKey("t", sha('2'), RunType.TRACKED),
+                null));
   }
 
   @Test
@@ -80,8 +86,8 @@ class PushDecisionTest {
 
     assertThat(decide(about(candidate), tag, gone).outcomes())
         .containsExactly(
-            new Ignored(name, tag, OutcomeReason.TAG_PUSHED),
-            new Ignored(name, gone, OutcomeReason.REF_DELETED));
+            new Ignored(name, Subject.of(tag), OutcomeReason.TAG_PUSHED, null),
+            new Ignored(name, Subject.of(gone), OutcomeReason.REF_DELETED, null));
   }
 
   @Test
@@ -89,11 +95,12 @@ class PushDecisionTest {
     Candidate candidate = new Candidate(target("t", TargetKind.STACK), Attachment.DETACHED);
     RunKey key = new RunKey("t", sha('2'), RunType.TRACKED);
     RunId earlier = RunId.of(Facts.KEY, "d0", "t", RunType.TRACKED, sha('2'));
-    PushFacts facts = new PushFacts(List.of(candidate), Map.of(), Map.of(key, earlier));
+    KnownFacts known = new KnownFacts().having(new Run(earlier, key));
 
-    assertThat(decide(facts, TO_MAIN).outcomes())
+    assertThat(decide(about(known, candidate), TO_MAIN).outcomes())
         .containsExactly(
-            new Deduplicated(candidate.target().name(), TO_MAIN, new Run(earlier, key)));
+            new Deduplicated(
+                candidate.target(), Subject.of(TO_MAIN), new Run(earlier, key), false));
   }
 
   @Test
@@ -104,7 +111,8 @@ class PushDecisionTest {
     List<Outcome> outcomes = decide(about(attached("t")), one, two).outcomes();
 
     Run run = ((Started) outcomes.getFirst()).run();
-    assertThat(outcomes.get(1)).isEqualTo(new Deduplicated(outcomes.get(1).target(), two, run));
+    assertThat(outcomes.get(1))
+        .isEqualTo(new Deduplicated(attached("t").target(), Subject.of(two), run, false));
   }
 
   @Test
@@ -118,9 +126,10 @@ class PushDecisionTest {
   void aPushWithoutCandidatesStillTellsWhereItsBranchesStand() {
     Verdict verdict = decide(about(), TO_MAIN);
 
-    assertThat(verdict.ignoredReason()).isEqualTo(IgnoredReason.NO_TARGETS);
+    assertThat(verdict.ignored()).isEqualTo(IgnoredReason.NO_TARGETS);
     assertThat(verdict.outcomes()).isEmpty();
-    assertThat(verdict.heads()).containsExactly(new HeadChange.Moved("main", sha('1'), sha('2')));
+    assertThat(verdict.changes().heads())
+        .containsExactly(new HeadChange.Moved(Ref.branch("main"), sha('1'), sha('2')));
   }
 
   @ParameterizedTest
@@ -149,15 +158,19 @@ class PushDecisionTest {
                 within
                     ? outcome instanceof Started || outcome instanceof Deduplicated
                     : outcome.equals(
-                        new Rejected(outcome.target(), null, RejectionReason.RUN_LIMIT_EXCEEDED)));
-    assertThat(verdict.heads()).hasSize(refs);
+                        new Rejected(
+                            outcome.target(),
+                            null,
+                            RejectionReason.RUN_LIMIT_EXCEEDED,
+                            null,
+                            null)));
+    assertThat(verdict.changes().heads()).hasSize(refs);
   }
 
   @Test
   void tooManyRefsForNobodyAreIgnored() {
-    assertThat(decide(about(), branches(101)).ignoredReason())
-        .isEqualTo(IgnoredReason.TOO_MANY_REFS);
-    assertThat(decide(about(), branches(100)).ignoredReason()).isEqualTo(IgnoredReason.NO_TARGETS);
+    assertThat(decide(about(), branches(101)).ignored()).isEqualTo(IgnoredReason.TOO_MANY_REFS);
+    assertThat(decide(about(), branches(100)).ignored()).isEqualTo(IgnoredReason.NO_TARGETS);
   }
 
   private static RefChange[] branches(int count) {

@@ -14,25 +14,21 @@ import dev.uplink.processor.decide.Outcome.Ignored;
 import dev.uplink.processor.decide.Outcome.Started;
 import dev.uplink.processor.event.RefChange;
 import dev.uplink.schemas.avro.OutcomeReason;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The four rules of order: a, b, c and d. */
 class PushOrderTest {
-  private static final Map<String, BranchFacts> MAIN_AT_2 = at("main", sha('2'), sha('1'));
-  private static final Map<String, BranchFacts> MADE_1_FROM_9_NOW_AT_2 =
-      Map.of(
-          "main",
-          new BranchFacts(sha('2'), Set.of(sha('1')), Set.of(new Movement(sha('9'), sha('1')))));
+  private static final Ref MAIN = Ref.branch("main");
+  private static final KnownFacts MAIN_AT_2 = at("main", sha('2'), sha('1'));
+  private static final KnownFacts MADE_1_FROM_9_NOW_AT_2 =
+      at("main", sha('2'), sha('1')).having(MAIN, new Movement(sha('9'), sha('1')));
 
   @Test
   void aPushFromTheHeadIsAcceptedAlsoBackToAnEarlierCommit() {
     Verdict verdict = decide(MAIN_AT_2, moved("main", sha('2'), sha('1')));
 
     assertThat(verdict.outcomes().getFirst()).isInstanceOf(Started.class);
-    assertThat(verdict.heads()).containsExactly(new Moved("main", sha('2'), sha('1')));
+    assertThat(verdict.changes().heads()).containsExactly(new Moved(MAIN, sha('2'), sha('1')));
     assertThat(verdict.gaps()).isZero();
   }
 
@@ -41,7 +37,7 @@ class PushOrderTest {
     Verdict verdict = decide(MAIN_AT_2, forced("main", sha('9'), sha('1')));
 
     assertThat(verdict.outcomes().getFirst()).isInstanceOf(Started.class);
-    assertThat(verdict.heads()).containsExactly(new Moved("main", sha('9'), sha('1')));
+    assertThat(verdict.changes().heads()).containsExactly(new Moved(MAIN, sha('9'), sha('1')));
     assertThat(verdict.gaps()).isZero();
   }
 
@@ -52,25 +48,23 @@ class PushOrderTest {
 
     assertThat(((Ignored) verdict.outcomes().getFirst()).reason())
         .isEqualTo(OutcomeReason.OLDER_PUSH);
-    assertThat(verdict.heads()).isEmpty();
+    assertThat(verdict.changes().heads()).isEmpty();
   }
 
   @Test
   void aForcedPushToAPassedCommitFromElsewhereThanBeforeIsAccepted() {
     Verdict verdict = decide(MADE_1_FROM_9_NOW_AT_2, forced("main", sha('8'), sha('1')));
 
-    assertThat(verdict.heads()).containsExactly(new Moved("main", sha('8'), sha('1')));
+    assertThat(verdict.changes().heads()).containsExactly(new Moved(MAIN, sha('8'), sha('1')));
   }
 
   @Test
   void aForcedPushThatTheBranchHasMadeIsAcceptedAgainFromTheHead() {
-    Map<String, BranchFacts> backAt9 =
-        Map.of(
-            "main",
-            new BranchFacts(sha('9'), Set.of(sha('1')), Set.of(new Movement(sha('9'), sha('1')))));
+    KnownFacts backAt9 =
+        at("main", sha('9'), sha('1')).having(MAIN, new Movement(sha('9'), sha('1')));
 
-    assertThat(decide(backAt9, forced("main", sha('9'), sha('1'))).heads())
-        .containsExactly(new Moved("main", sha('9'), sha('1')));
+    assertThat(decide(backAt9, forced("main", sha('9'), sha('1'))).changes().heads())
+        .containsExactly(new Moved(MAIN, sha('9'), sha('1')));
   }
 
   @Test
@@ -79,7 +73,7 @@ class PushOrderTest {
 
     Verdict verdict = decide(MAIN_AT_2, back, moved("main", sha('1'), sha('3')), back);
 
-    assertThat(verdict.heads()).hasSize(2);
+    assertThat(verdict.changes().heads()).hasSize(2);
     assertThat(((Ignored) verdict.outcomes().getLast()).reason())
         .isEqualTo(OutcomeReason.OLDER_PUSH);
   }
@@ -88,7 +82,7 @@ class PushOrderTest {
   void aPushToTheHeadMovesNothingAndStartsOnlyWhatWasNotStarted() {
     Verdict verdict = decide(MAIN_AT_2, moved("main", sha('1'), sha('2')));
 
-    assertThat(verdict.heads()).isEmpty();
+    assertThat(verdict.changes().heads()).isEmpty();
     assertThat(verdict.outcomes().getFirst()).isInstanceOf(Started.class);
   }
 
@@ -100,8 +94,12 @@ class PushOrderTest {
 
     assertThat(verdict.outcomes())
         .containsExactly(
-            new Ignored(attached("t").target().name(), late, OutcomeReason.OLDER_PUSH));
-    assertThat(verdict.heads()).isEmpty();
+            new Ignored(
+                attached("t").target().name(),
+                Subject.of(late),
+                OutcomeReason.OLDER_PUSH,
+                "branch main has gone on to 222222222222"));
+    assertThat(verdict.changes().heads()).isEmpty();
   }
 
   @Test
@@ -109,13 +107,13 @@ class PushOrderTest {
     Verdict verdict = decide(MAIN_AT_2, moved("main", sha('3'), sha('4')));
 
     assertThat(verdict.outcomes().getFirst()).isInstanceOf(Started.class);
-    assertThat(verdict.heads()).containsExactly(new Moved("main", sha('3'), sha('4')));
+    assertThat(verdict.changes().heads()).containsExactly(new Moved(MAIN, sha('3'), sha('4')));
     assertThat(verdict.gaps()).isEqualTo(1);
   }
 
   @Test
   void theFirstPushOfABranchIsNoGap() {
-    assertThat(decide(Map.of(), moved("main", sha('3'), sha('4'))).gaps()).isZero();
+    assertThat(decide(new KnownFacts(), moved("main", sha('3'), sha('4'))).gaps()).isZero();
   }
 
   @Test
@@ -127,34 +125,33 @@ class PushOrderTest {
             moved("main", sha('3'), sha('4')),
             moved("main", sha('2'), sha('3')));
 
-    assertThat(verdict.heads())
-        .containsExactly(
-            new Moved("main", sha('2'), sha('3')), new Moved("main", sha('3'), sha('4')));
+    assertThat(verdict.changes().heads())
+        .containsExactly(new Moved(MAIN, sha('2'), sha('3')), new Moved(MAIN, sha('3'), sha('4')));
     assertThat(((Ignored) verdict.outcomes().getLast()).reason())
         .isEqualTo(OutcomeReason.OLDER_PUSH);
   }
 
   @Test
   void aDeletedBranchIsForgotten() {
-    assertThat(decide(at("main", sha('2'), sha('2')), deleted("main", sha('2'))).heads())
-        .containsExactly(new Gone("main"));
+    assertThat(decide(at("main", sha('2'), sha('2')), deleted("main", sha('2'))).changes().heads())
+        .containsExactly(new Gone(MAIN));
   }
 
   @Test
   void aDeletionOlderThanTheBranchMadeAnewForgetsNothing() {
-    assertThat(decide(MAIN_AT_2, deleted("main", sha('1'))).heads()).isEmpty();
+    assertThat(decide(MAIN_AT_2, deleted("main", sha('1'))).changes().heads()).isEmpty();
   }
 
   @Test
   void aBranchDeletedAndMadeAnewInOnePushStandsWhereItWasMade() {
     Verdict verdict = decide(MAIN_AT_2, deleted("main", sha('2')), moved("main", null, sha('1')));
 
-    assertThat(verdict.heads())
-        .containsExactly(new Gone("main"), new Moved("main", null, sha('1')));
+    assertThat(verdict.changes().heads())
+        .containsExactly(new Gone(MAIN), new Moved(MAIN, null, sha('1')));
     assertThat(verdict.gaps()).isZero();
   }
 
-  private static Verdict decide(Map<String, BranchFacts> branches, RefChange... changes) {
-    return Facts.decide(new PushFacts(List.of(attached("t")), branches, Map.of()), changes);
+  private static Verdict decide(Knowledge known, RefChange... changes) {
+    return Facts.decide(Facts.about(known, attached("t")), changes);
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.processor.decide.Outcome.Rejected;
 import dev.uplink.processor.decide.Outcome.Started;
-import dev.uplink.processor.event.RefChange;
 import dev.uplink.schemas.avro.RejectionReason;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
@@ -33,7 +32,7 @@ class TriggerDecisionTest {
     Run run = new Cause("trigger", Facts.KEY).run(new RunKey("t", sha('7'), type));
     assertThat(verdict.outcomes())
         .containsExactly(
-            new Started(candidate.target(), RefChange.branchAt("main", sha('7')), run));
+            new Started(candidate.target(), Subject.branchAt("main", sha('7')), run, false, null));
   }
 
   @Test
@@ -51,7 +50,7 @@ class TriggerDecisionTest {
   @Test
   void ofATargetThatDoesNotExistItIsRejected() {
     assertThat(TriggerDecider.decide(trigger(true, null), null, null).outcomes())
-        .containsExactly(new Rejected(ASKED, null, RejectionReason.TARGET_UNKNOWN));
+        .containsExactly(new Rejected(ASKED, null, RejectionReason.TARGET_UNKNOWN, null, null));
   }
 
   @ParameterizedTest
@@ -68,7 +67,7 @@ class TriggerDecisionTest {
   private static void assertRejected(
       Candidate candidate, @Nullable CommitSha head, RejectionReason reason) {
     assertThat(TriggerDecider.decide(trigger(true, null), candidate, head).outcomes())
-        .containsExactly(new Rejected(candidate.target().name(), null, reason));
+        .containsExactly(new Rejected(candidate.target().name(), null, reason, null, null));
   }
 
   private static Trigger trigger(boolean tracked, @Nullable CommitSha commit) {

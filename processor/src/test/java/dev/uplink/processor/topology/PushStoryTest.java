@@ -98,7 +98,7 @@ class PushStoryTest {
     assertThat(story.commands())
         .extracting(RunCommand::getTargetId, RunCommand::getProjectRoot)
         .containsExactly(
-            Tuple.tuple("dns", ""), Tuple.tuple("network", ""), Tuple.tuple("vpc", "modules/vpc"));
+            Tuple.tuple("dns", ""), Tuple.tuple("network", ""), Tuple.tuple("vpc", ""));
   }
 
   @Test
@@ -176,7 +176,7 @@ class PushStoryTest {
   }
 
   @Test
-  void aForcedPushBackStartsARunOnlyIfItsCommitHadNone() {
+  void aForcedPushBackToAnEarlierCommitRunsItAnew() {
     story.publish(Topics.STACKS, "network", Samples.stack("network").setRevision(2).build());
     story
         .deliver(push("d1", branch("main", '1', '2')))
@@ -189,7 +189,7 @@ class PushStoryTest {
 
     assertThat(story.decisions())
         .flatExtracting(Story::texts)
-        .containsExactly("network DEDUPLICATED SAME_RUN", "network STARTED TRACKED");
+        .containsExactly("network STARTED TRACKED", "network STARTED TRACKED");
   }
 
   @Test
@@ -218,7 +218,8 @@ class PushStoryTest {
 
     assertThat(story.decisions())
         .flatExtracting(Story::texts)
-        .containsExactly("network STARTED PROPOSED", "network STARTED PROPOSED");
+        .containsExactly(
+            "network STARTED PROPOSED", "network STARTED PROPOSED", "network STOPPED SUPERSEDED");
     assertThat(story.count("uplink.processor.push.gaps")).isZero();
   }
 

@@ -11,24 +11,39 @@ import org.apache.kafka.streams.state.WindowStore;
 /** What a partition remembers, from driver to driver: the test driver empties its disk itself. */
 final class Remembered {
   private static final List<String> EXPIRING =
-      List.of("deliveries-seen", "triggers-seen", "runs-started", "runs-ended");
-  private static final List<String> KEPT = List.of("branch-heads", "branch-history", "open-runs");
+      List.of(
+          "deliveries-seen",
+          "triggers-seen",
+          "runs-started",
+          "runs-ended",
+          "lookups-asked",
+          "lookup-answers");
+  private static final List<String> KEPT =
+      List.of(
+          "branch-heads",
+          "branch-history",
+          "repository-notes",
+          "proposed-runs",
+          "waiting-events",
+          "open-runs");
 
   private Remembered() {}
 
   static void copy(TopologyTestDriver from, TopologyTestDriver to) {
     for (String name : EXPIRING) {
-      WindowStore<String, String> target = to.getWindowStore(name);
-      WindowStore<String, String> source = from.getWindowStore(name);
-      try (KeyValueIterator<Windowed<String>, String> rows = source.all()) {
-        while (rows.hasNext()) {
-          KeyValue<Windowed<String>, String> row = rows.next();
-          target.put(row.key.key(), row.value, row.key.window().start());
-        }
-      }
+      copyTimes(from.getWindowStore(name), to.getWindowStore(name));
     }
     for (String name : KEPT) {
       copyRows(from.getKeyValueStore(name), to.getKeyValueStore(name));
+    }
+  }
+
+  private static <V> void copyTimes(WindowStore<String, V> source, WindowStore<String, V> target) {
+    try (KeyValueIterator<Windowed<String>, V> rows = source.all()) {
+      while (rows.hasNext()) {
+        KeyValue<Windowed<String>, V> row = rows.next();
+        target.put(row.key.key(), row.value, row.key.window().start());
+      }
     }
   }
 

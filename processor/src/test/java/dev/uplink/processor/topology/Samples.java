@@ -94,7 +94,7 @@ public final class Samples {
         .setNamespace("payments")
         .setRepository("infra")
         .setBranch("main")
-        .setProjectRoot("modules/vpc")
+        .setProjectRoot("")
         .setAdditionalProjectGlobs(List.of())
         .setLabels(List.of())
         .setAutodeploy(false)

@@ -2,11 +2,14 @@ package dev.uplink.processor.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.uplink.processor.memory.Retention;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.LookupRequest;
+import dev.uplink.schemas.avro.LookupResult;
 import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.Rejection;
@@ -156,6 +159,17 @@ final class Story implements AutoCloseable {
   Story trigger(TriggerRequest request) {
     input(Topics.TRIGGER_REQUESTS).pipeInput(request.getRepositoryKey(), request, now);
     return this;
+  }
+
+  /** The notifier's answer to a question. */
+  Story answer(LookupResult result) {
+    input(Topics.LOOKUP_RESULTS).pipeInput(result.getRepositoryKey(), result, now);
+    return this;
+  }
+
+  /** What was asked of Bitbucket since the last look. */
+  List<LookupRequest> questions() {
+    return output(Topics.LOOKUP_REQUESTS).readValuesToList();
   }
 
   /** Any bytes on any topic. */

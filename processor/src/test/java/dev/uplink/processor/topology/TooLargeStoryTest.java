@@ -30,8 +30,8 @@ class TooLargeStoryTest {
 
   @Test
   void aCommandThatWouldNotFitItsTopicMakesTheWebhookADeadLetterAndNothingElse() {
-    stackWithProjectRoot("network", Limits.RECORD_BYTES);
-    stackWithProjectRoot("dns", 10);
+    stackWithSlug("network", Limits.RECORD_BYTES);
+    stackWithSlug("dns", 10);
 
     story.deliver(push("d1", branch("main", 'a', 'b')));
 
@@ -45,7 +45,7 @@ class TooLargeStoryTest {
 
   @Test
   void whatIsGivenUpLeavesTheBranchAndItsRunsAsTheyWere() {
-    stackWithProjectRoot("network", Limits.RECORD_BYTES);
+    stackWithSlug("network", Limits.RECORD_BYTES);
     story.deliver(push("d1", branch("main", 'a', 'b')));
 
     story.publish(Topics.STACKS, "network", Samples.stack("network").setRevision(2).build());
@@ -57,7 +57,7 @@ class TooLargeStoryTest {
 
   @Test
   void aTriggerWhoseCommandWouldNotFitIsADeadLetter() {
-    stackWithProjectRoot("network", Limits.RECORD_BYTES);
+    stackWithSlug("network", Limits.RECORD_BYTES);
 
     story.trigger(Samples.trigger("t1", "network").setCommitSha(Pushes.sha('b')).build());
 
@@ -103,7 +103,7 @@ class TooLargeStoryTest {
     }
   }
 
-  private void stackWithProjectRoot(String id, int length) {
-    story.publish(Topics.STACKS, id, Samples.stack(id).setProjectRoot("r".repeat(length)).build());
+  private void stackWithSlug(String id, int length) {
+    story.publish(Topics.STACKS, id, Samples.stack(id).setSlug("r".repeat(length)).build());
   }
 }

@@ -1,0 +1,91 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.schemas.id.CommitSha;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a test says is remembered of a repository. */
+final class KnownFacts implements Knowledge {
+  private final Map<Ref, CommitSha> heads = new HashMap<>();
+  private final Map<Ref, Set<CommitSha>> passed = new HashMap<>();
+  private final Map<Ref, Set<Movement>> made = new HashMap<>();
+  private final Map<RunKey, KnownRun> runs = new HashMap<>();
+  private final Map<String, CommitSha> tracked = new HashMap<>();
+  private final Map<Long, PullRequestRecord> pullRequests = new HashMap<>();
+  private final List<OpenRun> open = new ArrayList<>();
+
+  KnownFacts at(Ref ref, CommitSha head, CommitSha... before) {
+    heads.put(ref, head);
+    passed.put(ref, new HashSet<>(List.of(before)));
+    return this;
+  }
+
+  KnownFacts having(Ref ref, Movement movement) {
+    made.computeIfAbsent(ref, none -> new HashSet<>()).add(movement);
+    return this;
+  }
+
+  KnownFacts having(Run run) {
+    return having(run, new KnownRun(run.id(), null));
+  }
+
+  KnownFacts having(Run run, KnownRun known) {
+    runs.put(run.key(), known);
+    return this;
+  }
+
+  KnownFacts tracking(String targetId, CommitSha commit) {
+    tracked.put(targetId, commit);
+    return this;
+  }
+
+  KnownFacts open(OpenRun run) {
+    open.add(run);
+    return having(run.run());
+  }
+
+  KnownFacts pullRequest(long id, PullRequestRecord record) {
+    pullRequests.put(id, record);
+    return this;
+  }
+
+  @Override
+  public Optional<CommitSha> head(Ref ref) {
+    return Optional.ofNullable(heads.get(ref));
+  }
+
+  @Override
+  public boolean hasPassed(Ref ref, CommitSha commit) {
+    return passed.getOrDefault(ref, Set.of()).contains(commit);
+  }
+
+  @Override
+  public boolean hasMade(Ref ref, Movement movement) {
+    return made.getOrDefault(ref, Set.of()).contains(movement);
+  }
+
+  @Override
+  public Optional<KnownRun> run(RunKey key) {
+    return Optional.ofNullable(runs.get(key));
+  }
+
+  @Override
+  public Optional<CommitSha> trackedHead(String targetId) {
+    return Optional.ofNullable(tracked.get(targetId));
+  }
+
+  @Override
+  public List<OpenRun> wantedBy(Ref ref) {
+    return open.stream().filter(run -> run.wantedBy().contains(ref)).toList();
+  }
+
+  @Override
+  public Optional<PullRequestRecord> pullRequest(long id) {
+    return Optional.ofNullable(pullRequests.get(id));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.glob;
+
+import org.jspecify.annotations.NullMarked;
