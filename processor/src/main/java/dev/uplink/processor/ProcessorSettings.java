@@ -1,6 +1,6 @@
 package dev.uplink.processor;
 
-import dev.uplink.processor.topology.Retention;
+import dev.uplink.processor.memory.Retention;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;

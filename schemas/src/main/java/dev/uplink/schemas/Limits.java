@@ -34,6 +34,18 @@ public final class Limits {
   /** Outcomes of one decision. */
   public static final int OUTCOMES_PER_DECISION = 5_000;
 
+  /** Questions to Bitbucket for one event; what is not asked counts as not known. */
+  public static final int LOOKUPS_PER_EVENT = 100;
+
+  /** Events of one repository that may wait for answers; above it the oldest waits no longer. */
+  public static final int EVENTS_WAITING = 1_000;
+
+  /** How long an event waits for answers. */
+  public static final Duration LOOKUP_WAIT = Duration.ofMinutes(2);
+
+  /** How long an answer of Bitbucket is good for the same question. */
+  public static final Duration LOOKUP_ANSWERS_KEPT = Duration.ofHours(1);
+
   /** Levels of nesting of a webhook's JSON. */
   public static final int JSON_DEPTH = 200;
 

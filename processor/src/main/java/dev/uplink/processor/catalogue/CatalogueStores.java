@@ -2,6 +2,7 @@ package dev.uplink.processor.catalogue;
 
 import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.storage.StoreSuppliers;
+import dev.uplink.schemas.avro.Account;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.avro.Module;
 import dev.uplink.schemas.avro.Space;
@@ -23,6 +24,14 @@ import org.apache.kafka.streams.state.Stores;
 
 /** The global stores: filled from the catalogue topics, read by decisions. */
 public final class CatalogueStores {
+  static final EntityKind<Account> ACCOUNTS =
+      new EntityKind<>(
+          Topics.ACCOUNTS,
+          "accounts",
+          Account::getRevision,
+          account -> List.of(),
+          account -> false);
+
   static final EntityKind<Space> SPACES =
       new EntityKind<>(
           Topics.SPACES, "spaces", Space::getRevision, CatalogueStores::checked, space -> false);
@@ -69,6 +78,7 @@ public final class CatalogueStores {
   }
 
   public void addTo(Topology topology) {
+    add(topology, ACCOUNTS);
     add(topology, SPACES);
     add(topology, INTEGRATIONS);
     add(topology, STACKS);
@@ -78,6 +88,7 @@ public final class CatalogueStores {
   /** For a processor of the same topology; global stores need no connection. */
   public static Catalogue of(ProcessorContext<?, ?> context) {
     return new StoredCatalogue(
+        context.getStateStore(ACCOUNTS.store()),
         context.getStateStore(SPACES.store()),
         context.getStateStore(INTEGRATIONS.store()),
         context.getStateStore(STACKS.store()),

@@ -3,15 +3,21 @@ package dev.uplink.processor.catalogue;
 import dev.uplink.processor.decide.Integration;
 import dev.uplink.processor.decide.Space;
 import dev.uplink.processor.decide.Target;
+import dev.uplink.processor.decide.Target.Rules;
 import dev.uplink.processor.decide.Target.Source;
 import dev.uplink.processor.decide.Target.State;
 import dev.uplink.processor.decide.TargetName;
 import dev.uplink.processor.event.RepositoryName;
+import dev.uplink.schemas.avro.CommentCommand;
 import dev.uplink.schemas.avro.Module;
 import dev.uplink.schemas.avro.Stack;
 import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.glob.Glob;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** From records to what decisions know. Throws {@link IllegalArgumentException} for nonsense. */
 final class EntityMapper {
@@ -43,7 +49,9 @@ final class EntityMapper {
             stack.getIntegrationId(),
             new RepositoryName(stack.getNamespace(), stack.getRepository()),
             stack.getBranch(),
-            stack.getProjectRoot()),
+            stack.getProjectRoot(),
+            globs(stack.getAdditionalProjectGlobs())),
+        rules(stack.getAllowFork(), stack.getTrackTags(), stack.getCommentCommands()),
         new State(
             stack.getVcsDetached(), stack.getDetachedFromIntegrationId(), stack.getIsDisabled()));
   }
@@ -58,10 +66,27 @@ final class EntityMapper {
             module.getIntegrationId(),
             new RepositoryName(module.getNamespace(), module.getRepository()),
             module.getBranch(),
-            module.getProjectRoot()),
+            module.getProjectRoot(),
+            globs(module.getAdditionalProjectGlobs())),
+        rules(module.getAllowFork(), module.getTrackTags(), module.getCommentCommands()),
         new State(
             module.getVcsDetached(),
             module.getDetachedFromIntegrationId(),
             module.getIsDisabled()));
+  }
+
+  private static List<Glob> globs(List<String> texts) {
+    return texts.stream().map(Glob::parse).toList();
+  }
+
+  /** What a newer version may allow is not allowed by this one. */
+  private static Rules rules(
+      boolean allowFork, @Nullable String trackTags, List<CommentCommand> comments) {
+    return new Rules(
+        allowFork,
+        trackTags == null ? null : Glob.parse(trackTags),
+        comments.stream()
+            .filter(command -> command != CommentCommand.UNKNOWN)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 }

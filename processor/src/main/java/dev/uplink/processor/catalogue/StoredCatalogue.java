@@ -4,6 +4,7 @@ import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.decide.Integration;
 import dev.uplink.processor.decide.Space;
 import dev.uplink.processor.decide.Target;
+import dev.uplink.schemas.avro.Account;
 import dev.uplink.schemas.avro.Module;
 import dev.uplink.schemas.avro.Stack;
 import dev.uplink.schemas.avro.TargetKind;
@@ -21,11 +22,18 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The catalogue over its stores. */
 record StoredCatalogue(
+    ReadOnlyKeyValueStore<String, Account> accounts,
     ReadOnlyKeyValueStore<String, dev.uplink.schemas.avro.Space> spaces,
     ReadOnlyKeyValueStore<String, dev.uplink.schemas.avro.Integration> integrations,
     ReadOnlyKeyValueStore<String, Stack> stacks,
     ReadOnlyKeyValueStore<String, Module> modules)
     implements Catalogue {
+
+  @Override
+  public Optional<Integer> runLimit(AccountId account) {
+    return Optional.ofNullable(accounts.get(Rows.entity(account, account.value())))
+        .map(Account::getRunLimit);
+  }
 
   @Override
   public Optional<Space> space(AccountId account, String id) {

@@ -27,15 +27,15 @@ public final class Attachments {
   }
 
   public Candidate candidate(Target target) {
-    return new Candidate(
-        target,
-        integration(target)
-            .map(
-                integration ->
-                    reaches(integration, target.account(), target.spaceId())
-                        ? Attachment.ATTACHED
-                        : Attachment.UNREACHABLE)
-            .orElse(Attachment.DETACHED));
+    return integration(target)
+        .map(integration -> candidate(target, integration))
+        .orElseGet(() -> new Candidate(target, Attachment.DETACHED));
+  }
+
+  private Candidate candidate(Target target, Integration integration) {
+    return barrier(integration, target.account(), target.spaceId())
+        .map(space -> new Candidate(target, Attachment.UNREACHABLE, space))
+        .orElseGet(() -> new Candidate(target, Attachment.ATTACHED));
   }
 
   /** Empty for a detached target, and when the integration is not known. */
@@ -53,12 +53,13 @@ public final class Attachments {
   }
 
   /**
-   * A default integration serves every Space. Another one serves its own, and those below it down
-   * to where inheritance is turned off.
+   * The Space at which the way up to the integration ends; empty when it does not. A default
+   * integration serves every Space. Another one serves its own, and those below it down to where
+   * inheritance is turned off.
    */
-  private boolean reaches(Integration integration, AccountId account, String spaceId) {
+  private Optional<String> barrier(Integration integration, AccountId account, String spaceId) {
     if (integration.isDefault()) {
-      return true;
+      return Optional.empty();
     }
     // Spaces arrive one by one, so for a moment a moved subtree may look like a circle.
     Set<String> visited = new HashSet<>();
@@ -68,10 +69,10 @@ public final class Attachments {
       Optional<String> above =
           space.filter(Space::inherits).flatMap(s -> Optional.ofNullable(s.parentId()));
       if (above.isEmpty()) {
-        return false;
+        return Optional.of(id);
       }
       id = above.get();
     }
-    return true;
+    return Optional.empty();
   }
 }

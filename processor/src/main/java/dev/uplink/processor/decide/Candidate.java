@@ -1,4 +1,15 @@
 package dev.uplink.processor.decide;
 
-/** A target that an event is about. */
-public record Candidate(Target target, Attachment attachment) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target that an event is about.
+ *
+ * @param barrier the Space that does not pass an unreachable integration on to those below; null
+ *     when it is reachable
+ */
+public record Candidate(Target target, Attachment attachment, @Nullable String barrier) {
+  public Candidate(Target target, Attachment attachment) {
+    this(target, attachment, null);
+  }
+}

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** What the control plane has published so far. Absent means deleted, or not heard of yet. */
 public interface Catalogue {
+  /** Most runs that one event of the account may start; empty for no limit. */
+  Optional<Integer> runLimit(AccountId account);
+
   Optional<Integration> integration(AccountId account, String id);
 
   Optional<Integration> defaultIntegration(AccountId account, BitbucketProduct product);

@@ -1,53 +1,63 @@
 package dev.uplink.processor.decide;
 
-import dev.uplink.processor.decide.Outcome.Deduplicated;
-import dev.uplink.processor.decide.Outcome.Ignored;
 import dev.uplink.processor.decide.Outcome.Rejected;
-import dev.uplink.processor.decide.Outcome.Started;
 import dev.uplink.processor.decide.PushOrder.Arrival;
 import dev.uplink.processor.event.RefChange;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.avro.OutcomeReason;
-import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.avro.RejectionReason;
-import dev.uplink.schemas.id.RunId;
+import dev.uplink.schemas.id.CommitSha;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a push means: for every candidate and every ref one outcome. One instance per push. */
-public final class PushDecider {
-  private final Cause cause;
+final class PushDecider {
+  private final Situation situation;
   private final PushOrder order;
-  private final Map<RunKey, RunId> runs;
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final Superseding superseding;
+  private final Desk desk;
+  private final TagDecider tags;
   private int gaps;
 
-  private PushDecider(Cause cause, PushFacts facts) {
-    this.cause = cause;
-    this.order = new PushOrder(facts.branches());
-    this.runs = new HashMap<>(facts.runs());
+  private PushDecider(Situation situation) {
+    this.situation = situation;
+    this.order = new PushOrder(situation.knowledge());
+    this.superseding = new Superseding(situation.knowledge());
+    this.desk = new Desk(situation);
+    this.tags = new TagDecider(situation.answers(), order, desk);
   }
 
-  public static Verdict decide(Cause cause, List<RefChange> changes, PushFacts facts) {
-    PushDecider decider = new PushDecider(cause, facts);
-    boolean tooMany = PushFacts.tooMany(changes, facts.candidates());
+  static Verdict decide(List<RefChange> changes, Situation situation) {
+    PushDecider decider = new PushDecider(situation);
+    boolean tooMany = tooMany(changes, situation.candidates());
     // Where the branches stand is a fact, whoever is interested in it.
-    for (RefChange ref : changes) {
-      decider.decide(ref, tooMany ? List.of() : facts.candidates());
+    for (RefChange change : changes) {
+      decider.decide(change, tooMany ? List.of() : situation.candidates());
     }
     if (tooMany) {
-      decider.rejectAll(facts.candidates());
+      decider.rejectAll();
     }
+    return decider.verdict(situation.candidates().isEmpty() ? nobody(changes) : null);
+  }
+
+  private Verdict verdict(@Nullable IgnoredReason ignored) {
+    List<Outcome> outcomes = new ArrayList<>(desk.outcomes());
+    outcomes.addAll(superseding.outcomes(outcomes));
     return new Verdict(
-        facts.candidates().isEmpty() ? nobody(changes) : null,
-        decider.outcomes,
-        decider.order.changes(),
-        decider.gaps);
+        ignored,
+        null,
+        outcomes,
+        new Verdict.Changes(order.changes(), superseding.unwanted(), null),
+        gaps);
+  }
+
+  /** Over any limit nothing is started: a part of the runs would look like all of them. */
+  static boolean tooMany(List<RefChange> changes, List<Candidate> candidates) {
+    long outcomes = (long) changes.size() * candidates.size();
+    return changes.size() > Limits.REFS_PER_PUSH || outcomes > Limits.OUTCOMES_PER_DECISION;
   }
 
   private static IgnoredReason nobody(List<RefChange> changes) {
@@ -56,62 +66,77 @@ public final class PushDecider {
         : IgnoredReason.NO_TARGETS;
   }
 
-  private void rejectAll(List<Candidate> candidates) {
-    for (Candidate candidate : candidates) {
+  private void rejectAll() {
+    for (Candidate candidate : situation.candidates()) {
       TargetName name = candidate.target().name();
-      outcomes.add(new Rejected(name, null, RejectionReason.RUN_LIMIT_EXCEEDED));
+      desk.add(new Rejected(name, null, RejectionReason.RUN_LIMIT_EXCEEDED, null, null));
     }
   }
 
-  private void decide(RefChange ref, List<Candidate> candidates) {
-    @Nullable OutcomeReason ignored = nothingToRun(ref);
-    for (Candidate candidate : candidates) {
-      outcomes.add(
-          ignored == null
-              ? run(candidate, ref)
-              : new Ignored(candidate.target().name(), ref, ignored));
+  private void decide(RefChange change, List<Candidate> candidates) {
+    switch (change.type()) {
+      case BRANCH -> branch(change, candidates);
+      case TAG -> tags.decide(change, candidates);
+      case UNKNOWN -> throw new IllegalArgumentException("refType: UNKNOWN");
     }
   }
 
-  /** Why no target whatever gets a run for the ref; null if one might. */
-  private @Nullable OutcomeReason nothingToRun(RefChange ref) {
-    if (ref.deleted()) {
-      order.delete(ref);
-      return OutcomeReason.REF_DELETED;
+  private void branch(RefChange change, List<Candidate> candidates) {
+    Ref ref = Ref.branch(change.name());
+    if (change.deleted()) {
+      if (order.delete(ref, change.from())) {
+        superseding.leaves(ref, null, ref.words() + " was deleted");
+      }
+      ignoreAll(change, candidates, OutcomeReason.REF_DELETED, null);
+      return;
     }
-    if (ref.type() == RefType.TAG) {
-      return OutcomeReason.TAG_PUSHED;
+    CommitSha to = Objects.requireNonNull(change.to());
+    Arrival arrival = order.arrive(ref, change.from(), to, change.forced());
+    if (arrival == Arrival.LATE) {
+      ignoreAll(change, candidates, OutcomeReason.OLDER_PUSH, standsAt(ref));
+      return;
     }
-    Arrival arrival = order.arrive(ref);
     if (arrival == Arrival.AFTER_GAP) {
       gaps++;
     }
-    return switch (arrival) {
-      case LATE -> OutcomeReason.OLDER_PUSH;
-      // A repeated push finds its runs below. Whoever has none (another integration's target,
-      // which heard of the head by that one's webhook, or one attached since) still gets it.
-      case REPEATED, NEXT, AFTER_GAP -> null;
-    };
+    superseding.leaves(ref, to, ref.words() + " went on to " + Detail.commit(to.value()));
+    candidates.forEach(candidate -> desk.decide(wish(candidate, change, to, arrival)));
   }
 
   /**
-   * An existing run comes before any refusal: only an event that would otherwise start a run is
-   * rejected, and users need not hear of an old push that their stack is detached.
+   * A repeated push finds its runs. Whoever has none (another integration's target, which heard of
+   * the head by that one's webhook, or one attached since) still gets it.
    */
-  private Outcome run(Candidate candidate, RefChange ref) {
+  private Wish wish(Candidate candidate, RefChange change, CommitSha to, Arrival arrival) {
     Target target = candidate.target();
-    RunKey key = RunKey.of(target, ref.name(), Objects.requireNonNull(ref.to()));
-    @Nullable RunId existing = runs.get(key);
-    if (existing != null) {
-      return new Deduplicated(target.name(), ref, new Run(existing, key));
+    boolean tracked = change.name().equals(target.source().branch());
+    return new Wish(
+        candidate,
+        Subject.of(change),
+        RunKey.of(target, tracked, to),
+        files(target, change, to),
+        !tracked || arrival == Arrival.REPEATED ? Wish.Again.SAME_RUN : Wish.Again.SAME_WHILE_HEAD,
+        false);
+  }
+
+  private ChangedFiles files(Target target, RefChange change, CommitSha to) {
+    if (!Affected.dependsOnFiles(target)) {
+      return new ChangedFiles.NotAsked();
     }
-    @Nullable RejectionReason no = Refusal.of(candidate);
-    if (no != null) {
-      return new Rejected(target.name(), ref, no);
-    }
-    Run run = cause.run(key);
-    // Another ref of this push may stand at the same commit.
-    runs.put(key, run.id());
-    return new Started(target, ref, run);
+    return Questions.files(change, target, to)
+        .map(lookup -> ChangedFiles.of(situation.answers().to(lookup)))
+        .orElseGet(() -> new ChangedFiles.Unknown("the tracked branch is new"));
+  }
+
+  private @Nullable String standsAt(Ref ref) {
+    @Nullable CommitSha head = order.head(ref);
+    return head == null
+        ? null
+        : Detail.of(ref.words() + " has gone on to " + Detail.commit(head.value()));
+  }
+
+  private void ignoreAll(
+      RefChange change, List<Candidate> candidates, OutcomeReason reason, @Nullable String detail) {
+    desk.ignoreAll(candidates, Subject.of(change), reason, detail);
   }
 }

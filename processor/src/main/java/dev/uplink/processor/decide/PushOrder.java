@@ -1,7 +1,5 @@
 package dev.uplink.processor.decide;
 
-import dev.uplink.processor.event.RefChange;
-import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.id.CommitSha;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells pushes that arrive late or twice from news, by hashes alone: no clock is compared. Holds
- * the branches of one push while its refs are judged one after the other.
+ * Tells movements that are heard of late or twice from news, by hashes alone: no clock is compared.
+ * Holds the refs of one event while they are judged one after the other.
  *
  * <p>Data Center does not say that a push was forced. There a reset to an older commit still counts
  * as news while every push before it was heard of (its {@code from} is the head). After a gap it
@@ -26,92 +24,111 @@ import org.jspecify.annotations.Nullable;
  */
 final class PushOrder {
 
-  /** What a ref's movement is, compared with what is known of its branch. */
+  /** What a ref's movement is, compared with what is known of the ref. */
   enum Arrival {
     /** It goes on from the head, or was forced and is not known yet. */
     NEXT,
-    /** News, but not from where the branch was known to be: something was missed. */
+    /** News, but not from where the ref was known to be: something was missed. */
     AFTER_GAP,
-    /** The branch is known to stand there already. */
+    /** The ref is known to stand there already. */
     REPEATED,
-    /** The branch has been there, and has moved on. */
+    /** The ref has been there, and has moved on. */
     LATE
   }
 
-  private final Map<String, CommitSha> heads = new HashMap<>();
-  private final Map<String, Set<CommitSha>> passed = new HashMap<>();
-  private final Map<String, Set<Movement>> made = new HashMap<>();
+  private final Knowledge knowledge;
+  private final Map<Ref, Line> lines = new HashMap<>();
   private final List<HeadChange> changes = new ArrayList<>();
 
-  PushOrder(Map<String, BranchFacts> branches) {
-    branches.forEach(
-        (branch, facts) -> {
-          if (facts.head() != null) {
-            heads.put(branch, facts.head());
-          }
-          passed.put(branch, new HashSet<>(facts.passed()));
-          made.put(branch, new HashSet<>(facts.made()));
-        });
+  PushOrder(Knowledge knowledge) {
+    this.knowledge = knowledge;
   }
 
-  /** Judges a ref that {@link RefChange#movesBranch}, and takes note of where it stands. */
-  Arrival arrive(RefChange ref) {
-    CommitSha to = Objects.requireNonNull(ref.to());
-    @Nullable CommitSha head = heads.get(ref.name());
-    Arrival arrival = arrival(ref, to, head);
+  /**
+   * Judges a movement, and takes note of where the ref stands.
+   *
+   * @param from null when it was created, or where it came from is not told
+   * @param forced whether history is known to have been rewritten
+   */
+  Arrival arrive(Ref ref, @Nullable CommitSha from, CommitSha to, boolean forced) {
+    Line line = line(ref);
+    Arrival arrival = arrival(ref, line, from, to, forced);
     if (arrival == Arrival.NEXT || arrival == Arrival.AFTER_GAP) {
-      heads.put(ref.name(), to);
-      known(ref.name()).add(to);
-      movement(ref).ifPresent(made(ref.name())::add);
-      changes.add(new HeadChange.Moved(ref.name(), ref.from(), to));
+      line.head = to;
+      line.passed.add(to);
+      movement(from, to).ifPresent(line.made::add);
+      changes.add(new HeadChange.Moved(ref, from, to));
     }
     return arrival;
   }
 
-  private Arrival arrival(RefChange ref, CommitSha to, @Nullable CommitSha head) {
-    boolean again = movement(ref).map(made(ref.name())::contains).orElse(false);
-    if (Objects.equals(ref.from(), head) || (ref.forced() && !again)) {
+  private Arrival arrival(
+      Ref ref, Line line, @Nullable CommitSha from, CommitSha to, boolean forced) {
+    boolean again = movement(from, to).map(made -> hasMade(ref, line, made)).orElse(false);
+    if (Objects.equals(from, line.head) || (forced && !again)) {
       return Arrival.NEXT;
     }
-    if (to.equals(head)) {
+    if (to.equals(line.head)) {
       return Arrival.REPEATED;
     }
-    if (known(ref.name()).contains(to)) {
+    if (hasPassed(ref, line, to)) {
       return Arrival.LATE;
     }
-    // Of a branch never heard of nothing can have been missed.
-    return head == null ? Arrival.NEXT : Arrival.AFTER_GAP;
+    // Of a ref never heard of nothing can have been missed.
+    return line.head == null ? Arrival.NEXT : Arrival.AFTER_GAP;
   }
 
-  /** A deletion that is older than the head (the branch was made anew) changes nothing. */
-  void delete(RefChange ref) {
-    boolean branch = ref.type() == RefType.BRANCH;
-    @Nullable CommitSha head = heads.get(ref.name());
-    @Nullable CommitSha from = ref.from();
-    boolean late = from != null && !from.equals(head) && known(ref.name()).contains(from);
-    if (branch && head != null && !late) {
-      heads.remove(ref.name());
-      passed.remove(ref.name());
-      made.remove(ref.name());
-      changes.add(new HeadChange.Gone(ref.name()));
+  /**
+   * Whether the deletion is news. One that is older than the head (the ref was made anew) changes
+   * nothing.
+   */
+  boolean delete(Ref ref, @Nullable CommitSha from) {
+    Line line = line(ref);
+    if (line.head == null
+        || (from != null && !from.equals(line.head) && hasPassed(ref, line, from))) {
+      return false;
     }
+    Line gone = new Line(null);
+    gone.forgotten = true;
+    lines.put(ref, gone);
+    changes.add(new HeadChange.Gone(ref));
+    return true;
   }
 
   List<HeadChange> changes() {
     return List.copyOf(changes);
   }
 
-  private static Optional<Movement> movement(RefChange ref) {
-    return ref.from() == null || ref.to() == null
-        ? Optional.empty()
-        : Optional.of(new Movement(ref.from(), ref.to()));
+  /** Where the ref stands now; null when that is not known. */
+  @Nullable CommitSha head(Ref ref) {
+    return line(ref).head;
   }
 
-  private Set<Movement> made(String branch) {
-    return made.computeIfAbsent(branch, unseen -> new HashSet<>());
+  private boolean hasPassed(Ref ref, Line line, CommitSha commit) {
+    return line.passed.contains(commit) || (!line.forgotten && knowledge.hasPassed(ref, commit));
   }
 
-  private Set<CommitSha> known(String branch) {
-    return passed.computeIfAbsent(branch, unseen -> new HashSet<>());
+  private boolean hasMade(Ref ref, Line line, Movement movement) {
+    return line.made.contains(movement) || (!line.forgotten && knowledge.hasMade(ref, movement));
+  }
+
+  private static Optional<Movement> movement(@Nullable CommitSha from, CommitSha to) {
+    return from == null ? Optional.empty() : Optional.of(new Movement(from, to));
+  }
+
+  private Line line(Ref ref) {
+    return lines.computeIfAbsent(ref, unseen -> new Line(knowledge.head(unseen).orElse(null)));
+  }
+
+  /** What this event adds to what is known of a ref. */
+  private static final class Line {
+    private @Nullable CommitSha head;
+    private boolean forgotten;
+    private final Set<CommitSha> passed = new HashSet<>();
+    private final Set<Movement> made = new HashSet<>();
+
+    private Line(@Nullable CommitSha head) {
+      this.head = head;
+    }
   }
 }

@@ -16,4 +16,18 @@ final class Refusal {
           candidate.target().state().disabled() ? RejectionReason.TARGET_DISABLED : null;
     };
   }
+
+  static @Nullable RejectionReason of(Wish wish) {
+    @Nullable RejectionReason no = of(wish.candidate());
+    return no == null && wish.fromFork() && !wish.target().rules().allowFork()
+        ? RejectionReason.FORK_NOT_ALLOWED
+        : no;
+  }
+
+  /** Null where the reason says it all. */
+  static @Nullable String detail(RejectionReason reason, Candidate candidate) {
+    return reason == RejectionReason.INTEGRATION_UNREACHABLE && candidate.barrier() != null
+        ? Detail.of("the way up to it ends at Space " + candidate.barrier())
+        : null;
+  }
 }

@@ -2,7 +2,6 @@ package dev.uplink.processor.decide;
 
 import dev.uplink.processor.decide.Outcome.Rejected;
 import dev.uplink.processor.decide.Outcome.Started;
-import dev.uplink.processor.event.RefChange;
 import dev.uplink.schemas.avro.RejectionReason;
 import dev.uplink.schemas.id.CommitSha;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +20,26 @@ public final class TriggerDecider {
   public static Verdict decide(
       Trigger trigger, @Nullable Candidate candidate, @Nullable CommitSha head) {
     if (candidate == null) {
-      return reject(trigger.target(), RejectionReason.TARGET_UNKNOWN);
+      return reject(trigger.target(), RejectionReason.TARGET_UNKNOWN, null);
     }
     Target target = candidate.target();
     @Nullable RejectionReason no = Refusal.of(candidate);
     if (no != null) {
-      return reject(target.name(), no);
+      return reject(target.name(), no, Refusal.detail(no, candidate));
     }
     @Nullable CommitSha commit = trigger.commit() == null ? head : trigger.commit();
     if (commit == null) {
-      return reject(target.name(), RejectionReason.COMMIT_UNKNOWN);
+      return reject(target.name(), RejectionReason.COMMIT_UNKNOWN, null);
     }
     RunKey key =
         new RunKey(
             target.name().id(), commit, RunKey.type(target.name().kind(), trigger.tracked()));
-    RefChange ref = RefChange.branchAt(target.source().branch(), commit);
-    return Verdict.of(new Started(target, ref, trigger.cause().run(key)));
+    Subject subject = Subject.branchAt(target.source().branch(), commit);
+    return Verdict.of(new Started(target, subject, trigger.cause().run(key), false, null));
   }
 
-  private static Verdict reject(TargetName target, RejectionReason reason) {
-    return Verdict.of(new Rejected(target, null, reason));
+  private static Verdict reject(
+      TargetName target, RejectionReason reason, @Nullable String detail) {
+    return Verdict.of(new Rejected(target, null, reason, null, detail));
   }
 }

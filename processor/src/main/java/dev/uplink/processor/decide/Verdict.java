@@ -7,25 +7,52 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that one event leads to.
  *
- * @param ignoredReason why there was nothing to decide; null when there was
- * @param heads what is known of branches from now on, in the order of the push
+ * @param ignored why there was nothing to decide; null when there was
+ * @param detail what that rests on, in plain words; null where the reason says it all
+ * @param changes what is known from now on
  * @param gaps branches of which a push must have been missed
  */
 public record Verdict(
-    @Nullable IgnoredReason ignoredReason,
+    @Nullable IgnoredReason ignored,
+    @Nullable String detail,
     List<Outcome> outcomes,
-    List<HeadChange> heads,
+    Changes changes,
     int gaps) {
   public Verdict {
     outcomes = List.copyOf(outcomes);
-    heads = List.copyOf(heads);
   }
 
+  /**
+   * What an event changes in what is remembered, beside the runs that its outcomes name.
+   *
+   * @param heads in the order of the event
+   * @param unwanted refs that no longer want runs
+   * @param pullRequest what is known of the event's pull request; null when it is about none
+   */
+  public record Changes(
+      List<HeadChange> heads, List<Unwanted> unwanted, @Nullable PullRequestNote pullRequest) {
+    static final Changes NONE = new Changes(List.of(), List.of(), null);
+
+    public Changes {
+      heads = List.copyOf(heads);
+      unwanted = List.copyOf(unwanted);
+    }
+  }
+
+  /** A ref that wanted a run of another commit than it points to now. */
+  public record Unwanted(Run run, Ref by) {}
+
+  public record PullRequestNote(long id, PullRequestRecord record) {}
+
   public static Verdict ignored(IgnoredReason reason) {
-    return new Verdict(reason, List.of(), List.of(), 0);
+    return ignored(reason, null);
+  }
+
+  static Verdict ignored(IgnoredReason reason, @Nullable String detail) {
+    return new Verdict(reason, detail, List.of(), Changes.NONE, 0);
   }
 
   static Verdict of(Outcome outcome) {
-    return new Verdict(null, List.of(outcome), List.of(), 0);
+    return new Verdict(null, null, List.of(outcome), Changes.NONE, 0);
   }
 }

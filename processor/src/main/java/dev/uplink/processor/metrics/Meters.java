@@ -5,6 +5,7 @@ import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.IgnoredReason;
+import dev.uplink.schemas.avro.LookupKind;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
@@ -16,6 +17,8 @@ public final class Meters {
   private static final String OUTCOMES = "uplink.processor.outcomes";
   private static final String REPEATED = "uplink.processor.repeated.deliveries";
   private static final String GAPS = "uplink.processor.push.gaps";
+  private static final String LOOKUPS = "uplink.processor.lookups.asked";
+  private static final String WAITS = "uplink.processor.events.waited";
   private static final String STOPPED = "uplink.processor.stopped.runs";
   private static final String DEAD_LETTERS = "uplink.processor.dead.letters";
 
@@ -41,6 +44,16 @@ public final class Meters {
   /** A delivery or trigger that was decided before. */
   public void repeated() {
     registry.counter(REPEATED).increment();
+  }
+
+  /** A question was sent to the notifier. */
+  public void asked(LookupKind kind) {
+    registry.counter(LOOKUPS, "kind", kind.name()).increment();
+  }
+
+  /** An event that had to wait was decided. */
+  public void waited(WaitEnd end) {
+    registry.counter(WAITS, "end", end.name()).increment();
   }
 
   /** A run was told to stop because what it belongs to is gone. */

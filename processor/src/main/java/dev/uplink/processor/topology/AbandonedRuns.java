@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the runs that were started, and stops those whose target or integration goes. A run is
  * looked at when it is heard of, and again whenever something is removed from the catalogue: of a
- * start and a removal, whichever is heard of later finds the other.
+ * start and a removal, whichever is heard of later finds the other. Out come commands to stop, and
+ * {@link Endings} of runs that need none.
  */
 final class AbandonedRuns implements Processor<String, RunCommand, String, RunCommand> {
   static final String NAME = "stop-abandoned-runs";
@@ -45,6 +46,8 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
 
   /** The others have the next turn: decisions wait meanwhile, and a turn is one transaction. */
   private static final int ROWS_A_TURN = 5_000;
+
+  private static final String FORGOTTEN = "FORGOTTEN";
 
   private final Removals removals;
   private final Duration kept;
@@ -96,7 +99,9 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
     RunCommand start = record.value();
     Instant now = streamTime();
     open().leaveMark(now);
-    if (open().hasEnded(start.getRunId(), now)) {
+    Optional<String> end = open().end(start.getRunId(), now);
+    if (end.isPresent()) {
+      forward(Endings.of(start, end.get()), record.timestamp());
       return;
     }
     Optional<StopReason> reason = abandoned().of(owner(start));
@@ -139,7 +144,7 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
           break;
         }
         if (start.getIssuedAt().isBefore(oldest)) {
-          changes.add(() -> open().remove(start.getRunId()));
+          changes.add(() -> forget(start, now));
         } else {
           reasons
               .computeIfAbsent(owner(start), abandoned()::of)
@@ -152,12 +157,19 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
 
   private void stop(RunCommand start, StopReason reason, Instant now) {
     open().remove(start.getRunId());
-    Objects.requireNonNull(context)
-        .forward(
-            new Record<>(
-                start.getTargetId(), CommandMapper.stop(start, reason, now), now.toEpochMilli()));
+    forward(CommandMapper.stop(start, reason, now), now.toEpochMilli());
     meters.stopped(reason);
     LOG.info("stop runId={} target={} reason={}", start.getRunId(), start.getTargetSlug(), reason);
+  }
+
+  /** Its repository forgets it too, though nobody knows how it ended. */
+  private void forget(RunCommand start, Instant now) {
+    open().remove(start.getRunId());
+    forward(Endings.of(start, FORGOTTEN), now.toEpochMilli());
+  }
+
+  private void forward(RunCommand command, long time) {
+    Objects.requireNonNull(context).forward(new Record<>(command.getTargetId(), command, time));
   }
 
   private static RunOwner owner(RunCommand start) {

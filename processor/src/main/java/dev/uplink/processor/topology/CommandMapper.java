@@ -1,9 +1,13 @@
 package dev.uplink.processor.topology;
 
+import dev.uplink.processor.decide.Outcome.Deduplicated;
 import dev.uplink.processor.decide.Outcome.Started;
+import dev.uplink.processor.decide.Run;
 import dev.uplink.processor.decide.StopReason;
+import dev.uplink.processor.decide.Subject;
 import dev.uplink.processor.decide.Target;
 import dev.uplink.processor.event.RepositoryName;
+import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.id.CommandId;
@@ -16,15 +20,27 @@ final class CommandMapper {
   private CommandMapper() {}
 
   static RunCommand start(Occasion occasion, Started started) {
-    Target target = started.candidate();
+    return command(occasion, RunAction.START, started.candidate(), started.subject(), started.run())
+        .setChangedFilesKnown(started.filesKnown())
+        .build();
+  }
+
+  /** Tells of the pull request that a run turned out to belong to. */
+  static RunCommand update(Occasion occasion, Deduplicated same) {
+    return command(occasion, RunAction.UPDATE, same.candidate(), same.subject(), same.run())
+        .setChangedFilesKnown(false)
+        .build();
+  }
+
+  private static RunCommand.Builder command(
+      Occasion occasion, RunAction action, Target target, Subject subject, Run run) {
     // As Bitbucket writes it: the target's own spelling may differ in case.
     RepositoryName name = Objects.requireNonNullElse(occasion.name(), target.source().repository());
     return RunCommand.newBuilder()
-        .setCommandId(
-            CommandId.of(started.run().id(), RunAction.START, occasion.cause().id()).value())
-        .setAction(RunAction.START)
-        .setRunId(started.run().id().value())
-        .setRunType(started.run().key().type())
+        .setCommandId(CommandId.of(run.id(), action, occasion.cause().id()).value())
+        .setAction(action)
+        .setRunId(run.id().value())
+        .setRunType(run.key().type())
         .setTargetId(target.name().id())
         .setTargetSlug(target.name().slug())
         .setTargetKind(target.name().kind())
@@ -34,12 +50,25 @@ final class CommandMapper {
         .setProvider(target.source().product().provider())
         .setNamespace(name.namespace())
         .setRepository(name.repository())
-        .setBranch(started.ref().name())
-        .setCommitSha(started.run().key().commit().value())
+        .setBranch(Objects.requireNonNullElse(subject.name(), ""))
+        .setCommitSha(run.key().commit().value())
+        .setPullRequestId(subject.pullRequest())
         .setProjectRoot(target.source().projectRoot())
-        .setChangedFilesKnown(false)
         .setDeliveryId(occasion.cause().id())
         .setTriggeredBy(occasion.via().triggeredBy())
+        .setIssuedAt(occasion.at());
+  }
+
+  /** Ends a run because nothing points to its commit any more. */
+  static RunCommand supersede(Occasion occasion, RunCommand start) {
+    RunId run = new RunId(start.getRunId());
+    String delivery = occasion.cause().id();
+    return RunCommand.newBuilder(start)
+        .setCommandId(CommandId.of(run, RunAction.STOP, delivery).value())
+        .setAction(RunAction.STOP)
+        .setReason(OutcomeReason.SUPERSEDED.name())
+        .setDeliveryId(delivery)
+        .setTriggeredBy(null)
         .setIssuedAt(occasion.at())
         .build();
   }

@@ -6,12 +6,15 @@ import dev.uplink.processor.decide.Candidate;
 import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.decide.Integration;
 import dev.uplink.processor.decide.Outcome;
+import dev.uplink.processor.decide.Ref;
+import dev.uplink.processor.decide.Subject;
 import dev.uplink.processor.decide.Target;
 import dev.uplink.processor.decide.Trigger;
 import dev.uplink.processor.decide.TriggerDecider;
 import dev.uplink.processor.decide.Verdict;
-import dev.uplink.processor.event.RefChange;
 import dev.uplink.processor.event.RepositoryName;
+import dev.uplink.processor.memory.Memory;
+import dev.uplink.processor.memory.Retention;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.TriggerRequest;
@@ -26,7 +29,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** One trigger in, one decision or one dead letter out; nothing for one that comes again. */
+/**
+ * One trigger in, one decision or one dead letter out; nothing for one that comes again. It does
+ * not wait behind events that wait for Bitbucket: a person is waiting for it.
+ */
 final class DecideTriggers {
   private static final String EVENT_KEY = "uplink:trigger";
 
@@ -99,11 +105,13 @@ final class DecideTriggers {
         catalogue.target(repository, trigger.target().kind(), trigger.target().id()).orElse(null);
     @Nullable Candidate candidate = target == null ? null : attachments.candidate(target);
     @Nullable CommitSha head =
-        target == null ? null : memory.branches().head(repository, target.source().branch());
+        target == null
+            ? null
+            : memory.of(repository, now).head(Ref.branch(target.source().branch())).orElse(null);
     Verdict verdict = TriggerDecider.decide(trigger, candidate, head);
     String triggeredBy = record.value().value().getTriggeredBy();
     Occasion occasion = occasion(trigger, target, triggeredBy, verdict, now);
-    Results results = Results.of(occasion, verdict);
+    Results results = Results.of(occasion, verdict, run -> Optional.empty());
     Optional<String> misfit = Fit.misfit(record, results);
     if (misfit.isPresent()) {
       exits.giveUp(
@@ -133,13 +141,13 @@ final class DecideTriggers {
         target == null
             ? new RepositoryName(repository.namespace(), repository.repository())
             : target.source().repository();
-    return new Occasion(trigger.cause(), via, EVENT_KEY, name, refs(verdict), now);
+    return new Occasion(trigger.cause(), via, EVENT_KEY, name, subjects(verdict), List.of(), now);
   }
 
-  private static List<RefChange> refs(Verdict verdict) {
+  private static List<Subject> subjects(Verdict verdict) {
     return verdict.outcomes().stream()
-        .map(Outcome::ref)
-        .flatMap(ref -> Optional.ofNullable(ref).stream())
+        .map(Outcome::subject)
+        .flatMap(subject -> Optional.ofNullable(subject).stream())
         .toList();
   }
 }

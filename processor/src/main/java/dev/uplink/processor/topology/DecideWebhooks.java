@@ -1,17 +1,10 @@
 package dev.uplink.processor.topology;
 
-import dev.uplink.processor.catalogue.CatalogueStores;
-import dev.uplink.processor.decide.Attachments;
-import dev.uplink.processor.decide.Candidate;
-import dev.uplink.processor.decide.Catalogue;
-import dev.uplink.processor.decide.Cause;
-import dev.uplink.processor.decide.PushDecider;
-import dev.uplink.processor.decide.PushFacts;
-import dev.uplink.processor.decide.Verdict;
 import dev.uplink.processor.event.BitbucketEvent;
 import dev.uplink.processor.event.BitbucketEventParser;
 import dev.uplink.processor.event.ParseResult;
-import dev.uplink.processor.event.RefChange;
+import dev.uplink.processor.memory.Memory;
+import dev.uplink.processor.memory.Retention;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.IgnoredReason;
@@ -19,18 +12,20 @@ import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.streams.DeadLetters;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** One webhook in, one decision or one dead letter out; nothing for one that comes again. */
 final class DecideWebhooks {
+  private static final Duration LOOK_FOR_LONG_WAITS_EVERY = Duration.ofSeconds(1);
+
+  private final ProcessorContext<String, SpecificRecord> context;
   private final Memory memory;
-  private final Catalogue catalogue;
-  private final Meters meters;
+  private final Deliberation deliberation;
   private final Exits exits;
 
   DecideWebhooks(
@@ -38,15 +33,20 @@ final class DecideWebhooks {
       Retention retention,
       DeadLetters deadLetters,
       Meters meters) {
+    this.context = context;
     memory = new Memory(context, retention);
-    catalogue = CatalogueStores.of(context);
-    this.meters = meters;
+    deliberation = new Deliberation(context, memory, deadLetters, meters);
     exits = new Exits(context, deadLetters, meters);
+    context.schedule(
+        LOOK_FOR_LONG_WAITS_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> deliberation.endWaits());
   }
 
   void process(Record<String, Received<RawWebhook>> record) {
     Instant now = Instant.ofEpochMilli(record.timestamp());
     memory.leaveMark(now);
+    deliberation.leaveMark();
     if (record.value() == null) {
       exits.giveUp(
           record, null, DeadLetterReason.UNEXPECTED_TOMBSTONE, "a webhook has a value", null);
@@ -63,7 +63,7 @@ final class DecideWebhooks {
     switch (admit(record.key(), webhook)) {
       case Admission.Refused(DeadLetterReason reason, String message) ->
           exits.giveUp(record, id, reason, message, record.value());
-      case Admission.Admitted(RepositoryKey repository) -> read(record, repository, now);
+      case Admission.Admitted(RepositoryKey repository) -> read(record, repository);
     }
   }
 
@@ -72,8 +72,7 @@ final class DecideWebhooks {
         key, webhook.getRepositoryKey(), webhook.getAccountId(), webhook.getProvider());
   }
 
-  private void read(
-      Record<String, Received<RawWebhook>> record, RepositoryKey repository, Instant now) {
+  private void read(Record<String, Received<RawWebhook>> record, RepositoryKey repository) {
     RawWebhook webhook = record.value().value();
     String id = webhook.getDeliveryId();
     ParseResult parsed =
@@ -90,72 +89,33 @@ final class DecideWebhooks {
               DeadLetterReason.REPOSITORY_MISMATCH,
               "the body is about another repository than the record's key",
               record.value());
-      case ParseResult.Understood(BitbucketEvent event) ->
-          decide(record, new Cause(id, repository), event, now);
+      case ParseResult.Understood(BitbucketEvent event) -> arrive(record, repository, event);
     }
   }
 
-  /** Decides completely and makes all records; only then stores are written, and it is told. */
-  private void decide(
-      Record<String, Received<RawWebhook>> record, Cause cause, BitbucketEvent event, Instant now) {
-    RawWebhook webhook = record.value().value();
-    RepositoryKey repository = cause.repository();
-    Verdict verdict =
-        switch (event) {
-          case BitbucketEvent.NothingToDecide nothing -> Verdict.ignored(nothing.reason());
-          case BitbucketEvent.PullRequestChanged _,
-              BitbucketEvent.CommentAdded _,
-              BitbucketEvent.RepositoryRenamed _ ->
-              Verdict.ignored(IgnoredReason.EVENT_NOT_HANDLED);
-          case BitbucketEvent.Push _ when !repository.namesRepository() ->
-              Verdict.ignored(IgnoredReason.REPOSITORY_UNKNOWN);
-          case BitbucketEvent.Push push ->
-              push(cause, webhook.getIntegrationId(), push.changes(), now);
-        };
-    Results results = Results.of(occasion(cause, webhook, event, now), verdict);
-    Optional<String> misfit = Fit.misfit(record, results);
-    if (misfit.isPresent()) {
-      exits.giveUp(
-          record, cause.id(), DeadLetterReason.RECORD_TOO_LARGE, misfit.get(), record.value());
-      return;
-    }
-    memory.branches().apply(repository, verdict.heads());
-    memory.started(repository, verdict.outcomes(), now);
-    meters.missed(verdict.gaps());
-    exits.decide(record, results);
+  private void arrive(
+      Record<String, Received<RawWebhook>> record, RepositoryKey repository, BitbucketEvent event) {
+    deliberation.arrive(
+        PendingMapper.pending(
+            record,
+            within(repository, event),
+            exits.origin(record),
+            Instant.ofEpochMilli(context.currentSystemTimeMs())),
+        record.value());
   }
 
-  /** Gathers what is known, and asks. */
-  private Verdict push(Cause cause, String integrationId, List<RefChange> changes, Instant now) {
-    RepositoryKey repository = cause.repository();
-    List<Candidate> candidates = new Attachments(catalogue).candidates(repository, integrationId);
-    PushFacts facts =
-        new PushFacts(
-            candidates,
-            memory.branches().facts(repository, changes),
-            memory.runs(repository, PushFacts.runKeys(changes, candidates), now));
-    return PushDecider.decide(cause, changes, facts);
-  }
-
-  private Occasion occasion(Cause cause, RawWebhook webhook, BitbucketEvent event, Instant now) {
-    Occasion.Via via =
-        new Occasion.Via(
-            webhook.getIntegrationId(),
-            catalogue
-                .integration(cause.repository().account(), webhook.getIntegrationId())
-                .orElse(null),
-            webhook.getReplayOf(),
-            null);
-    List<RefChange> refs =
-        switch (event) {
-          case BitbucketEvent.Push push -> push.changes();
-          case BitbucketEvent.PullRequestChanged _,
-              BitbucketEvent.CommentAdded _,
-              BitbucketEvent.RepositoryRenamed _,
-              BitbucketEvent.NothingToDecide _ ->
-              List.of();
-        };
-    return new Occasion(cause, via, webhook.getEventKey(), event.repository(), refs, now);
+  /** What is in no repository's partition can be no event of one. */
+  private static BitbucketEvent within(RepositoryKey repository, BitbucketEvent event) {
+    return switch (event) {
+      case BitbucketEvent.Push _,
+          BitbucketEvent.PullRequestChanged _,
+          BitbucketEvent.CommentAdded _ ->
+          repository.namesRepository()
+              ? event
+              : new BitbucketEvent.NothingToDecide(
+                  event.repository(), IgnoredReason.REPOSITORY_UNKNOWN);
+      case BitbucketEvent.RepositoryRenamed _, BitbucketEvent.NothingToDecide _ -> event;
+    };
   }
 
   private static byte[] bytes(ByteBuffer body) {

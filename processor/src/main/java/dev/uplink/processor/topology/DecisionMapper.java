@@ -1,8 +1,8 @@
 package dev.uplink.processor.topology;
 
 import dev.uplink.processor.decide.Integration;
+import dev.uplink.processor.decide.Subject;
 import dev.uplink.processor.decide.Verdict;
-import dev.uplink.processor.event.RefChange;
 import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.RefType;
@@ -30,27 +30,30 @@ final class DecisionMapper {
         .setNamespace(name == null ? null : name.namespace())
         .setRepository(name == null ? null : name.repository())
         .setEventKey(occasion.eventKey())
-        .setCommitSha(agreed(occasion.refs(), DecisionMapper::commit))
-        .setBranch(agreed(occasion.refs(), DecisionMapper::branch))
-        .setIgnoredReason(verdict.ignoredReason())
+        .setCommitSha(agreed(occasion.subjects(), DecisionMapper::commit))
+        .setBranch(agreed(occasion.subjects(), DecisionMapper::branch))
+        .setPullRequestId(occasion.pullRequest())
+        .setIgnoredReason(verdict.ignored())
+        .setDetail(verdict.detail())
+        .setLookupIds(occasion.lookupIds())
         .setDecidedAt(occasion.at())
         .setOutcomes(verdict.outcomes().stream().map(OutcomeMapper::outcome).toList())
         .build();
   }
 
-  /** What all refs say alike; null when one says nothing, or something else. */
+  /** What all of them say alike; null when one says nothing, or something else. */
   private static @Nullable String agreed(
-      List<RefChange> refs, Function<RefChange, String> question) {
-    List<String> answers = refs.stream().map(question).distinct().toList();
+      List<Subject> subjects, Function<Subject, String> question) {
+    List<String> answers = subjects.stream().map(question).distinct().toList();
     return answers.size() == 1 && !answers.getFirst().isEmpty() ? answers.getFirst() : null;
   }
 
   /** A deleted ref has none, and a tag whose body names only the tag object. */
-  private static String commit(RefChange ref) {
-    return ref.to() == null ? "" : ref.to().value();
+  private static String commit(Subject subject) {
+    return subject.commit() == null ? "" : subject.commit().value();
   }
 
-  private static String branch(RefChange ref) {
-    return ref.type() == RefType.BRANCH ? ref.name() : "";
+  private static String branch(Subject subject) {
+    return subject.type() == RefType.BRANCH && subject.name() != null ? subject.name() : "";
   }
 }

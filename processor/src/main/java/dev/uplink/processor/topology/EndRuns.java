@@ -1,5 +1,6 @@
 package dev.uplink.processor.topology;
 
+import dev.uplink.schemas.avro.RunCommand;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -7,22 +8,25 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Forgets the runs that ended by themselves. The record's value is the run's id. */
-final class EndRuns implements Processor<String, String, Void, Void> {
-  private @Nullable ProcessorContext<Void, Void> context;
+/** Forgets the runs that ended by themselves, and tells their repositories ({@link Endings}). */
+final class EndRuns implements Processor<String, String, String, RunCommand> {
+  private @Nullable ProcessorContext<String, RunCommand> context;
   private @Nullable OpenRuns runs;
 
   @Override
-  public void init(ProcessorContext<Void, Void> taskContext) {
+  public void init(ProcessorContext<String, RunCommand> taskContext) {
     context = taskContext;
     runs = new OpenRuns(taskContext);
   }
 
   @Override
   public void process(Record<String, String> record) {
-    Instant now = Instant.ofEpochMilli(Objects.requireNonNull(context).currentStreamTimeMs());
+    ProcessorContext<String, RunCommand> task = Objects.requireNonNull(context);
+    Instant now = Instant.ofEpochMilli(task.currentStreamTimeMs());
     OpenRuns open = Objects.requireNonNull(runs);
     open.leaveMark(now);
-    open.end(record.value(), now);
+    RunEnd end = RunEnd.parse(record.value());
+    open.ended(end.run().value(), end.state(), now)
+        .ifPresent(start -> task.forward(record.withValue(Endings.of(start, end.state()))));
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.streams.DeadLetters;
@@ -24,6 +25,7 @@ final class Exits {
   static final String RUN_COMMANDS = "write-run-commands";
   static final String REJECTIONS = "write-rejections";
   static final String DEAD_LETTERS = "write-dead-letters";
+  static final String LOOKUP_REQUESTS = "write-lookup-requests";
 
   private static final Logger LOG = LoggerFactory.getLogger(Exits.class);
 
@@ -50,13 +52,31 @@ final class Exits {
     LOG.info("{}", DecisionLine.of(record.key(), results.decision()));
   }
 
+  void ask(Record<String, ?> record, LookupRequest request) {
+    forward(record, request.getRepositoryKey(), request, LOOKUP_REQUESTS);
+    meters.asked(request.getKind());
+  }
+
   void giveUp(
       Record<String, ?> record,
       @Nullable String deliveryId,
       DeadLetterReason reason,
       String message,
       @Nullable Received<?> received) {
-    Origin origin = origin(record);
+    giveUp(record, origin(record), deliveryId, reason, message, received);
+  }
+
+  /**
+   * @param origin where the record is that led to this; it may have been read before
+   * @param received null when its value is left there
+   */
+  void giveUp(
+      Record<String, ?> record,
+      Origin origin,
+      @Nullable String deliveryId,
+      DeadLetterReason reason,
+      String message,
+      @Nullable Received<?> received) {
     byte @Nullable [] key = record.key() == null ? null : record.key().getBytes(UTF_8);
     byte @Nullable [] value = received == null ? null : received.bytes().array();
     DeadLetter letter = deadLetters.letter(origin, "decide", reason, message, null, key, value);
@@ -78,7 +98,7 @@ final class Exits {
     context.forward(from.withKey(key).withValue(value), sink);
   }
 
-  private Origin origin(Record<String, ?> record) {
+  Origin origin(Record<String, ?> record) {
     RecordMetadata read = context.recordMetadata().orElseThrow();
     Instant at = Instant.ofEpochMilli(record.timestamp());
     return new Origin(read.topic(), read.partition(), read.offset(), record.headers(), at);

@@ -1,6 +1,7 @@
 package dev.uplink.processor.topology;
 
 import dev.uplink.processor.storage.StoreSuppliers;
+import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.StoreSerde;
@@ -16,6 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -35,18 +37,29 @@ record FollowRuns(
 
   /**
    * @param keeper makes what keeps the open runs and stops some of them
+   * @return the runs that have ended, by repository: see {@link Endings}
    */
-  void addTo(
+  KStream<String, RunCommand> addTo(
       StreamsBuilder builder, Supplier<Processor<String, RunCommand, String, RunCommand>> keeper) {
     Set<StoreBuilder<?>> stores = OpenRuns.stores(suppliers);
-    starts(builder)
-        .process(keeping(keeper, stores), Named.as(AbandonedRuns.NAME))
+    KStream<String, RunCommand> kept =
+        starts(builder).process(keeping(keeper, stores), Named.as(AbandonedRuns.NAME));
+    kept.filter((target, command) -> command.getAction() == RunAction.STOP, Named.as("only-stops"))
         .to(
             Topics.RUN_COMMANDS.name(),
             Produced.with(Serdes.String(), serdes.serde(Topics.RUN_COMMANDS))
                 .withName("write-stops"));
     String[] names = stores.stream().map(StoreBuilder::name).toArray(String[]::new);
-    ends(builder).process(EndRuns::new, Named.as("end-runs"), names);
+    return ends(builder)
+        .process(EndRuns::new, Named.as("end-runs"), names)
+        .merge(kept, Named.as("all-endings"))
+        .map(
+            (key, command) -> KeyValue.pair(Endings.repository(command), Endings.of(command)),
+            Named.as("by-repository"))
+        .repartition(
+            Repartitioned.with(Serdes.String(), new StoreSerde<>(RunCommand.class))
+                .withName("run-endings")
+                .withNumberOfPartitions(partitions));
   }
 
   private KStream<String, RunCommand> starts(StreamsBuilder builder) {

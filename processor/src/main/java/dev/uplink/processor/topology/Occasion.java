@@ -2,7 +2,7 @@ package dev.uplink.processor.topology;
 
 import dev.uplink.processor.decide.Cause;
 import dev.uplink.processor.decide.Integration;
-import dev.uplink.processor.event.RefChange;
+import dev.uplink.processor.decide.Subject;
 import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.time.Instant;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What a decision was about, as far as records have to tell it.
  *
  * @param name the repository in Bitbucket's case; null when the body names none
- * @param refs what moved; empty when nothing is known of it
+ * @param subjects what it points to; empty when nothing is known of it
+ * @param lookupIds the questions that it rests on
  * @param at the record's time, which all results bear
  */
 record Occasion(
@@ -21,7 +22,8 @@ record Occasion(
     Via via,
     String eventKey,
     @Nullable RepositoryName name,
-    List<RefChange> refs,
+    List<Subject> subjects,
+    List<String> lookupIds,
     Instant at) {
 
   /**
@@ -36,6 +38,11 @@ record Occasion(
       @Nullable Integration integration,
       @Nullable String replayOf,
       @Nullable String triggeredBy) {}
+
+  /** The one that it is about; null when it is about none. */
+  @Nullable Long pullRequest() {
+    return subjects.isEmpty() ? null : subjects.getFirst().pullRequest();
+  }
 
   RepositoryKey repository() {
     return cause.repository();

@@ -1,5 +1,6 @@
 package dev.uplink.processor.topology;
 
+import dev.uplink.processor.memory.ExpiringIndex;
 import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.serde.StoreSerde;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,12 +33,12 @@ final class OpenRuns {
   private static final String MARK = "";
 
   private final KeyValueStore<String, RunCommand> open;
-  private final ExpiringIndex ended;
+  private final ExpiringIndex<String> ended;
   private boolean marked;
 
   OpenRuns(ProcessorContext<?, ?> context) {
     open = context.getStateStore(OPEN);
-    ended = new ExpiringIndex(context.getStateStore(ENDED), ENDS_KEPT);
+    ended = new ExpiringIndex<>(context.getStateStore(ENDED), ENDS_KEPT);
   }
 
   static Set<StoreBuilder<?>> stores(StoreSuppliers suppliers) {
@@ -44,10 +46,13 @@ final class OpenRuns {
         List.of(
             Stores.keyValueStoreBuilder(
                 suppliers.keyValue(OPEN), Serdes.String(), new StoreSerde<>(RunCommand.class)),
-            ExpiringIndex.builder(suppliers.expiring(ENDED, ENDS_KEPT))));
+            ExpiringIndex.ofTexts(suppliers.expiring(ENDED, ENDS_KEPT))));
   }
 
-  /** For the same reason as {@link Memory#leaveMark}; a deletion counts as a write. */
+  /**
+   * For the same reason as {@link dev.uplink.processor.memory.Memory#leaveMark}; a deletion counts
+   * as a write.
+   */
   void leaveMark(Instant now) {
     if (!marked) {
       open.delete(MARK);
@@ -56,19 +61,22 @@ final class OpenRuns {
     }
   }
 
-  boolean hasEnded(String runId, Instant now) {
-    return ended.find(runId, now).isPresent();
+  /** The state in which the run ended before its start was heard of. */
+  Optional<String> end(String runId, Instant now) {
+    return ended.find(runId, now);
   }
 
   void add(RunCommand start) {
     open.put(start.getRunId(), start);
   }
 
-  /** It ended by itself. */
-  void end(String runId, Instant now) {
-    if (open.delete(runId) == null) {
-      ended.remember(runId, "", now);
+  /** It ended by itself. The command that started it; empty when that is not known yet. */
+  Optional<RunCommand> ended(String runId, String state, Instant now) {
+    Optional<RunCommand> start = Optional.ofNullable(open.delete(runId));
+    if (start.isEmpty()) {
+      ended.remember(runId, state, now);
     }
+    return start;
   }
 
   void remove(String runId) {

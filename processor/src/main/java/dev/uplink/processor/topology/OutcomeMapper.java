@@ -2,25 +2,39 @@ package dev.uplink.processor.topology;
 
 import dev.uplink.processor.decide.Outcome;
 import dev.uplink.processor.decide.Run;
-import dev.uplink.processor.event.RefChange;
+import dev.uplink.processor.decide.Subject;
 import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
-/** One outcome of a decision. Files are not looked up, so none of them knows which changed. */
+/** One outcome of a decision. */
 final class OutcomeMapper {
   private OutcomeMapper() {}
 
   static DecisionOutcome outcome(Outcome outcome) {
     DecisionOutcome.Builder record = about(outcome);
     return switch (outcome) {
-      case Outcome.Started started -> run(record, started.run()).build();
+      case Outcome.Started started ->
+          run(record, started.run()).setChangedFilesKnown(started.filesKnown()).build();
       case Outcome.Deduplicated same ->
           run(record, same.run()).setReason(OutcomeReason.SAME_RUN).build();
-      case Outcome.Ignored ignored -> record.setReason(ignored.reason()).build();
-      case Outcome.Rejected rejected -> record.setReason(reason(rejected.reason())).build();
+      case Outcome.Ignored ignored ->
+          record
+              .setReason(ignored.reason())
+              .setChangedFilesKnown(ignored.reason() == OutcomeReason.NO_FILES_AFFECTED)
+              .build();
+      case Outcome.Rejected rejected ->
+          record
+              .setReason(reason(rejected.reason()))
+              .setRunType(rejected.key() == null ? null : rejected.key().type())
+              .build();
+      case Outcome.Superseded superseded ->
+          run(record, superseded.run())
+              .setReason(OutcomeReason.SUPERSEDED)
+              .setCommitSha(superseded.run().key().commit().value())
+              .build();
     };
   }
 
@@ -30,20 +44,28 @@ final class OutcomeMapper {
       case Outcome.Deduplicated _ -> OutcomeType.DEDUPLICATED;
       case Outcome.Ignored _ -> OutcomeType.IGNORED;
       case Outcome.Rejected _ -> OutcomeType.REJECTED;
+      case Outcome.Superseded _ -> OutcomeType.STOPPED;
     };
   }
 
   private static DecisionOutcome.Builder about(Outcome outcome) {
-    @Nullable RefChange ref = outcome.ref();
-    return DecisionOutcome.newBuilder()
-        .setOutcome(type(outcome))
-        .setTargetId(outcome.target().id())
-        .setTargetSlug(outcome.target().slug())
-        .setTargetKind(outcome.target().kind())
-        .setCommitSha(ref == null || ref.to() == null ? null : ref.to().value())
-        .setRefType(ref == null ? null : ref.type())
-        .setRefName(ref == null ? null : ref.name())
-        .setChangedFilesKnown(false);
+    @Nullable Subject subject = outcome.subject();
+    DecisionOutcome.Builder record =
+        DecisionOutcome.newBuilder()
+            .setOutcome(type(outcome))
+            .setTargetId(outcome.target().id())
+            .setTargetSlug(outcome.target().slug())
+            .setTargetKind(outcome.target().kind())
+            .setDetail(outcome.detail())
+            .setChangedFilesKnown(false);
+    if (subject != null) {
+      record
+          .setCommitSha(subject.commit() == null ? null : subject.commit().value())
+          .setRefType(subject.name() == null ? null : subject.type())
+          .setRefName(subject.name())
+          .setPullRequestId(subject.pullRequest());
+    }
+    return record;
   }
 
   private static DecisionOutcome.Builder run(DecisionOutcome.Builder record, Run run) {

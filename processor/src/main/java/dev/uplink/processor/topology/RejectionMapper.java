@@ -35,12 +35,19 @@ final class RejectionMapper {
         .setTargetSlug(rejected.target().slug())
         .setTargetKind(rejected.target().kind())
         .setReason(rejected.reason())
-        .setDetail(detail(rejected.reason()))
+        .setDetail(detail(rejected))
         .setAt(occasion.at())
         .build();
   }
 
-  private static String detail(RejectionReason reason) {
+  /** What to do about it, and what it rests on. */
+  private static String detail(Rejected rejected) {
+    return rejected.detail() == null
+        ? advice(rejected.reason())
+        : advice(rejected.reason()) + " (" + rejected.detail() + ")";
+  }
+
+  private static String advice(RejectionReason reason) {
     return switch (reason) {
       case INTEGRATION_DETACHED ->
           "Source code integration was detached. Attach a different integration or set up a new"
@@ -51,13 +58,13 @@ final class RejectionMapper {
       case TARGET_DISABLED -> "It is disabled. Enable it to start runs.";
       case TARGET_UNKNOWN -> "There is no such stack or module on this repository (any more).";
       case COMMIT_UNKNOWN ->
-          "No push to the tracked branch was seen yet. Push to it, or name a commit.";
+          "The commit to run is not known. Push to the branch, or name a commit.";
       case FORK_NOT_ALLOWED ->
           "The pull request comes from a fork. Allow forks on this stack or module to run it.";
       case COMMAND_NOT_ALLOWED ->
           "Comments may not ask for this. Allow the command on this stack or module.";
       case RUN_LIMIT_EXCEEDED ->
-          "The event is about more than %d refs or %d runs, so none was started. Push fewer refs at once."
+          "More runs would be started than the account allows, or than %d refs or %d runs, so none was."
               .formatted(Limits.REFS_PER_PUSH, Limits.OUTCOMES_PER_DECISION);
       case UNKNOWN -> "";
     };

@@ -19,8 +19,9 @@ final class RunEnds {
   private RunEnds() {}
 
   /**
-   * The run's id under its group, if the update ends it. What cannot be read is passed over: the
-   * notifier reads this topic too and makes the dead letters, of which there shall be one.
+   * The run's end under its group, as {@link RunEnd#text}, if the update is one. What cannot be
+   * read is passed over: the notifier reads this topic too and makes the dead letters, of which
+   * there shall be one.
    */
   static List<KeyValue<String, String>> of(@Nullable GlobalRecord<RunUpdate> record) {
     if (!(record instanceof GlobalRecord.Decoded<RunUpdate>(RunUpdate update, ByteBuffer bytes))
@@ -30,7 +31,7 @@ final class RunEnds {
     }
     try {
       RunId run = new RunId(update.getRunId());
-      return List.of(KeyValue.pair(run.group(), run.value()));
+      return List.of(KeyValue.pair(run.group(), new RunEnd(run, update.getState()).text()));
     } catch (IllegalArgumentException e) {
       return List.of();
     }

@@ -1,32 +1,22 @@
-package dev.uplink.processor.topology;
+package dev.uplink.processor.memory;
 
-import dev.uplink.processor.decide.BranchFacts;
 import dev.uplink.processor.decide.HeadChange;
 import dev.uplink.processor.decide.Movement;
-import dev.uplink.processor.event.RefChange;
+import dev.uplink.processor.decide.Ref;
 import dev.uplink.schemas.Limits;
-import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of each branch, and the last hashes it stood at: three rows for each (by hash and by how
- * the branch got there, to find it; by its place, to forget it). A deleted branch leaves nothing
- * behind.
+ * The head of each ref, and the last hashes it stood at: three rows for each (by hash and by how it
+ * got there, to find it; by its place, to forget it). A deleted one leaves nothing behind.
  */
 final class Branches {
-  /** Occurs neither in a repository key nor in the name of a ref. */
-  private static final char END = '\0';
-
   private static final String FROM = " from ";
 
   private final KeyValueStore<String, String> heads;
@@ -43,44 +33,21 @@ final class Branches {
     history.put(mark, mark);
   }
 
-  @Nullable CommitSha head(RepositoryKey repository, String branch) {
-    @Nullable BranchHead head = read(branchKey(repository, branch));
-    return head == null ? null : head.commit();
+  Optional<CommitSha> head(RepositoryKey repository, Ref ref) {
+    return Optional.ofNullable(read(Rows.of(repository, ref))).map(BranchHead::commit);
   }
 
-  /** What is known of the branches of a push, by name. */
-  Map<String, BranchFacts> facts(RepositoryKey repository, List<RefChange> changes) {
-    Map<String, List<RefChange>> branches =
-        changes.stream()
-            .filter(ref -> ref.type() == RefType.BRANCH)
-            .collect(Collectors.groupingBy(RefChange::name));
-    Map<String, BranchFacts> facts = new HashMap<>();
-    branches.forEach((name, refs) -> facts.put(name, facts(branchKey(repository, name), refs)));
-    return facts;
+  boolean hasPassed(RepositoryKey repository, Ref ref, CommitSha commit) {
+    return isNoted(hashKey(Rows.of(repository, ref), commit));
   }
 
-  private BranchFacts facts(String branch, List<RefChange> refs) {
-    Set<CommitSha> passed = new HashSet<>();
-    Set<Movement> made = new HashSet<>();
-    for (RefChange ref : refs) {
-      @Nullable CommitSha asked = ref.deleted() ? ref.from() : ref.to();
-      if (asked != null && isNoted(hashKey(branch, asked))) {
-        passed.add(asked);
-      }
-      if (ref.forced() && ref.from() != null && ref.to() != null) {
-        Movement movement = new Movement(ref.from(), ref.to());
-        if (isNoted(movementKey(branch, movement))) {
-          made.add(movement);
-        }
-      }
-    }
-    @Nullable BranchHead head = read(branch);
-    return new BranchFacts(head == null ? null : head.commit(), passed, made);
+  boolean hasMade(RepositoryKey repository, Ref ref, Movement movement) {
+    return isNoted(movementKey(Rows.of(repository, ref), movement));
   }
 
   void apply(RepositoryKey repository, List<HeadChange> changes) {
     for (HeadChange change : changes) {
-      String branch = branchKey(repository, change.branch());
+      String branch = Rows.of(repository, change.ref());
       switch (change) {
         case HeadChange.Moved moved -> move(branch, moved.from(), moved.to());
         case HeadChange.Gone _ -> forget(branch);
@@ -150,19 +117,15 @@ final class Branches {
     return text == null ? null : BranchHead.parse(text);
   }
 
-  private static String branchKey(RepositoryKey repository, String branch) {
-    return repository.toString() + END + branch;
-  }
-
   private static String hashKey(String branch, CommitSha hash) {
-    return branch + END + "#" + hash;
+    return branch + Rows.END + "#" + hash;
   }
 
   private static String movementKey(String branch, Movement movement) {
-    return branch + END + ">" + movement.from() + movement.to();
+    return branch + Rows.END + ">" + movement.from() + movement.to();
   }
 
   private static String placeKey(String branch, long place) {
-    return branch + END + "@" + place;
+    return branch + Rows.END + "@" + place;
   }
 }

@@ -1,4 +1,4 @@
-package dev.uplink.processor.topology;
+package dev.uplink.processor.memory;
 
 import dev.uplink.schemas.id.CommitSha;
 

@@ -1,0 +1,153 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.processor.decide.Outcome.Rejected;
+import dev.uplink.processor.event.BitbucketEvent.CommentAdded;
+import dev.uplink.processor.event.PullRequest;
+import dev.uplink.processor.lookup.Answer;
+import dev.uplink.processor.lookup.Lookup;
+import dev.uplink.schemas.avro.CommentCommand;
+import dev.uplink.schemas.avro.IgnoredReason;
+import dev.uplink.schemas.avro.OutcomeReason;
+import dev.uplink.schemas.avro.RejectionReason;
+import dev.uplink.schemas.id.CommitSha;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a new comment on a pull request means. It never changes what is known of the pull request:
+ * who asks for a run says nothing of where it stands.
+ */
+final class CommentDecider {
+  private final CommentAdded event;
+  private final Situation situation;
+  private final Desk desk;
+
+  private CommentDecider(CommentAdded event, Situation situation) {
+    this.event = event;
+    this.situation = situation;
+    this.desk = new Desk(situation);
+  }
+
+  static Verdict decide(CommentAdded event, Situation situation) {
+    return switch (Command.of(event.comment().text())) {
+      case Command.None _ -> Verdict.ignored(IgnoredReason.COMMENT_WITHOUT_COMMAND);
+      case Command.Help _ ->
+          Verdict.ignored(
+              IgnoredReason.COMMAND_HELP,
+              "/spacelift propose <stack or module>…, /spacelift deploy <stack or module>…; * for"
+                  + " all");
+      case Command.Unknown(String why) ->
+          Verdict.ignored(IgnoredReason.COMMAND_UNKNOWN, Detail.of(why));
+      case Command.Run run -> new CommentDecider(event, situation).obey(run);
+    };
+  }
+
+  /** Somebody unknown is not obeyed: a command of our own making would never end. */
+  private Verdict obey(Command.Run command) {
+    return switch (situation.answers().to(new Lookup.OwnAccount())) {
+      case Answer.Account(Set<String> own) ->
+          Collections.disjoint(own, event.comment().authorIds())
+              ? from(command)
+              : Verdict.ignored(IgnoredReason.COMMENT_BY_INTEGRATION);
+      case Answer.None(String why) -> authorUnknown(why);
+      case Answer.Commit _ -> authorUnknown("the answer names no account");
+      case Answer.Paths _ -> authorUnknown("the answer names no account");
+    };
+  }
+
+  private static Verdict authorUnknown(String why) {
+    return Verdict.ignored(
+        IgnoredReason.COMMENT_AUTHOR_UNKNOWN,
+        Detail.of("which account is the integration's own is not known: " + why));
+  }
+
+  private Verdict from(Command.Run command) {
+    if (event.comment().authorIds().isEmpty()) {
+      return authorUnknown("the body does not say who wrote it");
+    }
+    if (situation.candidates().isEmpty()) {
+      return Verdict.ignored(IgnoredReason.NO_TARGETS);
+    }
+    @Nullable String unknown = unknownNames(command);
+    if (situation.candidates().stream().noneMatch(one -> command.names(one.target()))) {
+      return Verdict.ignored(IgnoredReason.COMMAND_UNKNOWN, unknown);
+    }
+    answer(command);
+    return new Verdict(null, unknown, desk.outcomes(), Verdict.Changes.NONE, 0);
+  }
+
+  private @Nullable String unknownNames(Command.Run command) {
+    Set<String> known =
+        situation.candidates().stream()
+            .map(candidate -> candidate.target().name().slug().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    Set<String> unknown = new TreeSet<>(command.names());
+    unknown.removeAll(known);
+    unknown.remove(Command.ALL);
+    return unknown.isEmpty()
+        ? null
+        : Detail.of("the repository has no stack or module called " + String.join(", ", unknown));
+  }
+
+  private void answer(Command.Run command) {
+    PullRequest pullRequest = event.pullRequest();
+    if (!pullRequest.open()) {
+      desk.ignoreAll(
+          situation.candidates(),
+          Subject.of(pullRequest, null),
+          OutcomeReason.PULL_REQUEST_CLOSED,
+          null);
+      return;
+    }
+    Answer head =
+        PullRequestHead.of(
+            pullRequest, event.repository(), situation.knowledge(), situation.answers());
+    for (Candidate candidate : situation.candidates()) {
+      switch (head) {
+        case Answer.Commit(CommitSha commit) -> answer(command, candidate, commit);
+        case Answer.None(String why) -> unknownHead(command, candidate, why);
+        case Answer.Paths(List<String> _) -> unknownHead(command, candidate, "no commit told");
+        case Answer.Account(Set<String> _) -> unknownHead(command, candidate, "no commit told");
+      }
+    }
+  }
+
+  private void answer(Command.Run command, Candidate candidate, CommitSha head) {
+    Target target = candidate.target();
+    Subject subject = Subject.of(event.pullRequest(), head);
+    boolean tracked = command.what() == CommentCommand.DEPLOY;
+    RunKey key = RunKey.of(target, tracked, head);
+    if (!command.names(target)) {
+      desk.ignore(candidate, subject, OutcomeReason.NOT_NAMED, null);
+    } else if (!target.rules().comments().contains(command.what())) {
+      desk.add(
+          new Rejected(target.name(), subject, RejectionReason.COMMAND_NOT_ALLOWED, key, null));
+    } else {
+      // A wish by name is for a run, whatever files changed.
+      desk.decide(
+          new Wish(
+              candidate,
+              subject,
+              key,
+              new ChangedFiles.NotAsked(),
+              tracked ? Wish.Again.SAME_WHILE_HEAD : Wish.Again.ANOTHER,
+              event.pullRequest().isFromFork(event.repository())));
+    }
+  }
+
+  private void unknownHead(Command.Run command, Candidate candidate, String why) {
+    Subject subject = Subject.of(event.pullRequest(), null);
+    TargetName name = candidate.target().name();
+    if (command.names(candidate.target())) {
+      String detail = Detail.of("the full hash of the head is not known: " + why);
+      desk.add(new Rejected(name, subject, RejectionReason.COMMIT_UNKNOWN, null, detail));
+    } else {
+      desk.ignore(candidate, subject, OutcomeReason.NOT_NAMED, null);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.schemas.id.CommitSha;
+import java.util.List;
+import java.util.Optional;
+
+/** What is remembered of one repository. Reading it changes nothing. */
+public interface Knowledge {
+  /** Where a ref stands; empty when it was never seen, or was deleted. */
+  Optional<CommitSha> head(Ref ref);
+
+  /** Whether the ref is known to have stood at the commit, or stands there. */
+  boolean hasPassed(Ref ref, CommitSha commit);
+
+  /** Whether the ref is known to have gone this way. */
+  boolean hasMade(Ref ref, Movement movement);
+
+  /** The run that counts for the key; empty when there is none, or it was released. */
+  Optional<KnownRun> run(RunKey key);
+
+  /** The commit of the target's last tracked run; empty when it never had one. */
+  Optional<CommitSha> trackedHead(String targetId);
+
+  /** Costs as much as there are such runs. */
+  List<OpenRun> wantedBy(Ref ref);
+
+  Optional<PullRequestRecord> pullRequest(long id);
+}

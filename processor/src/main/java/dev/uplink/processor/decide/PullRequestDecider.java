@@ -1,0 +1,248 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.processor.decide.Outcome.Rejected;
+import dev.uplink.processor.decide.PushOrder.Arrival;
+import dev.uplink.processor.decide.Verdict.PullRequestNote;
+import dev.uplink.processor.event.BitbucketEvent.PullRequestChanged;
+import dev.uplink.processor.event.PullRequest;
+import dev.uplink.processor.event.PullRequestAction;
+import dev.uplink.processor.lookup.Answer;
+import dev.uplink.schemas.avro.IgnoredReason;
+import dev.uplink.schemas.avro.OutcomeReason;
+import dev.uplink.schemas.avro.RejectionReason;
+import dev.uplink.schemas.id.CommitSha;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a pull request means, for every candidate. One instance per event. */
+final class PullRequestDecider {
+  private final PullRequestChanged event;
+  private final PullRequest pullRequest;
+  private final Ref ref;
+  private final Situation situation;
+  private final Knowledge knowledge;
+  private final PushOrder order;
+  private final Superseding superseding;
+  private final Desk desk;
+
+  private PullRequestDecider(PullRequestChanged event, Situation situation) {
+    this.event = event;
+    this.pullRequest = event.pullRequest();
+    this.ref = Ref.pullRequest(pullRequest.id());
+    this.situation = situation;
+    this.knowledge = situation.knowledge();
+    this.order = new PushOrder(knowledge);
+    this.superseding = new Superseding(knowledge);
+    this.desk = new Desk(situation);
+  }
+
+  static Verdict decide(PullRequestChanged event, Situation situation) {
+    PullRequestDecider decider = new PullRequestDecider(event, situation);
+    return closes(event) ? decider.close() : decider.open();
+  }
+
+  static boolean closes(PullRequestChanged event) {
+    return switch (event.action()) {
+      case MERGED, DECLINED, DELETED -> true;
+      case OPENED,
+          SOURCE_UPDATED,
+          UPDATED,
+          EDITED,
+          RETARGETED,
+          REVIEWERS_CHANGED,
+          APPROVED,
+          UNAPPROVED,
+          CHANGES_REQUESTED ->
+          !event.pullRequest().open();
+    };
+  }
+
+  /** Whether runs may come of it at all; if not, nothing need be asked. */
+  static boolean mayRun(PullRequestChanged event) {
+    return !closes(event) && !isReviewOnly(event.action());
+  }
+
+  /** Its last head stays known, so that an event from before the end is known for one. */
+  private Verdict close() {
+    superseding.leaves(ref, null, ref.words() + " was " + end());
+    Optional<PullRequestRecord> known = knowledge.pullRequest(pullRequest.id());
+    Subject subject = Subject.of(pullRequest, known.map(PullRequestRecord::head).orElse(null));
+    desk.ignoreAll(
+        situation.candidates(),
+        subject,
+        OutcomeReason.PULL_REQUEST_CLOSED,
+        ref.words() + " is " + end());
+    return verdict(
+        known.map(record -> new PullRequestRecord(false, record.head(), record.target())));
+  }
+
+  private String end() {
+    return switch (event.action()) {
+      case MERGED -> "merged";
+      case DECLINED -> "declined";
+      case DELETED -> "deleted";
+      case OPENED,
+          SOURCE_UPDATED,
+          UPDATED,
+          EDITED,
+          RETARGETED,
+          REVIEWERS_CHANGED,
+          APPROVED,
+          UNAPPROVED,
+          CHANGES_REQUESTED ->
+          "closed";
+    };
+  }
+
+  private Verdict open() {
+    return switch (PullRequestHead.of(
+        pullRequest, event.repository(), knowledge, situation.answers())) {
+      case Answer.Commit(CommitSha head) -> at(head);
+      case Answer.None(String why) -> unknown(why);
+      case Answer.Paths(List<String> _) -> unknown("the answer names no commit");
+      case Answer.Account(Set<String> _) -> unknown("the answer names no commit");
+    };
+  }
+
+  /** Nothing can be keyed by an abbreviated hash, so nothing can be started. */
+  private Verdict unknown(String why) {
+    Subject subject = Subject.of(pullRequest, null);
+    String detail = Detail.of("the full hash of the head is not known: " + why);
+    for (Candidate candidate : situation.candidates()) {
+      if (isReviewOnly(event.action())) {
+        desk.ignore(candidate, subject, OutcomeReason.REVIEW_ONLY, null);
+      } else {
+        desk.add(
+            new Rejected(
+                candidate.target().name(), subject, RejectionReason.COMMIT_UNKNOWN, null, detail));
+      }
+    }
+    return verdict(Optional.empty());
+  }
+
+  private Verdict at(CommitSha head) {
+    Optional<PullRequestRecord> known = knowledge.pullRequest(pullRequest.id());
+    @Nullable OutcomeReason nothing = nothingToRun(head, known);
+    Subject subject = Subject.of(pullRequest, head);
+    if (nothing == null) {
+      for (Candidate candidate : situation.candidates()) {
+        desk.decide(wish(candidate, subject, head));
+      }
+    } else {
+      desk.ignoreAll(situation.candidates(), subject, nothing, null);
+    }
+    return nothing == OutcomeReason.OLDER_PUSH || nothing == OutcomeReason.PULL_REQUEST_CLOSED
+        ? verdict(Optional.empty())
+        : verdict(Optional.of(new PullRequestRecord(true, head, target(known))));
+  }
+
+  /** Why no target whatever gets a run; null if one might. */
+  private @Nullable OutcomeReason nothingToRun(CommitSha head, Optional<PullRequestRecord> known) {
+    boolean sameHead = known.map(record -> record.head().equals(head)).orElse(false);
+    if (sameHead && !known.map(PullRequestRecord::open).orElse(true)) {
+      return OutcomeReason.PULL_REQUEST_CLOSED;
+    }
+    if (hasGoneOn(head)) {
+      return OutcomeReason.OLDER_PUSH;
+    }
+    superseding.leaves(ref, head, ref.words() + " went on to " + Detail.commit(head.value()));
+    if (isReviewOnly(event.action())) {
+      return OutcomeReason.REVIEW_ONLY;
+    }
+    return sameHead && isEdit(event.action()) && !isRetargeted(known)
+        ? OutcomeReason.PULL_REQUEST_UNCHANGED
+        : null;
+  }
+
+  /** By what is known of itself, and of the branch it comes from. */
+  private boolean hasGoneOn(CommitSha head) {
+    if (order.arrive(ref, null, head, false) == Arrival.LATE) {
+      return true;
+    }
+    Optional<CommitSha> branchHead =
+        PullRequestHead.branchHead(pullRequest, event.repository(), knowledge);
+    return branchHead.isPresent()
+        && !branchHead.get().equals(head)
+        && knowledge.hasPassed(
+            Ref.branch(Objects.requireNonNull(pullRequest.source().branch())), head);
+  }
+
+  private boolean isRetargeted(Optional<PullRequestRecord> known) {
+    return pullRequest.target() != null
+        && !known.map(record -> pullRequest.target().equals(record.target())).orElse(false);
+  }
+
+  /** Cloud says "updated" of new commits and of a new title alike. */
+  private static boolean isEdit(PullRequestAction action) {
+    return switch (action) {
+      case UPDATED, EDITED -> true;
+      case OPENED,
+          SOURCE_UPDATED,
+          RETARGETED,
+          REVIEWERS_CHANGED,
+          APPROVED,
+          UNAPPROVED,
+          CHANGES_REQUESTED,
+          MERGED,
+          DECLINED,
+          DELETED ->
+          false;
+    };
+  }
+
+  private static boolean isReviewOnly(PullRequestAction action) {
+    return switch (action) {
+      case REVIEWERS_CHANGED, CHANGES_REQUESTED -> true;
+      case OPENED,
+          SOURCE_UPDATED,
+          UPDATED,
+          EDITED,
+          RETARGETED,
+          APPROVED,
+          UNAPPROVED,
+          MERGED,
+          DECLINED,
+          DELETED ->
+          false;
+    };
+  }
+
+  private Wish wish(Candidate candidate, Subject subject, CommitSha head) {
+    Target target = candidate.target();
+    ChangedFiles files =
+        Affected.dependsOnFiles(target)
+            ? ChangedFiles.of(situation.answers().to(Questions.files(pullRequest)))
+            : new ChangedFiles.NotAsked();
+    return new Wish(
+        candidate,
+        subject,
+        RunKey.of(target, false, head),
+        files,
+        Wish.Again.SAME_RUN,
+        pullRequest.isFromFork(event.repository()));
+  }
+
+  private @Nullable String target(Optional<PullRequestRecord> known) {
+    return pullRequest.target() != null
+        ? pullRequest.target()
+        : known.map(PullRequestRecord::target).orElse(null);
+  }
+
+  private Verdict verdict(Optional<PullRequestRecord> record) {
+    List<Outcome> outcomes = new ArrayList<>(desk.outcomes());
+    outcomes.addAll(superseding.outcomes(outcomes));
+    return new Verdict(
+        situation.candidates().isEmpty() ? IgnoredReason.NO_TARGETS : null,
+        null,
+        outcomes,
+        new Verdict.Changes(
+            order.changes(),
+            superseding.unwanted(),
+            record.map(known -> new PullRequestNote(pullRequest.id(), known)).orElse(null)),
+        0);
+  }
+}

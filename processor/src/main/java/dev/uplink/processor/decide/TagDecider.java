@@ -1,0 +1,93 @@
+package dev.uplink.processor.decide;
+
+import dev.uplink.processor.decide.Outcome.Rejected;
+import dev.uplink.processor.decide.PushOrder.Arrival;
+import dev.uplink.processor.event.RefChange;
+import dev.uplink.processor.lookup.Answer;
+import dev.uplink.processor.lookup.Answers;
+import dev.uplink.processor.lookup.Lookup;
+import dev.uplink.schemas.avro.OutcomeReason;
+import dev.uplink.schemas.avro.RefType;
+import dev.uplink.schemas.avro.RejectionReason;
+import dev.uplink.schemas.id.CommitSha;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a pushed tag means. It is a release: it runs whatever files it changes, for the targets that
+ * ask for tags of its name. Tags that nobody asks for are not remembered.
+ */
+final class TagDecider {
+  private final Answers answers;
+  private final PushOrder order;
+  private final Desk desk;
+
+  TagDecider(Answers answers, PushOrder order, Desk desk) {
+    this.answers = answers;
+    this.order = order;
+    this.desk = desk;
+  }
+
+  void decide(RefChange change, List<Candidate> candidates) {
+    if (change.deleted()) {
+      order.delete(Ref.tag(change.name()), change.from());
+      desk.ignoreAll(candidates, Subject.of(change), OutcomeReason.REF_DELETED, null);
+      return;
+    }
+    Map<Boolean, List<Candidate>> tracking =
+        candidates.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    candidate -> candidate.target().rules().tracksTag(change.name())));
+    desk.ignoreAll(
+        tracking.getOrDefault(false, List.of()),
+        Subject.of(change),
+        OutcomeReason.TAG_PUSHED,
+        null);
+    List<Candidate> asking = tracking.getOrDefault(true, List.of());
+    if (!asking.isEmpty()) {
+      switch (commit(change)) {
+        case Answer.Commit(CommitSha commit) -> run(change, commit, asking);
+        case Answer.None(String why) -> reject(change, asking, why);
+        case Answer.Paths(List<String> _) -> reject(change, asking, "the answer names no commit");
+        case Answer.Account(Set<String> _) -> reject(change, asking, "the answer names no commit");
+      }
+    }
+  }
+
+  private Answer commit(RefChange change) {
+    return change.to() == null
+        ? answers.to(new Lookup.TagCommit(change.name()))
+        : new Answer.Commit(change.to());
+  }
+
+  private void run(RefChange change, CommitSha commit, List<Candidate> asking) {
+    Arrival arrival = order.arrive(Ref.tag(change.name()), change.from(), commit, change.forced());
+    Subject subject = new Subject(RefType.TAG, change.name(), commit, null);
+    if (arrival == Arrival.LATE) {
+      desk.ignoreAll(asking, subject, OutcomeReason.OLDER_PUSH, null);
+      return;
+    }
+    Wish.Again again =
+        arrival == Arrival.REPEATED ? Wish.Again.SAME_RUN : Wish.Again.SAME_WHILE_HEAD;
+    for (Candidate candidate : asking) {
+      RunKey key = RunKey.of(candidate.target(), true, commit);
+      desk.decide(new Wish(candidate, subject, key, new ChangedFiles.NotAsked(), again, false));
+    }
+  }
+
+  private void reject(RefChange change, List<Candidate> asking, String why) {
+    String detail = Detail.of("the commit of the tag is not known: " + why);
+    for (Candidate candidate : asking) {
+      desk.add(
+          new Rejected(
+              candidate.target().name(),
+              Subject.of(change),
+              RejectionReason.COMMIT_UNKNOWN,
+              null,
+              detail));
+    }
+  }
+}

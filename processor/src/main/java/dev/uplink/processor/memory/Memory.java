@@ -1,0 +1,196 @@
+package dev.uplink.processor.memory;
+
+import dev.uplink.processor.decide.Knowledge;
+import dev.uplink.processor.decide.KnownRun;
+import dev.uplink.processor.decide.Outcome;
+import dev.uplink.processor.decide.Run;
+import dev.uplink.processor.decide.Verdict;
+import dev.uplink.processor.storage.StoreSuppliers;
+import dev.uplink.schemas.avro.RunAction;
+import dev.uplink.schemas.avro.RunCommand;
+import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.id.RunId;
+import dev.uplink.schemas.serde.StoreSerde;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** What one partition remembers of its repositories. */
+public final class Memory {
+  private static final String DELIVERIES = "deliveries-seen";
+  // Apart from deliveries: triggers bear a producer's time, and a clock that runs ahead would
+  // expire them all.
+  private static final String TRIGGERS = "triggers-seen";
+  private static final String RUNS = "runs-started";
+  private static final String HEADS = "branch-heads";
+  private static final String HISTORY = "branch-history";
+  private static final String NOTES = "repository-notes";
+  private static final String PROPOSED = "proposed-runs";
+
+  /** No key of anything that is remembered. */
+  private static final String MARK = "";
+
+  private final ExpiringIndex<String> deliveries;
+  private final ExpiringIndex<String> triggers;
+  private final ExpiringIndex<String> runsByKey;
+  private final RunIndex runs;
+  private final Branches branches;
+  private final KeyValueStore<String, String> noteRows;
+  private final KeyValueStore<String, RunCommand> proposedRows;
+  private final Notes notes;
+  private final ProposedRuns proposed;
+  private boolean marked;
+
+  public Memory(ProcessorContext<?, ?> context, Retention retention) {
+    deliveries = new ExpiringIndex<>(context.getStateStore(DELIVERIES), retention.deliveries());
+    triggers = new ExpiringIndex<>(context.getStateStore(TRIGGERS), retention.deliveries());
+    runsByKey = new ExpiringIndex<>(context.getStateStore(RUNS), retention.runs());
+    runs = new RunIndex(runsByKey);
+    branches = new Branches(context.getStateStore(HEADS), context.getStateStore(HISTORY));
+    noteRows = context.getStateStore(NOTES);
+    proposedRows = context.getStateStore(PROPOSED);
+    notes = new Notes(noteRows);
+    proposed = new ProposedRuns(proposedRows, notes);
+  }
+
+  public static List<StoreBuilder<?>> stores(StoreSuppliers suppliers, Retention retention) {
+    return List.of(
+        ExpiringIndex.ofTexts(suppliers.expiring(DELIVERIES, retention.deliveries())),
+        ExpiringIndex.ofTexts(suppliers.expiring(TRIGGERS, retention.deliveries())),
+        ExpiringIndex.ofTexts(suppliers.expiring(RUNS, retention.runs())),
+        Rows.texts(suppliers.keyValue(HEADS)),
+        Rows.texts(suppliers.keyValue(HISTORY)),
+        Rows.texts(suppliers.keyValue(NOTES)),
+        Stores.keyValueStoreBuilder(
+            suppliers.keyValue(PROPOSED), Serdes.String(), new StoreSerde<>(RunCommand.class)));
+  }
+
+  /**
+   * Writes a row nobody asks for into each store, once after each start. A store that was never
+   * written to has no checkpoint, and with exactly-once Kafka Streams 4.3.1 takes that for a crash:
+   * it would throw away all stores of the partition at every restart, and restore them.
+   */
+  public void leaveMark(Instant now) {
+    if (!marked) {
+      List.of(deliveries, triggers, runsByKey).forEach(index -> index.remember(MARK, "", now));
+      branches.remember(MARK);
+      noteRows.put(MARK, "");
+      proposedRows.delete(MARK);
+      marked = true;
+    }
+  }
+
+  public boolean hasSeenDelivery(String deliveryId, Instant now) {
+    return deliveries.find(deliveryId, now).isPresent();
+  }
+
+  public void sawDelivery(String deliveryId, Instant now) {
+    deliveries.remember(deliveryId, "", now);
+  }
+
+  public boolean hasSeenTrigger(String triggerId, Instant now) {
+    return triggers.find(triggerId, now).isPresent();
+  }
+
+  public void sawTrigger(String triggerId, Instant now) {
+    triggers.remember(triggerId, "", now);
+  }
+
+  /** What is remembered of one repository at a time. */
+  public Knowledge of(RepositoryKey repository, Instant now) {
+    return new RepositoryKnowledge(repository, now, branches, runs, notes, proposed);
+  }
+
+  /** The command that started a proposed run; empty when it has ended. */
+  public Optional<RunCommand> start(RepositoryKey repository, RunId run) {
+    return proposed.start(repository, run);
+  }
+
+  /**
+   * Keeps what an event changed.
+   *
+   * @param commands that came of it
+   */
+  public void keep(
+      RepositoryKey repository, Verdict verdict, List<RunCommand> commands, Instant now) {
+    Map<String, RunCommand> starts =
+        commands.stream()
+            .filter(command -> command.getAction() == RunAction.START)
+            .collect(Collectors.toMap(RunCommand::getRunId, Function.identity()));
+    branches.apply(repository, verdict.changes().heads());
+    for (Verdict.Unwanted unwanted : verdict.changes().unwanted()) {
+      notes.unwant(repository, unwanted.by(), unwanted.run().id());
+    }
+    for (Outcome outcome : verdict.outcomes()) {
+      switch (outcome) {
+        case Outcome.Started started -> started(repository, started, starts, now);
+        case Outcome.Deduplicated same -> deduplicated(repository, same, now);
+        case Outcome.Superseded superseded -> release(repository, superseded.run(), now);
+        case Outcome.Ignored _, Outcome.Rejected _ -> {
+          // Nothing comes of it.
+        }
+      }
+    }
+    Verdict.PullRequestNote note = verdict.changes().pullRequest();
+    if (note != null) {
+      notes.pullRequest(repository, note.id(), note.record());
+    }
+  }
+
+  private void started(
+      RepositoryKey repository,
+      Outcome.Started started,
+      Map<String, RunCommand> starts,
+      Instant now) {
+    Run run = started.run();
+    runs.remember(
+        repository, run.key(), new KnownRun(run.id(), started.subject().pullRequest()), now);
+    if (run.key().isProposed()) {
+      RunCommand start = starts.get(run.id().value());
+      if (start != null) {
+        proposed.add(repository, start, started.subject().ref());
+      }
+    } else {
+      notes.tracked(repository, run.key().targetId(), run.key().commit());
+    }
+  }
+
+  private void deduplicated(RepositoryKey repository, Outcome.Deduplicated same, Instant now) {
+    Run run = same.run();
+    if (same.tellPullRequest()) {
+      runs.remember(
+          repository, run.key(), new KnownRun(run.id(), same.subject().pullRequest()), now);
+    }
+    if (run.key().isProposed()) {
+      proposed.want(repository, same.subject().ref(), run.id());
+    }
+  }
+
+  /** The run is over and counts no more: its commit may run again. */
+  private void release(RepositoryKey repository, Run run, Instant now) {
+    runs.release(repository, run.key(), run.id(), now);
+    proposed.end(repository, run.id());
+  }
+
+  /**
+   * A run has ended.
+   *
+   * @param start the command that started it
+   * @param released whether its commit may run again
+   */
+  public void ended(RepositoryKey repository, RunCommand start, boolean released, Instant now) {
+    RunId run = new RunId(start.getRunId());
+    if (released) {
+      runs.release(repository, ProposedRuns.key(start), run, now);
+    }
+    proposed.end(repository, run);
+  }
+}

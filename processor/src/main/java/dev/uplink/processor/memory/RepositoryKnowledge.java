@@ -1,0 +1,59 @@
+package dev.uplink.processor.memory;
+
+import dev.uplink.processor.decide.Knowledge;
+import dev.uplink.processor.decide.KnownRun;
+import dev.uplink.processor.decide.Movement;
+import dev.uplink.processor.decide.OpenRun;
+import dev.uplink.processor.decide.PullRequestRecord;
+import dev.uplink.processor.decide.Ref;
+import dev.uplink.processor.decide.RunKey;
+import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.id.RepositoryKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One repository's rows. */
+record RepositoryKnowledge(
+    RepositoryKey repository,
+    Instant now,
+    Branches branches,
+    RunIndex runs,
+    Notes notes,
+    ProposedRuns proposed)
+    implements Knowledge {
+  @Override
+  public Optional<CommitSha> head(Ref ref) {
+    return branches.head(repository, ref);
+  }
+
+  @Override
+  public boolean hasPassed(Ref ref, CommitSha commit) {
+    return branches.hasPassed(repository, ref, commit);
+  }
+
+  @Override
+  public boolean hasMade(Ref ref, Movement movement) {
+    return branches.hasMade(repository, ref, movement);
+  }
+
+  @Override
+  public Optional<KnownRun> run(RunKey key) {
+    return runs.find(repository, key, now);
+  }
+
+  @Override
+  public Optional<CommitSha> trackedHead(String targetId) {
+    return notes.trackedHead(repository, targetId);
+  }
+
+  @Override
+  public List<OpenRun> wantedBy(Ref ref) {
+    return proposed.wantedBy(repository, ref);
+  }
+
+  @Override
+  public Optional<PullRequestRecord> pullRequest(long id) {
+    return notes.pullRequest(repository, id);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.uplink.processor.memory;
+
+import dev.uplink.processor.storage.StoreSuppliers;
+import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.id.RepositoryKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that wait, in the order in which they arrived at each repository. Beside a row for
+ * each there is one for each repository that has any, with the first place, the last one, and since
+ * when the first has waited.
+ */
+public final class WaitingEvents {
+  private static final String STORE = "waiting-events";
+
+  /** Facts take somewhat more room than the body that they were read from. */
+  private static final int MOST_BYTES = 2 * Limits.WEBHOOK_BODY_BYTES;
+
+  private static final String EVENT = "event/";
+  private static final String QUEUE = "queue/";
+
+  private final KeyValueStore<String, String> rows;
+
+  public WaitingEvents(ProcessorContext<?, ?> context) {
+    rows = context.getStateStore(STORE);
+  }
+
+  public static StoreBuilder<?> store(StoreSuppliers suppliers) {
+    return Rows.texts(suppliers.keyValue(STORE))
+        .withLoggingEnabled(
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MOST_BYTES)));
+  }
+
+  /** For the same reason as {@link Memory#leaveMark}; a deletion counts as a write. */
+  public void leaveMark() {
+    rows.delete("");
+  }
+
+  /** How many wait at the repository. */
+  public long count(RepositoryKey repository) {
+    return queue(repository).map(Queue::count).orElse(0L);
+  }
+
+  public void add(RepositoryKey repository, Pending pending) {
+    Queue queue =
+        queue(repository)
+            .map(known -> new Queue(known.first, known.last + 1, known.since))
+            .orElseGet(() -> new Queue(1, 1, pending.since()));
+    rows.put(eventRow(repository, queue.last), PendingText.write(pending));
+    rows.put(queueRow(repository), queue.text());
+  }
+
+  /** The one that arrived first. */
+  public Optional<Pending> first(RepositoryKey repository) {
+    return queue(repository).map(queue -> event(repository, queue.first));
+  }
+
+  public void removeFirst(RepositoryKey repository) {
+    Queue queue = queue(repository).orElseThrow();
+    rows.delete(eventRow(repository, queue.first));
+    if (queue.count() == 1) {
+      rows.delete(queueRow(repository));
+    } else {
+      long first = queue.first + 1;
+      rows.put(
+          queueRow(repository),
+          new Queue(first, queue.last, event(repository, first).since()).text());
+    }
+  }
+
+  /** Repositories whose first event has waited since the time or longer. */
+  public List<RepositoryKey> waitingSince(long millis) {
+    List<RepositoryKey> found = new ArrayList<>();
+    Rows.scan(
+        rows,
+        QUEUE,
+        (repository, queue) -> {
+          if (Queue.parse(queue).since <= millis) {
+            found.add(RepositoryKey.parse(repository));
+          }
+        });
+    return found;
+  }
+
+  private Pending event(RepositoryKey repository, long place) {
+    return PendingText.read(Objects.requireNonNull(rows.get(eventRow(repository, place))));
+  }
+
+  private Optional<Queue> queue(RepositoryKey repository) {
+    @Nullable String text = rows.get(queueRow(repository));
+    return Optional.ofNullable(text).map(Queue::parse);
+  }
+
+  private static String queueRow(RepositoryKey repository) {
+    return QUEUE + repository;
+  }
+
+  private static String eventRow(RepositoryKey repository, long place) {
+    return EVENT + repository + Rows.END + place;
+  }
+
+  private record Queue(long first, long last, long since) {
+    static Queue parse(String text) {
+      String[] parts = text.split(" ", 3);
+      return new Queue(
+          Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+    }
+
+    String text() {
+      return first + " " + last + " " + since;
+    }
+
+    long count() {
+      return last - first + 1;
+    }
+  }
+}

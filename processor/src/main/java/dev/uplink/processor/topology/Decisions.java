@@ -1,0 +1,117 @@
+package dev.uplink.processor.topology;
+
+import dev.uplink.processor.decide.Candidate;
+import dev.uplink.processor.decide.Catalogue;
+import dev.uplink.processor.decide.Cause;
+import dev.uplink.processor.decide.EventDecider;
+import dev.uplink.processor.decide.Outcome;
+import dev.uplink.processor.decide.Situation;
+import dev.uplink.processor.decide.Subject;
+import dev.uplink.processor.decide.Verdict;
+import dev.uplink.processor.event.BitbucketEvent;
+import dev.uplink.processor.lookup.Answers;
+import dev.uplink.processor.memory.Memory;
+import dev.uplink.processor.memory.Pending;
+import dev.uplink.processor.metrics.Meters;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.id.RepositoryKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Decides completely and makes all records; only then stores are written, and it is told. */
+final class Decisions {
+  private final Memory memory;
+  private final Catalogue catalogue;
+  private final Exits exits;
+  private final Meters meters;
+
+  Decisions(Memory memory, Catalogue catalogue, Exits exits, Meters meters) {
+    this.memory = memory;
+    this.catalogue = catalogue;
+    this.exits = exits;
+    this.meters = meters;
+  }
+
+  /**
+   * @param lookupIds the questions that it rests on
+   * @param received the value that it was read from; null when that is left at its origin
+   */
+  void decide(
+      Pending pending,
+      List<Candidate> candidates,
+      List<String> lookupIds,
+      Answers answers,
+      @Nullable Received<?> received) {
+    RepositoryKey repository = pending.repositoryKey();
+    Instant at = Instant.ofEpochMilli(pending.at());
+    Cause cause = new Cause(pending.deliveryId(), repository);
+    Verdict verdict =
+        EventDecider.decide(
+            pending.event(),
+            new Situation(
+                cause,
+                candidates,
+                memory.of(repository, at),
+                answers,
+                catalogue.runLimit(repository.account()).orElse(null)));
+    Occasion occasion = occasion(cause, pending, verdict, lookupIds);
+    Results results = Results.of(occasion, verdict, run -> memory.start(repository, run));
+    Record<String, ?> record = Deliberation.record(pending);
+    Optional<String> misfit = Fit.misfit(record, results);
+    if (misfit.isPresent()) {
+      exits.giveUp(
+          record,
+          PendingMapper.origin(pending),
+          pending.deliveryId(),
+          DeadLetterReason.RECORD_TOO_LARGE,
+          misfit.get(),
+          received);
+      return;
+    }
+    memory.keep(repository, verdict, results.commands(), at);
+    meters.missed(verdict.gaps());
+    exits.decide(record, results);
+  }
+
+  private Occasion occasion(Cause cause, Pending pending, Verdict verdict, List<String> lookupIds) {
+    Occasion.Via via =
+        new Occasion.Via(
+            pending.integrationId(),
+            catalogue
+                .integration(cause.repository().account(), pending.integrationId())
+                .orElse(null),
+            pending.replayOf(),
+            null);
+    return new Occasion(
+        cause,
+        via,
+        pending.eventKey(),
+        pending.event().repository(),
+        subjects(pending.event(), verdict),
+        lookupIds,
+        Instant.ofEpochMilli(pending.at()));
+  }
+
+  /** Of a pull request the outcomes know the whole hash, if anybody does. */
+  private static List<Subject> subjects(BitbucketEvent event, Verdict verdict) {
+    return switch (event) {
+      case BitbucketEvent.Push push -> push.changes().stream().map(Subject::of).toList();
+      case BitbucketEvent.PullRequestChanged changed ->
+          List.of(subject(verdict, Subject.of(changed.pullRequest(), null)));
+      case BitbucketEvent.CommentAdded added ->
+          List.of(subject(verdict, Subject.of(added.pullRequest(), null)));
+      case BitbucketEvent.RepositoryRenamed _, BitbucketEvent.NothingToDecide _ -> List.of();
+    };
+  }
+
+  private static Subject subject(Verdict verdict, Subject otherwise) {
+    return verdict.outcomes().stream()
+        .map(Outcome::subject)
+        .flatMap(subject -> Optional.ofNullable(subject).stream())
+        .findFirst()
+        .orElse(otherwise);
+  }
+}

@@ -1,0 +1,214 @@
+package dev.uplink.processor.topology;
+
+import dev.uplink.processor.catalogue.CatalogueStores;
+import dev.uplink.processor.decide.Attachments;
+import dev.uplink.processor.decide.Candidate;
+import dev.uplink.processor.decide.Catalogue;
+import dev.uplink.processor.decide.Questions;
+import dev.uplink.processor.event.RepositoryName;
+import dev.uplink.processor.lookup.Answer;
+import dev.uplink.processor.lookup.Lookup;
+import dev.uplink.processor.memory.LookupBook;
+import dev.uplink.processor.memory.Memory;
+import dev.uplink.processor.memory.Pending;
+import dev.uplink.processor.memory.WaitingEvents;
+import dev.uplink.processor.metrics.Meters;
+import dev.uplink.processor.metrics.WaitEnd;
+import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.streams.DeadLetters;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides events in the order in which they arrived at their repository. One that needs answers of
+ * Bitbucket waits for them in a store, and so do those behind it; what they need is asked on
+ * arrival, side by side.
+ */
+final class Deliberation {
+  private static final String TIMED_OUT =
+      "no answer in %d seconds".formatted(Limits.LOOKUP_WAIT.toSeconds());
+
+  private final ProcessorContext<String, SpecificRecord> context;
+  private final Memory memory;
+  private final LookupBook lookups;
+  private final WaitingEvents waiting;
+  private final Catalogue catalogue;
+  private final Attachments attachments;
+  private final Decisions decisions;
+  private final Exits exits;
+  private final Meters meters;
+  private boolean marked;
+
+  Deliberation(
+      ProcessorContext<String, SpecificRecord> context,
+      Memory memory,
+      DeadLetters deadLetters,
+      Meters meters) {
+    this.context = context;
+    this.memory = memory;
+    this.meters = meters;
+    lookups = new LookupBook(context);
+    waiting = new WaitingEvents(context);
+    catalogue = CatalogueStores.of(context);
+    attachments = new Attachments(catalogue);
+    exits = new Exits(context, deadLetters, meters);
+    decisions = new Decisions(memory, catalogue, exits, meters);
+  }
+
+  /** For the same reason as {@link Memory#leaveMark}. */
+  void leaveMark() {
+    if (!marked) {
+      lookups.leaveMark(wallClock());
+      waiting.leaveMark();
+      marked = true;
+    }
+  }
+
+  /**
+   * @param received the record's value, for the dead letter that it may become at once
+   */
+  void arrive(Pending pending, Received<?> received) {
+    RepositoryKey repository = pending.repositoryKey();
+    Need need = need(pending);
+    ask(pending, need, true);
+    if (waiting.count(repository) == 0 && open(pending, need).isEmpty()) {
+      decide(pending, need, received);
+      return;
+    }
+    waiting.add(repository, pending);
+    if (waiting.count(repository) > Limits.EVENTS_WAITING) {
+      decideFirst(repository, WaitEnd.QUEUE_FULL);
+      decideWhatIsReady(repository);
+    }
+  }
+
+  /** Something was answered: the first event may have all it needs, and then the next. */
+  void decideWhatIsReady(RepositoryKey repository) {
+    Optional<Pending> first = waiting.first(repository);
+    while (first.isPresent()) {
+      Pending pending = first.get();
+      Need need = need(pending);
+      // Of a target that came meanwhile nothing may have been asked yet.
+      ask(pending, need, false);
+      if (!open(pending, need).isEmpty()) {
+        return;
+      }
+      decideFirst(repository, WaitEnd.ANSWERED);
+      first = waiting.first(repository);
+    }
+  }
+
+  /** Ends waits that have lasted too long. What is not answered then is not known. */
+  void endWaits() {
+    long latest = wallClock().minus(Limits.LOOKUP_WAIT).toEpochMilli();
+    for (RepositoryKey repository : waiting.waitingSince(latest)) {
+      while (waiting.first(repository).filter(first -> first.since() <= latest).isPresent()) {
+        decideFirst(repository, WaitEnd.TIMED_OUT);
+      }
+      decideWhatIsReady(repository);
+    }
+  }
+
+  private void decideFirst(RepositoryKey repository, WaitEnd end) {
+    Pending pending = waiting.first(repository).orElseThrow();
+    waiting.removeFirst(repository);
+    decide(pending, need(pending), null);
+    meters.waited(end);
+  }
+
+  private void decide(Pending pending, Need need, @Nullable Received<?> received) {
+    decisions.decide(
+        pending,
+        need.candidates,
+        need.lookups.values().stream().toList(),
+        lookup -> answer(pending, need, lookup),
+        received);
+  }
+
+  private Answer answer(Pending pending, Need need, Lookup lookup) {
+    String id = need.lookups.get(lookup);
+    if (id == null) {
+      return new Answer.None("more has to be asked than is asked for one event");
+    }
+    if (!mayAsk(pending)) {
+      return new Answer.None("the integration is not known (any more)");
+    }
+    return lookups
+        .answer(id, wallClock())
+        .map(LookupMapper::answer)
+        .orElseGet(() -> new Answer.None(TIMED_OUT));
+  }
+
+  private Need need(Pending pending) {
+    RepositoryKey repository = pending.repositoryKey();
+    List<Candidate> candidates = attachments.candidates(repository, pending.integrationId());
+    Map<Lookup, String> ids = new LinkedHashMap<>();
+    for (Lookup lookup :
+        Questions.of(
+            pending.event(),
+            candidates,
+            memory.of(repository, Instant.ofEpochMilli(pending.at())))) {
+      ids.put(lookup, LookupMapper.id(repository, pending.integrationId(), lookup));
+    }
+    return new Need(candidates, ids);
+  }
+
+  private void ask(Pending pending, Need need, boolean anew) {
+    RepositoryName name = pending.event().repository();
+    if (name == null || !mayAsk(pending)) {
+      return;
+    }
+    Instant now = wallClock();
+    need.lookups.forEach(
+        (lookup, id) -> {
+          if (lookups.ask(id, anew, now)) {
+            exits.ask(
+                record(pending),
+                LookupMapper.request(
+                    pending.repositoryKey(),
+                    pending.integrationId(),
+                    name,
+                    lookup,
+                    Instant.ofEpochMilli(pending.at())));
+          }
+        });
+  }
+
+  /** What is not answered yet. */
+  private List<String> open(Pending pending, Need need) {
+    Instant now = wallClock();
+    return mayAsk(pending)
+        ? need.lookups.values().stream().filter(id -> lookups.answer(id, now).isEmpty()).toList()
+        : List.of();
+  }
+
+  /** With its integration the credentials are gone too. */
+  private boolean mayAsk(Pending pending) {
+    return catalogue
+        .integration(pending.repositoryKey().account(), pending.integrationId())
+        .isPresent();
+  }
+
+  static Record<String, ?> record(Pending pending) {
+    return new Record<>(
+        pending.repository(), null, pending.at(), PendingMapper.headers(pending.headers()));
+  }
+
+  /** Waits are measured by it; no outcome is. */
+  private Instant wallClock() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+
+  /**
+   * @param lookups what has to be asked, each with its id
+   */
+  private record Need(List<Candidate> candidates, Map<Lookup, String> lookups) {}
+}

@@ -1,0 +1,62 @@
+package dev.uplink.processor.topology;
+
+import dev.uplink.processor.memory.LookupBook;
+import dev.uplink.processor.memory.Memory;
+import dev.uplink.processor.memory.Retention;
+import dev.uplink.processor.metrics.Meters;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.LookupResult;
+import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.streams.DeadLetters;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Bitbucket's answers in; the decisions out that waited for them. One that comes twice is one. */
+final class ReadAnswers {
+  private final ProcessorContext<String, SpecificRecord> context;
+  private final Memory memory;
+  private final LookupBook lookups;
+  private final Deliberation deliberation;
+  private final Exits exits;
+
+  ReadAnswers(
+      ProcessorContext<String, SpecificRecord> context,
+      Retention retention,
+      DeadLetters deadLetters,
+      Meters meters) {
+    this.context = context;
+    memory = new Memory(context, retention);
+    lookups = new LookupBook(context);
+    deliberation = new Deliberation(context, memory, deadLetters, meters);
+    exits = new Exits(context, deadLetters, meters);
+  }
+
+  void process(Record<String, Received<LookupResult>> record) {
+    memory.leaveMark(Instant.ofEpochMilli(record.timestamp()));
+    deliberation.leaveMark();
+    if (record.value() == null) {
+      exits.giveUp(
+          record, null, DeadLetterReason.UNEXPECTED_TOMBSTONE, "an answer has a value", null);
+      return;
+    }
+    LookupResult result = record.value().value();
+    Admission admission =
+        Admission.of(record.key(), result.getRepositoryKey(), account(record.key()), null);
+    switch (admission) {
+      case Admission.Refused(DeadLetterReason reason, String message) ->
+          exits.giveUp(record, null, reason, message, record.value());
+      case Admission.Admitted(RepositoryKey repository) -> {
+        lookups.answered(result, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        deliberation.decideWhatIsReady(repository);
+      }
+    }
+  }
+
+  /** An answer does not name its account beside the key. */
+  private static String account(String key) {
+    int slash = key == null ? -1 : key.indexOf('/');
+    return slash < 0 ? "" : key.substring(0, slash);
+  }
+}
