@@ -1,14 +1,19 @@
 package dev.uplink.processor.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplink.processor.event.BitbucketEvent.CommentAdded;
 import dev.uplink.processor.event.BitbucketEvent.NothingToDecide;
+import dev.uplink.processor.event.BitbucketEvent.PullRequestChanged;
 import dev.uplink.processor.event.BitbucketEvent.Push;
+import dev.uplink.processor.event.BitbucketEvent.RepositoryRenamed;
+import dev.uplink.processor.event.EventBody.Rename;
 import dev.uplink.processor.event.ParseResult.Malformed;
 import dev.uplink.processor.event.ParseResult.Understood;
 import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.id.BitbucketProduct;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,42 +25,75 @@ public final class BitbucketEventParser {
 
   public static ParseResult parse(BitbucketProduct product, String eventKey, byte[] body) {
     try {
-      return new Understood(event(product, eventKey, JsonBody.read(body)));
+      JsonNode json = JsonBody.read(body);
+      EventBody of =
+          switch (product) {
+            case CLOUD -> new CloudBody(json);
+            case DATA_CENTER -> new DataCenterBody(eventKey, json);
+          };
+      return new Understood(event(EventKeys.kindOf(product, eventKey), of));
     } catch (UnusableBodyException e) {
       return new Malformed(e.reason(), String.valueOf(e.getMessage()));
     }
   }
 
-  private static BitbucketEvent event(BitbucketProduct product, String eventKey, JsonNode body) {
-    @Nullable RepositoryName repository =
-        switch (product) {
-          case CLOUD -> CloudBody.repository(body);
-          case DATA_CENTER -> DataCenterBody.repository(eventKey, body);
-        };
-    return switch (EventKeys.kindOf(product, eventKey)) {
-      case UNKNOWN -> new NothingToDecide(repository, IgnoredReason.EVENT_UNKNOWN);
-      case NOT_HANDLED -> new NothingToDecide(repository, IgnoredReason.EVENT_NOT_HANDLED);
-      case PUSH ->
-          repository == null
-              ? new NothingToDecide(null, IgnoredReason.REPOSITORY_UNKNOWN)
-              : push(repository, changes(product, body));
+  private static BitbucketEvent event(EventKind kind, EventBody body) {
+    return switch (kind) {
+      case EventKind.Plain.UNKNOWN ->
+          new NothingToDecide(body.repository(), IgnoredReason.EVENT_UNKNOWN);
+      case EventKind.Plain.NOT_HANDLED ->
+          new NothingToDecide(body.repository(), IgnoredReason.EVENT_NOT_HANDLED);
+      case EventKind.Plain.REPOSITORY_CHANGED -> renamed(body);
+      case EventKind.Plain.PUSH -> inRepository(body, in -> push(in, body.changes()));
+      case EventKind.Plain.COMMENT_ADDED -> inRepository(body, in -> comment(in, body));
+      case EventKind.PullRequestEvent(PullRequestAction action) ->
+          inRepository(body, in -> pullRequest(in, body.action(action), body));
     };
   }
 
-  private static Optional<List<RefChange>> changes(BitbucketProduct product, JsonNode body) {
-    return switch (product) {
-      case CLOUD -> CloudBody.changes(body);
-      case DATA_CENTER -> DataCenterBody.changes(body);
-    };
+  private static BitbucketEvent inRepository(
+      EventBody body, Function<RepositoryName, BitbucketEvent> read) {
+    @Nullable RepositoryName repository = body.repository();
+    return repository == null
+        ? new NothingToDecide(null, IgnoredReason.REPOSITORY_UNKNOWN)
+        : read.apply(repository);
   }
 
   /** One unreadable ref makes the whole push incomplete: half a push would look like a whole. */
   private static BitbucketEvent push(RepositoryName repository, Optional<List<RefChange>> changes) {
     if (changes.isEmpty()) {
-      return new NothingToDecide(repository, IgnoredReason.EVENT_INCOMPLETE);
+      return incomplete(repository);
     }
     return changes.get().isEmpty()
         ? new NothingToDecide(repository, IgnoredReason.NO_CHANGES)
         : new Push(repository, changes.get());
+  }
+
+  private static BitbucketEvent pullRequest(
+      RepositoryName repository, PullRequestAction action, EventBody body) {
+    return body.pullRequest()
+        .map(pullRequest -> action.ends() ? pullRequest.ended() : pullRequest)
+        .filter(PullRequest::isUsable)
+        .<BitbucketEvent>map(usable -> new PullRequestChanged(repository, action, usable))
+        .orElseGet(() -> incomplete(repository));
+  }
+
+  private static BitbucketEvent comment(RepositoryName repository, EventBody body) {
+    Optional<PullRequest> pullRequest = body.pullRequest().filter(PullRequest::isUsable);
+    Optional<Comment> comment = body.comment();
+    return pullRequest.isPresent() && comment.isPresent()
+        ? new CommentAdded(repository, pullRequest.get(), comment.get())
+        : incomplete(repository);
+  }
+
+  private static BitbucketEvent renamed(EventBody body) {
+    Optional<Rename> rename = body.rename();
+    return rename.isPresent()
+        ? new RepositoryRenamed(body.repository(), rename.get().from(), rename.get().to())
+        : new NothingToDecide(body.repository(), IgnoredReason.EVENT_NOT_HANDLED);
+  }
+
+  private static NothingToDecide incomplete(RepositoryName repository) {
+    return new NothingToDecide(repository, IgnoredReason.EVENT_INCOMPLETE);
   }
 }

@@ -1,66 +1,73 @@
 package dev.uplink.processor.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.uplink.schemas.avro.RefType;
-import dev.uplink.schemas.id.CommitSha;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where Bitbucket Cloud keeps what a push needs. */
-final class CloudBody {
-  private CloudBody() {}
+/** A body of Bitbucket Cloud. */
+record CloudBody(JsonNode json) implements EventBody {
+
+  /** A pull request's too: it is the one the pull request goes to. */
+  @Override
+  public @Nullable RepositoryName repository() {
+    return repository(json.path("repository"));
+  }
 
   /** From {@code full_name}: {@code name} is a title, and {@code workspace} is often left out. */
-  static @Nullable RepositoryName repository(JsonNode body) {
-    String fullName = Fields.text(body.path("repository").path("full_name"));
+  static @Nullable RepositoryName repository(JsonNode repository) {
+    return named(repository.path("full_name"));
+  }
+
+  private static @Nullable RepositoryName named(JsonNode value) {
+    String fullName = Fields.text(value);
     int slash = fullName.indexOf('/');
     return slash < 0
         ? null
         : Fields.repository(fullName.substring(0, slash), fullName.substring(slash + 1));
   }
 
-  /** Empty when the body lacks what a push must have. */
-  static Optional<List<RefChange>> changes(JsonNode body) {
-    return Fields.each(
-        body.path("push").path("changes"), CloudBody::isBranchOrTag, CloudBody::change);
+  @Override
+  public Optional<List<RefChange>> changes() {
+    return CloudPush.changes(json);
   }
 
-  /** A ref of another kind runs nothing, and must not hold up the branches beside it. */
-  private static boolean isBranchOrTag(JsonNode change) {
-    String kind = Fields.text(ref(change).path("type"));
-    return kind.isEmpty() || type(kind) != null;
+  @Override
+  public Optional<PullRequest> pullRequest() {
+    return CloudPullRequest.read(json.path("pullrequest"));
   }
 
-  private static JsonNode ref(JsonNode change) {
-    return change.path(change.path("new").isObject() ? "new" : "old");
+  /** The key is all there is: bodies of an approval and of its removal look alike. */
+  @Override
+  public PullRequestAction action(PullRequestAction ofKey) {
+    return ofKey;
   }
 
-  /** A created ref has no {@code old}, a deleted one no {@code new}. */
-  private static Optional<RefChange> change(JsonNode change) {
-    boolean deleted = !change.path("new").isObject();
-    JsonNode ref = ref(change);
-    @Nullable CommitSha to = deleted ? null : hash(ref);
-    String name = Fields.text(ref.path("name"));
-    @Nullable RefType type = type(Fields.text(ref.path("type")));
-    if (type == null || !Fields.isRefName(name) || (!deleted && to == null)) {
-      return Optional.empty();
-    }
-    boolean forced = change.path("forced").asBoolean();
-    return Optional.of(new RefChange(type, name, hash(change.path("old")), to, deleted, forced));
+  @Override
+  public Optional<Comment> comment() {
+    JsonNode comment = json.path("comment");
+    JsonNode author = comment.path("user");
+    JsonNode actor = json.path("actor");
+    return Fields.comment(
+        comment.path("content").path("raw"),
+        author.path("uuid"),
+        author.path("account_id"),
+        actor.path("uuid"),
+        actor.path("account_id"));
   }
 
-  /** On an annotated tag too this is the commit. */
-  private static @Nullable CommitSha hash(JsonNode ref) {
-    return Fields.commit(ref.path("target").path("hash"));
+  @Override
+  public Optional<Rename> rename() {
+    JsonNode fullName = json.path("changes").path("full_name");
+    return fullName.isObject()
+        ? Rename.of(named(fullName.path("old")), named(fullName.path("new")))
+        : Rename.of(previous(), repository());
   }
 
-  /** named_branch and bookmark are Mercurial's; bodies of that time are still replayed. */
-  private static @Nullable RefType type(String type) {
-    return switch (type) {
-      case "branch", "named_branch", "bookmark" -> RefType.BRANCH;
-      case "tag", "annotated_tag" -> RefType.TAG;
-      default -> null;
-    };
+  /** Only a name that is a workspace's: a nickname is what its owner likes to be called. */
+  private @Nullable RepositoryName previous() {
+    @Nullable RepositoryName now = repository();
+    String owner = Fields.text(json.path("previous_owner").path("username"));
+    return now == null ? null : Fields.repository(owner, now.repository());
   }
 }

@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * A comment on a pull request.
  *
- * @param authorIds all that the body calls its author by (Cloud: uuid and account_id; Data Center:
- *     name and slug), lower case; empty when it does not say
+ * @param authorIds all that the body calls its author by, and who sent it (Cloud: uuid with its
+ *     braces, and account_id; Data Center: name and slug), lower case; empty when it does not say
  * @param text as written
  */
 public record Comment(Set<String> authorIds, String text) {

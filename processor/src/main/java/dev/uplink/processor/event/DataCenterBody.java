@@ -1,80 +1,70 @@
 package dev.uplink.processor.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.uplink.schemas.avro.RefType;
-import dev.uplink.schemas.id.CommitSha;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where Bitbucket Data Center keeps what a push needs. */
-final class DataCenterBody {
-  private static final String NOTHING = "0".repeat(40);
-  private static final String BRANCHES = "refs/heads/";
-  private static final String TAGS = "refs/tags/";
+/** A body of Bitbucket Data Center. */
+record DataCenterBody(String eventKey, JsonNode json) implements EventBody {
+  static final String BRANCHES = "refs/heads/";
 
   private static final String PULL_REQUEST_EVENTS = "pr:";
 
-  private DataCenterBody() {}
-
   /**
-   * By slug: {@code name} is a title. A pull-request event is about its target's repository, also
-   * when it names another one beside: the webhook's record is keyed by the same rule.
+   * A pull-request event is about its target's repository, also when it names another one beside:
+   * the webhook's record is keyed by the same rule. That a repository was renamed is told of none.
    */
-  static @Nullable RepositoryName repository(String eventKey, JsonNode body) {
-    JsonNode own = body.path("repository");
-    JsonNode target = body.path("pullRequest").path("toRef").path("repository");
+  @Override
+  public @Nullable RepositoryName repository() {
+    JsonNode own = json.path("repository");
+    JsonNode target = json.path("pullRequest").path("toRef").path("repository");
     boolean targetFirst = eventKey.startsWith(PULL_REQUEST_EVENTS);
-    JsonNode repository =
-        targetFirst ? (target.isObject() ? target : own) : (own.isObject() ? own : target);
+    return repository(
+        targetFirst ? (target.isObject() ? target : own) : (own.isObject() ? own : target));
+  }
+
+  /** By slug: {@code name} is a title. */
+  static @Nullable RepositoryName repository(JsonNode repository) {
     return Fields.repository(
         Fields.text(repository.path("project").path("key")), Fields.text(repository.path("slug")));
   }
 
-  /** Empty when the body lacks what a push must have. */
-  static Optional<List<RefChange>> changes(JsonNode body) {
-    JsonNode changes = body.path("changes");
-    // toCommit belongs to one change, and the body does not say to which.
-    @Nullable CommitSha tagged =
-        changes.size() == 1 ? Fields.commit(body.path("toCommit").path("id")) : null;
-    return Fields.each(changes, DataCenterBody::isBranchOrTag, change -> change(change, tagged));
+  @Override
+  public Optional<List<RefChange>> changes() {
+    return DataCenterPush.changes(json);
   }
 
-  /** Notes and the like run nothing, and must not hold up the branches beside them. */
-  private static boolean isBranchOrTag(JsonNode change) {
-    String id = refId(change);
-    return id.isEmpty() || id.startsWith(TAGS) || id.startsWith(BRANCHES);
+  @Override
+  public Optional<PullRequest> pullRequest() {
+    return DataCenterPullRequest.read(json.path("pullRequest"));
   }
 
-  private static String refId(JsonNode change) {
-    String inRef = Fields.text(change.path("ref").path("id"));
-    return inRef.isEmpty() ? Fields.text(change.path("refId")) : inRef;
+  /** An edited one names its previous target, also when that is still its target. */
+  @Override
+  public PullRequestAction action(PullRequestAction ofKey) {
+    String before = Fields.text(json.path("previousTarget").path("id"));
+    String now = Fields.text(json.path("pullRequest").path("toRef").path("id"));
+    return ofKey == PullRequestAction.EDITED && !before.isEmpty() && !before.equals(now)
+        ? PullRequestAction.RETARGETED
+        : ofKey;
   }
 
-  private static Optional<RefChange> change(JsonNode change, @Nullable CommitSha tagged) {
-    String id = refId(change);
-    boolean deleted = isNothing(change.path("toHash")) || isDeletion(change.path("type"));
-    @Nullable CommitSha from = existing(change.path("fromHash"));
-    if (id.startsWith(TAGS)) {
-      // toHash is the tag object of an annotated tag, which is no commit.
-      return Fields.ref(RefType.TAG, id.substring(TAGS.length()), null, tagged, deleted);
-    }
-    @Nullable CommitSha to = deleted ? null : existing(change.path("toHash"));
-    if (!id.startsWith(BRANCHES) || (!deleted && to == null)) {
-      return Optional.empty();
-    }
-    return Fields.ref(RefType.BRANCH, id.substring(BRANCHES.length()), from, to, deleted);
+  @Override
+  public Optional<Comment> comment() {
+    JsonNode comment = json.path("comment");
+    JsonNode author = comment.path("author");
+    JsonNode actor = json.path("actor");
+    return Fields.comment(
+        comment.path("text"),
+        author.path("name"),
+        author.path("slug"),
+        actor.path("name"),
+        actor.path("slug"));
   }
 
-  private static @Nullable CommitSha existing(JsonNode hash) {
-    return isNothing(hash) ? null : Fields.commit(hash);
-  }
-
-  private static boolean isNothing(JsonNode hash) {
-    return Fields.text(hash).equals(NOTHING);
-  }
-
-  private static boolean isDeletion(JsonNode type) {
-    return Fields.text(type).equals("DELETE");
+  @Override
+  public Optional<Rename> rename() {
+    return Rename.of(repository(json.path("old")), repository(json.path("new")));
   }
 }

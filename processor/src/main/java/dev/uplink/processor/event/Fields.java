@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Values that both products write alike. */
@@ -33,6 +37,41 @@ final class Fields {
   static @Nullable CommitSha commit(JsonNode hash) {
     String text = text(hash).toLowerCase(Locale.ROOT);
     return CommitSha.isFull(text) ? new CommitSha(text) : null;
+  }
+
+  /** Null for what is no hash, and for Data Center's hash of nothing. */
+  static @Nullable Hash hash(JsonNode hash) {
+    String text = text(hash).toLowerCase(Locale.ROOT);
+    return Hash.isHash(text) && text.chars().anyMatch(digit -> digit != '0')
+        ? new Hash(text)
+        : null;
+  }
+
+  static @Nullable String branch(JsonNode name) {
+    return branch(text(name));
+  }
+
+  /** Null for what cannot be a branch's name. */
+  static @Nullable String branch(String name) {
+    return isRefName(name) ? name : null;
+  }
+
+  /** Bitbucket counts from 1. */
+  static OptionalLong id(JsonNode id) {
+    return id.isLong() && id.longValue() > 0
+        ? OptionalLong.of(id.longValue())
+        : OptionalLong.empty();
+  }
+
+  /** Empty without a text; an author it does not name is nobody we know. */
+  static Optional<Comment> comment(JsonNode text, JsonNode... authorIds) {
+    Set<String> ids =
+        Stream.of(authorIds)
+            .map(Fields::text)
+            .filter(id -> !id.isEmpty())
+            .map(id -> id.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    return text.isTextual() ? Optional.of(new Comment(ids, text.textValue())) : Optional.empty();
   }
 
   static Optional<RefChange> ref(

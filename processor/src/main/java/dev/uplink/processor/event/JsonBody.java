@@ -8,17 +8,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body into a tree, strictly in what JSON is and blind to what we never use. Numbers are
- * checked but not converted: one of a million digits would otherwise cost seconds.
+ * Reads a body into a tree, strictly in what JSON is and blind to what we never use. Of numbers
+ * only ids are of use: whole ones of at most 18 digits are kept. Others are checked but not
+ * converted, and null in the tree: one of a million digits would otherwise cost seconds.
  */
 final class JsonBody {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** As many as always fit a long. */
+  private static final int ID_DIGITS = 18;
 
   /** Nesting is counted here, to tell "too deep" from "not JSON"; sizes are bounded by the edge. */
   private static final JsonFactory JSON =
@@ -79,10 +84,18 @@ final class JsonBody {
       case VALUE_STRING -> NODES.textNode(parser.getText());
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
-      case VALUE_NULL, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.nullNode();
+      case VALUE_NUMBER_INT -> whole();
+      case VALUE_NULL, VALUE_NUMBER_FLOAT -> NODES.nullNode();
       case FIELD_NAME, END_OBJECT, END_ARRAY, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
           throw new IllegalStateException("the parser gave " + token + " for a value");
     };
+  }
+
+  private ValueNode whole() throws IOException {
+    // The text of a negative one has a sign too: it has a digit less, which nothing needs.
+    return parser.getTextLength() <= ID_DIGITS
+        ? NODES.numberNode(parser.getLongValue())
+        : NODES.nullNode();
   }
 
   private ObjectNode object(int depth) throws IOException, UnusableBodyException {

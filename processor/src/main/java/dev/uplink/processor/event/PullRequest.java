@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pull request as of one event.
  *
- * @param id unique in the repository it goes to
+ * @param id unique in the repository it goes to; 1 or more
  * @param open whether it can still be merged
  * @param draft false also when the product does not know drafts yet
  * @param target the branch it goes to; null when the body does not say
@@ -24,11 +24,21 @@ public record PullRequest(
    * Where it comes from.
    *
    * @param repository null when the fork was deleted
-   * @param branch null when the fork was deleted, or when it comes from a tag
-   * @param head null when the fork or the branch was deleted
+   * @param branch null when the body does not say, or when it comes from a tag
+   * @param head null when the fork or the branch was deleted; never for one that is open
    */
   public record Source(
       @Nullable RepositoryName repository, @Nullable String branch, @Nullable Hash head) {}
+
+  /** Whether enough is known of it: runs of an open one need to know what they run. */
+  boolean isUsable() {
+    return !open || source.head() != null;
+  }
+
+  /** The same, no longer open: one that is deleted bears the state it had before. */
+  PullRequest ended() {
+    return new PullRequest(id, false, draft, source, target, targetHead);
+  }
 
   /**
    * Whether it comes from another repository than the one given, which it goes to. One whose source

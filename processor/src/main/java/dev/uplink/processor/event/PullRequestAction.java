@@ -8,7 +8,10 @@ public enum PullRequestAction {
   OPENED,
   /** New commits on the source branch. */
   SOURCE_UPDATED,
-  /** New commits, a title, a draft made ready, a new target: Cloud does not say. */
+  /**
+   * New commits, a title, a draft made ready, a new target: Cloud does not say. On Data Center the
+   * target branch moved, or is another one.
+   */
   UPDATED,
   /** Title, description or draft; source and target are what they were. */
   EDITED,
@@ -21,5 +24,22 @@ public enum PullRequestAction {
   CHANGES_REQUESTED,
   MERGED,
   DECLINED,
-  DELETED
+  DELETED;
+
+  /** Whether it can no longer be merged. */
+  boolean ends() {
+    return switch (this) {
+      case MERGED, DECLINED, DELETED -> true;
+      case OPENED,
+          SOURCE_UPDATED,
+          UPDATED,
+          EDITED,
+          RETARGETED,
+          REVIEWERS_CHANGED,
+          APPROVED,
+          UNAPPROVED,
+          CHANGES_REQUESTED ->
+          false;
+    };
+  }
 }

@@ -3,6 +3,7 @@ package dev.uplink.processor.event;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.RepositoryKey;
+import java.util.Locale;
 
 /**
  * A repository as Bitbucket writes it, case kept. Neither part is empty or holds a slash or control
@@ -23,10 +24,16 @@ public record RepositoryName(String namespace, String repository) {
         && part.chars().noneMatch(Character::isISOControl);
   }
 
-  /** Bitbucket does not tell names apart by their case. */
+  /**
+   * Bitbucket does not tell names apart by their case; nor do keys of records, in this very way.
+   */
   public boolean isSame(RepositoryName other) {
-    return namespace.equalsIgnoreCase(other.namespace)
-        && repository.equalsIgnoreCase(other.repository);
+    return lowerCase(namespace).equals(lowerCase(other.namespace))
+        && lowerCase(repository).equals(lowerCase(other.repository));
+  }
+
+  private static String lowerCase(String part) {
+    return part.toLowerCase(Locale.ROOT);
   }
 
   public RepositoryKey key(AccountId account, BitbucketProduct product) {

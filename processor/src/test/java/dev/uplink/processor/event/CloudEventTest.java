@@ -49,12 +49,6 @@ class CloudEventTest {
         .isEqualTo(new NothingToDecide(INFRA, IgnoredReason.NO_CHANGES));
   }
 
-  @Test
-  void anotherEventOfTheProductIsNotHandled() {
-    assertThat(cloud("pullrequest:created", file("cloud/pullrequest-created")))
-        .isEqualTo(new NothingToDecide(INFRA, IgnoredReason.EVENT_NOT_HANDLED));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "repo:refs_changed", "REPO:PUSH", "made:up", " repo:push"})
   void anEventKeyThatIsNotTheProductsIsUnknown(String eventKey) {

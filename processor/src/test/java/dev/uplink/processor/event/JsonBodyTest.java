@@ -1,17 +1,19 @@
 package dev.uplink.processor.event;
 
 import static dev.uplink.processor.event.Bodies.malformed;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.uplink.processor.event.BitbucketEvent.NothingToDecide;
-import dev.uplink.processor.event.ParseResult.Malformed;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.IgnoredReason;
-import dev.uplink.schemas.id.BitbucketProduct;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is a dead letter, and what is only useless. */
@@ -84,17 +86,26 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cloud/push-several", "datacenter/refs-changed-several"})
-  void everyPrefixOfABodyIsMalformed(String file) {
-    byte[] body = Bodies.file(file);
-    int end = new String(body, java.nio.charset.StandardCharsets.UTF_8).lastIndexOf('}');
-    for (BitbucketProduct product : BitbucketProduct.values()) {
-      for (int length = 0; length <= end; length++) {
-        ParseResult result =
-            BitbucketEventParser.parse(product, "repo:push", Arrays.copyOf(body, length));
-        assertThat(result).as("first %d bytes", length).isInstanceOf(Malformed.class);
-      }
-    }
+  @CsvSource({
+    "7, 7",
+    "0, 0",
+    "-7, -7",
+    "999999999999999999, 999999999999999999",
+    "2147483648, 2147483648"
+  })
+  void aWholeNumberIsKept(String json, long value) throws UnusableBodyException {
+    assertThat(number(json)).isEqualTo(LongNode.valueOf(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1000000000000000000", "9223372036854775808", "-999999999999999999", "1.0", "1e3"})
+  void anyOtherNumberIsNothing(String json) throws UnusableBodyException {
+    assertThat(number(json)).isEqualTo(NullNode.getInstance());
+  }
+
+  private static JsonNode number(String json) throws UnusableBodyException {
+    return JsonBody.read(("{\"n\":" + json + "}").getBytes(UTF_8)).path("n");
   }
 
   private static String nested(int levels) {

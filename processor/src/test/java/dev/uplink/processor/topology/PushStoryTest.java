@@ -233,7 +233,7 @@ class PushStoryTest {
   void whatIsNoPushIsIgnoredWithItsReason() {
     story
         .deliver(push("d1"))
-        .deliver(Samples.webhook("d2", "pullrequest:created", "{\"repository\":{}}"))
+        .deliver(Samples.webhook("d2", "repo:fork", "{\"repository\":{}}"))
         .deliver(Samples.webhook("d3", "made:up", "{}"))
         .deliver(Samples.webhook("d4", "", "{}"))
         .deliver(Samples.webhook("d5", "repo:push", "{\"push\":{\"changes\":[]}}"));
@@ -242,7 +242,7 @@ class PushStoryTest {
         .extracting(Decision::getEventKey, Decision::getIgnoredReason)
         .containsExactly(
             Tuple.tuple("repo:push", IgnoredReason.NO_CHANGES),
-            Tuple.tuple("pullrequest:created", IgnoredReason.EVENT_NOT_HANDLED),
+            Tuple.tuple("repo:fork", IgnoredReason.EVENT_NOT_HANDLED),
             Tuple.tuple("made:up", IgnoredReason.EVENT_UNKNOWN),
             Tuple.tuple("", IgnoredReason.EVENT_UNKNOWN),
             Tuple.tuple("repo:push", IgnoredReason.REPOSITORY_UNKNOWN));
