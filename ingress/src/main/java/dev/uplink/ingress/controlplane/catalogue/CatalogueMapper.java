@@ -19,6 +19,7 @@ final class CatalogueMapper {
     return dev.uplink.schemas.avro.Account.newBuilder()
         .setAccountId(account.id())
         .setName(account.name())
+        .setRunLimit(account.runLimit())
         .setRevision(account.revision())
         .setUpdatedAt(account.updatedAt())
         .build();
