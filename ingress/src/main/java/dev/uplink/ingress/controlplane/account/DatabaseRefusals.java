@@ -21,6 +21,11 @@ final class DatabaseRefusals {
    */
   private static final List<String> PASSING = List.of("08", "57", "55P03", "25P03", "40");
 
+  /**
+   * NUL, which a text in PostgreSQL cannot hold. A percent-encoded one gets into a path or query.
+   */
+  private static final String NOT_A_TEXT = "22021";
+
   private DatabaseRefusals() {}
 
   static <T> T translate(Supplier<T> work) {
@@ -55,6 +60,10 @@ final class DatabaseRefusals {
     String state = e.getSQLState();
     if (state != null && PASSING.stream().anyMatch(state::startsWith)) {
       return unavailable();
+    }
+    if (NOT_A_TEXT.equals(state)) {
+      return Refused.because(
+          ProblemCode.FIELD_INVALID, "The address or query holds a NUL character.");
     }
     String constraint = message == null ? null : message.getConstraint();
     return constraint == null ? null : ofConstraint(constraint);
