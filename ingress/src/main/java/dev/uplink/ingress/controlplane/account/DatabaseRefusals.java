@@ -2,6 +2,7 @@ package dev.uplink.ingress.controlplane.account;
 
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -26,6 +27,12 @@ final class DatabaseRefusals {
    */
   private static final String NOT_A_TEXT = "22021";
 
+  /**
+   * What the pool answers, without a state, when it has closed a connection that broke: so the
+   * rollback behind a failed commit hides why the commit failed.
+   */
+  private static final String CLOSED_BY_POOL = "Connection is closed";
+
   private DatabaseRefusals() {}
 
   static <T> T translate(Supplier<T> work) {
@@ -46,6 +53,7 @@ final class DatabaseRefusals {
             case PSQLException e -> ofState(e);
             case SQLTransientConnectionException e -> unavailable();
             case SQLNonTransientConnectionException e -> unavailable();
+            case SQLException e when CLOSED_BY_POOL.equals(e.getMessage()) -> unavailable();
             default -> null;
           };
       if (refused != null) {
