@@ -137,6 +137,11 @@ public interface TargetRepository extends GenericRepository<Target, String> {
 
   @Query(
       "SELECT * FROM targets WHERE account_id = :accountId"
+          + " AND detached_from_integration_id = :integrationId ORDER BY id")
+  List<Target> detached(String accountId, String integrationId);
+
+  @Query(
+      "SELECT * FROM targets WHERE account_id = :accountId"
           + " AND detached_from_integration_id = :integrationId ORDER BY id FOR UPDATE")
   List<Target> lockDetached(String accountId, String integrationId);
 
