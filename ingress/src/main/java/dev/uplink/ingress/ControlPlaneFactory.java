@@ -28,6 +28,7 @@ import dev.uplink.ingress.controlplane.space.SpaceRepository;
 import dev.uplink.ingress.controlplane.space.Spaces;
 import dev.uplink.ingress.controlplane.targets.Reattachment;
 import dev.uplink.ingress.controlplane.targets.SourceCheck;
+import dev.uplink.ingress.controlplane.targets.SourceSurvey;
 import dev.uplink.ingress.controlplane.targets.TargetChanges;
 import dev.uplink.ingress.controlplane.targets.TargetChecks;
 import dev.uplink.ingress.controlplane.targets.TargetDetachment;
@@ -279,7 +280,10 @@ final class ControlPlaneFactory {
       SpaceRepository spaces,
       CallerRights rights,
       TargetChanges changes,
+      SourceCheck sources,
       Clock clock) {
-    return new Reattachment(transactions, targets, integrations, spaces, rights, changes, clock);
+    SourceSurvey survey = new SourceSurvey(sources, clock);
+    return new Reattachment(
+        transactions, targets, integrations, spaces, rights, changes, survey, clock);
   }
 }

@@ -5,10 +5,12 @@ import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.bitbucket.BitbucketQuestions;
 import dev.uplink.ingress.controlplane.bitbucket.KafkaBitbucketQuestions;
 import dev.uplink.ingress.controlplane.bitbucket.Troubleshooting;
+import dev.uplink.ingress.controlplane.bitbucket.UsedRepositories;
 import dev.uplink.ingress.controlplane.feed.AnswerFeed;
 import dev.uplink.ingress.controlplane.feed.FeedConsumer;
 import dev.uplink.ingress.controlplane.feed.QuestionPublisher;
 import dev.uplink.ingress.controlplane.health.HealthFeed;
+import dev.uplink.ingress.controlplane.integration.Integration;
 import dev.uplink.ingress.controlplane.integration.IntegrationRepository;
 import dev.uplink.ingress.controlplane.space.CallerRights;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
@@ -25,6 +27,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** Builds what the control plane asks Bitbucket through the notifier, and what it hears of it. */
 @Factory
@@ -78,14 +81,22 @@ final class TroubleshootingFactory {
         integrations,
         spaces,
         rights,
-        (integration, most) ->
-            targets.usedRepositories(
-                integration.accountId(),
-                integration.id(),
-                integration.isDefault(),
-                integration.provider(),
-                most),
+        (integration, most) -> used(targets, integration, most),
         questions,
         settings.get(IngressSettings.PROBE_TIMEOUT));
+  }
+
+  private static UsedRepositories.First used(
+      TargetRepository targets, Integration integration, int most) {
+    List<TargetRepository.UsedRepository> found =
+        targets.usedRepositories(
+            integration.accountId(),
+            integration.id(),
+            integration.isDefault(),
+            integration.provider(),
+            most);
+    return new UsedRepositories.First(
+        found.stream().map(TargetRepository.UsedRepository::name).toList(),
+        found.isEmpty() ? 0 : found.getFirst().total());
   }
 }

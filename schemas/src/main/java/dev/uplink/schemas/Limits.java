@@ -46,6 +46,9 @@ public final class Limits {
   /** How long an answer of Bitbucket is good for the same question. */
   public static final Duration LOOKUP_ANSWERS_KEPT = Duration.ofHours(1);
 
+  /** The highest limit that an account may set to the runs of one event. */
+  public static final int HIGHEST_RUN_LIMIT = 500;
+
   /** Levels of nesting of a webhook's JSON. */
   public static final int JSON_DEPTH = 200;
 

@@ -1,12 +1,17 @@
 package dev.uplink.ingress.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplink.ingress.RunningIngress;
 import dev.uplink.ingress.controlplane.Api.Answer;
 import dev.uplink.ingress.controlplane.account.AccountRepository;
 import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.fixture.TopicReader;
+import dev.uplink.schemas.avro.Account;
+import dev.uplink.schemas.topic.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +23,7 @@ class AccountIT {
 
   @AfterEach
   void switchOff() {
-    api.patch("/account", "{'spaceAdminsMayCreateSpaces': false}");
+    api.patch("/account", "{'spaceAdminsMayCreateSpaces': false, 'runLimit': null}");
   }
 
   @Test
@@ -56,6 +61,36 @@ class AccountIT {
     assertThat(entry.at("/after/spaceAdminsMayCreateSpaces").asBoolean()).isTrue();
     assertThat(api.send(api.request("PATCH", "/account", "{}").header("If-Match", seen)).problem())
         .isEqualTo("412 REVISION_STALE");
+  }
+
+  @Test
+  void runsOfAnEventAreLimitedFromNoneToFiveHundredOrNotAtAll() {
+    assertThat(limit(api.get("/account"))).isEqualTo("null");
+    assertThat(limit(api.patch("/account", "{'runLimit': 500}"))).isEqualTo("500");
+    assertThat(limit(api.patch("/account", "{}"))).isEqualTo("500");
+    assertThat(api.patch("/account", "{'runLimit': 501}").problem())
+        .isEqualTo("400 FIELD_INVALID runLimit");
+    assertThat(limit(api.patch("/account", "{'runLimit': 0}"))).isEqualTo("0");
+
+    JsonNode entry = api.get("/audit?entityId=acme&limit=1").body().at("/items/0");
+    assertThat(entry.at("/before/runLimit").asInt()).isEqualTo(500);
+    assertThat(entry.at("/after/runLimit").asInt()).isZero();
+    try (TopicReader topic = new TopicReader(Topics.ACCOUNTS)) {
+      await().until(() -> published(topic).getRunLimit(), Integer.valueOf(0)::equals);
+    }
+    assertThat(limit(api.patch("/account", "{'runLimit': null}"))).isEqualTo("null");
+  }
+
+  private static String limit(Answer account) {
+    return account.body().path("runLimit").toString();
+  }
+
+  private static Account published(TopicReader topic) {
+    return RunningIngress.instance()
+        .serdes()
+        .deserializer(Topics.ACCOUNTS)
+        .deserialize(
+            Topics.ACCOUNTS.name(), topic.lastOf("acme/acme", Duration.ofSeconds(10)).value());
   }
 
   @Test

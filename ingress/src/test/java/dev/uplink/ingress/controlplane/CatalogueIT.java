@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.ingress.RunningIngress;
 import dev.uplink.ingress.fixture.TopicReader;
+import dev.uplink.schemas.avro.CommentCommand;
 import dev.uplink.schemas.avro.Integration;
+import dev.uplink.schemas.avro.Module;
 import dev.uplink.schemas.avro.Stack;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
@@ -49,6 +51,30 @@ class CatalogueIT {
     assertThat(record.getDetachedFromIntegrationId()).isEqualTo(integration);
     assertThat(record.getRevision()).isEqualTo(2);
     assertThat(last(Topics.INTEGRATIONS, "acme/" + integration).value()).isNull();
+  }
+
+  @Test
+  void whatStartsRunsBesidePushesIsPublished() {
+    String integration = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    String all = "'allowFork': true, 'trackTags': 'v*', 'commentCommands': ['DEPLOY', 'PROPOSE']";
+    String module =
+        api.post(
+                "/modules",
+                "{'name': '%s', %s, %s}"
+                    .formatted(Api.unique("Module"), Samples.source(integration), all))
+            .id();
+    String stack = samples.created(samples.stack(integration, "root"));
+
+    Module said = published(Topics.MODULES, "acme/" + module);
+    Stack silent = published(Topics.STACKS, "acme/" + stack);
+
+    assertThat(said.getAllowFork()).isTrue();
+    assertThat(said.getTrackTags()).isEqualTo("v*");
+    assertThat(said.getCommentCommands())
+        .containsExactly(CommentCommand.DEPLOY, CommentCommand.PROPOSE);
+    assertThat(silent.getAllowFork()).isFalse();
+    assertThat(silent.getTrackTags()).isNull();
+    assertThat(silent.getCommentCommands()).containsExactly(CommentCommand.PROPOSE);
   }
 
   private static <V extends SpecificRecord> V published(Topic<V> topic, String key) {

@@ -68,6 +68,36 @@ class ReattachmentIT {
   }
 
   @Test
+  void branchesAreLookedAtAsThoseOfNewStacks() {
+    String gone = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    // A notifier that did not answer is not asked for the others, which are taken with a warning.
+    String silent = samples.created(stack(gone, "silent", "main"));
+    String missing = samples.created(stack(gone, "Net", "missing"));
+    String found = samples.created(stack(gone, "Net", "main"));
+    String last = samples.created(stack(gone, "silent", "main"));
+    api.delete("/stacks/" + silent);
+    api.delete("/integrations/" + gone);
+    String next = samples.cloudIntegration(Api.unique("Int"), "root").id();
+
+    Answer answer = reattach(api, next, gone);
+
+    assertThat(answer.body().at("/refused/0/id").asText()).isEqualTo(missing);
+    assertThat(answer.body().at("/refused/0/code").asText()).isEqualTo("BRANCH_UNKNOWN");
+    assertThat(api.get("/stacks/" + missing).body().get("vcsDetached").asBoolean()).isTrue();
+    assertThat(answer.body().get("attached").findValuesAsText("id")).containsExactly(found, last);
+    assertThat(answer.body().at("/attached/0/warnings")).isEmpty();
+    assertThat(answer.body().at("/attached/1/warnings/0").asText()).isEqualTo("BRANCH_NOT_CHECKED");
+  }
+
+  private Answer stack(String integration, String repository, String branch) {
+    String source =
+        Samples.source(integration)
+            .replace("'Net'", "'" + repository + "'")
+            .replace("'main'", "'" + branch + "'");
+    return api.post("/stacks", "{'name': '%s', %s}".formatted(Api.unique("Stack"), source));
+  }
+
+  @Test
   void anotherProductsIntegrationIsNoPlaceToGo() {
     String gone = samples.cloudIntegration(Api.unique("Int"), "root").id();
     samples.created(samples.stack(gone, "root"));

@@ -78,6 +78,35 @@ class ReplaysIT {
   }
 
   @Test
+  void aDatabaseThatFailsBehindThePublicationTakesNothingBackAndTheAnswerSaysSo() {
+    String id = pushed();
+    failAtTheCommitOfItsReplay(id);
+
+    Answer answer = replayUnderKey(id);
+
+    assertThat(answer.problem()).isEqualTo("503 REPLAY_UNRECORDED");
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
+    assertThat(answer.text("detail")).contains(lastWebhook().getDeliveryId());
+    assertThat(lastWebhook().getReplayOf()).isEqualTo(id);
+    Rows.change(RunningIngress.instance().database(), "DROP FUNCTION fail_replay CASCADE");
+    // The same key makes the same delivery, so whoever sends it again has it decided once.
+    assertThat(replayUnderKey(id).text("deliveryId")).isEqualTo(lastWebhook().getDeliveryId());
+  }
+
+  private static void failAtTheCommitOfItsReplay(String id) {
+    Rows.change(
+        RunningIngress.instance().database(),
+        """
+        CREATE FUNCTION fail_replay() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN RAISE EXCEPTION USING ERRCODE = '57P01'; END $$;
+        CREATE CONSTRAINT TRIGGER fail_replay AFTER INSERT ON audit_entries
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.entity_id = '%s')
+          EXECUTE FUNCTION fail_replay()\
+        """
+            .formatted(id));
+  }
+
+  @Test
   void whatTheTopicHasLetGoOfIsGone() throws Exception {
     String id = pushed();
     JsonNode place = api.get("/deliveries/" + id).body();

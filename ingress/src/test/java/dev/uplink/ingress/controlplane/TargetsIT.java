@@ -145,6 +145,52 @@ class TargetsIT {
   }
 
   @Test
+  void forksTagsAndDeploymentsByCommentStartNothingUntilSomebodySaysSo() {
+    String integration = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    Answer stack = samples.stack(integration, "root");
+    String path = "/stacks/" + stack.id();
+    assertThat(settings(stack)).isEqualTo("false null [\"PROPOSE\"]");
+
+    String all = "'allowFork': true, 'trackTags': 'v*', 'commentCommands': ['DEPLOY', 'DEPLOY']";
+    assertThat(settings(api.patch(path, "{" + all + "}"))).isEqualTo("true \"v*\" [\"DEPLOY\"]");
+    assertThat(settings(api.patch(path, "{}"))).isEqualTo("true \"v*\" [\"DEPLOY\"]");
+    String none = "{'allowFork': null, 'trackTags': null, 'commentCommands': []}";
+    assertThat(settings(api.patch(path, none))).isEqualTo("true null []");
+    assertThat(settings(api.get(path))).isEqualTo("true null []");
+
+    String module =
+        "{'name': '%s', %s, %s}".formatted(Api.unique("M"), Samples.source(integration), all);
+    assertThat(settings(api.post("/modules", module))).isEqualTo("true \"v*\" [\"DEPLOY\"]");
+  }
+
+  private static String settings(Answer target) {
+    return "%s %s %s"
+        .formatted(
+            target.body().get("allowFork"),
+            target.body().get("trackTags"),
+            target.body().get("commentCommands"));
+  }
+
+  @Test
+  void whatIsNoGlobIsRefusedWhereverGlobsAreSet() {
+    String integration = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    String path = "/stacks/" + samples.stack(integration, "root").id();
+    String globs =
+        "{%s, 'additionalProjectGlobs': ['a/**', '[']}".formatted(Samples.source(integration));
+
+    assertThat(api.put(path + "/source", globs).problem())
+        .isEqualTo("400 GLOB_INVALID additionalProjectGlobs[1]");
+    assertThat(api.post("/stacks", globs.replace("{'p", "{'name': 'x', 'p")).problem())
+        .isEqualTo("400 GLOB_INVALID additionalProjectGlobs[1]");
+    assertThat(api.patch(path, "{'trackTags': '{v'}").problem())
+        .isEqualTo("400 GLOB_INVALID trackTags");
+    assertThat(api.patch(path, "{'trackTags': ''}").problem())
+        .isEqualTo("400 FIELD_INVALID trackTags");
+    assertThat(api.patch(path, "{'commentCommands': ['UNKNOWN']}").problem())
+        .isEqualTo("400 FIELD_INVALID commentCommands");
+  }
+
+  @Test
   void aDeletedStackIsGone() {
     String integration = samples.cloudIntegration(Api.unique("Int"), "root").id();
     String stack = samples.created(samples.stack(integration, "root"));

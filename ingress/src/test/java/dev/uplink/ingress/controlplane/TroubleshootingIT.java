@@ -38,6 +38,38 @@ class TroubleshootingIT {
   }
 
   @Test
+  void aTestSaysHowManyOfTheRepositoriesInUseItLooksAt() {
+    String stack = samples.created(samples.stack(integration, "root"));
+    assertThat(api.post("/integrations/" + integration + "/test", "").body().path("checks"))
+        .hasSize(2);
+    copyToRepositoriesOfTheirOwn(stack, 100);
+
+    Answer report = api.post("/integrations/" + integration + "/test", "");
+
+    assertThat(report.body().at("/checks/2/name").asText()).isEqualTo("REPOSITORIES_IN_USE");
+    assertThat(report.body().at("/checks/2/verdict").asText()).isEqualTo("WARNED");
+    assertThat(report.body().at("/checks/2/detail").asText())
+        .isEqualTo("a test looks at the first 100 of the 101 repositories in use only");
+  }
+
+  private static void copyToRepositoriesOfTheirOwn(String stack, int count) {
+    Rows.change(
+        RunningIngress.instance().database(),
+        """
+        INSERT INTO targets (id, account_id, kind, slug, name, space_id, source_provider,
+          source_integration_id, source_namespace, source_repository, source_branch,
+          source_project_root, source_additional_project_globs, options_labels,
+          options_autodeploy, options_is_disabled, repository_key, revision, updated_at)
+        SELECT id || n, account_id, kind, slug || '-' || n, name, space_id, source_provider,
+          source_integration_id, source_namespace, source_repository || n, source_branch,
+          source_project_root, source_additional_project_globs, options_labels,
+          options_autodeploy, options_is_disabled, repository_key || n, revision, updated_at
+        FROM targets, generate_series(1, %d) n WHERE id = '%s'\
+        """
+            .formatted(count, stack));
+  }
+
+  @Test
   void aTestOfAnIntegrationThatNobodyUsesIsToldItsWorkspace() {
     Answer report = api.post("/integrations/" + integration + "/test", "{'workspace': 'acme-two'}");
 

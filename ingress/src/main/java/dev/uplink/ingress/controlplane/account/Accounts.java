@@ -7,6 +7,7 @@ import dev.uplink.ingress.controlplane.catalogue.Catalogue;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.request.Fields;
 import dev.uplink.ingress.controlplane.request.Precondition;
+import dev.uplink.schemas.Limits;
 import java.time.InstantSource;
 
 /** The caller's account: everybody in it may read it, root admins edit it. */
@@ -47,13 +48,14 @@ public final class Accounts {
                   before.id(),
                   before.name(),
                   fields.flag("spaceAdminsMayCreateSpaces", before.spaceAdminsMayCreateSpaces()),
+                  fields.numberOrNone("runLimit", Limits.HIGHEST_RUN_LIMIT, before.runLimit()),
                   before.revision() + 1,
                   clock.instant());
           fields.immutable("id", before.id());
           fields.immutable("name", before.name());
           fields.end();
           accounts.update(after);
-          // Nobody out there asks for the switch; but the revision there is the one here.
+          // The switch is not in it; but the revision out there is the one here.
           catalogue.changed(after);
           trail.record(
               caller,

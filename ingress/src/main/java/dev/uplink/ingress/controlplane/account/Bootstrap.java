@@ -53,7 +53,7 @@ public final class Bootstrap {
    * @throws IllegalStateException if the token is another account's, or was made through the API
    */
   public void ensure(AccountId id, TokenSecret token) {
-    Account account = new Account(id.value(), id.value(), false, 1, clock.instant());
+    Account account = new Account(id.value(), id.value(), false, null, 1, clock.instant());
     Caller settings = new Caller(id.value(), "settings", SETTINGS, List.of(RoleBinding.ROOT_ADMIN));
     transactions.create(
         () -> {

@@ -2,6 +2,7 @@ package dev.uplink.ingress.controlplane.account;
 
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -20,6 +21,17 @@ final class DatabaseRefusals {
    * (57), a lock not had in time (55P03), a transaction that idled (25P03), a deadlock (40).
    */
   private static final List<String> PASSING = List.of("08", "57", "55P03", "25P03", "40");
+
+  /**
+   * NUL, which a text in PostgreSQL cannot hold. A percent-encoded one gets into a path or query.
+   */
+  private static final String NOT_A_TEXT = "22021";
+
+  /**
+   * What the pool answers, without a state, when it has closed a connection that broke: so the
+   * rollback behind a failed commit hides why the commit failed.
+   */
+  private static final String CLOSED_BY_POOL = "Connection is closed";
 
   private DatabaseRefusals() {}
 
@@ -41,6 +53,7 @@ final class DatabaseRefusals {
             case PSQLException e -> ofState(e);
             case SQLTransientConnectionException e -> unavailable();
             case SQLNonTransientConnectionException e -> unavailable();
+            case SQLException e when CLOSED_BY_POOL.equals(e.getMessage()) -> unavailable();
             default -> null;
           };
       if (refused != null) {
@@ -55,6 +68,10 @@ final class DatabaseRefusals {
     String state = e.getSQLState();
     if (state != null && PASSING.stream().anyMatch(state::startsWith)) {
       return unavailable();
+    }
+    if (NOT_A_TEXT.equals(state)) {
+      return Refused.because(
+          ProblemCode.FIELD_INVALID, "The address or query holds a NUL character.");
     }
     String constraint = message == null ? null : message.getConstraint();
     return constraint == null ? null : ofConstraint(constraint);

@@ -3,6 +3,7 @@ package dev.uplink.ingress.controlplane.bitbucket;
 import dev.uplink.schemas.avro.ProbeFault;
 import dev.uplink.schemas.avro.ProbeVerdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,13 @@ public record BitbucketAnswer(
   /** The worst of all, which is what the whole comes to. */
   ProbeVerdict verdict() {
     return checks.stream().map(Check::verdict).max(Enum::compareTo).orElse(ProbeVerdict.UNKNOWN);
+  }
+
+  /** With one more. */
+  BitbucketAnswer and(Check check) {
+    List<Check> more = new ArrayList<>(checks);
+    more.add(check);
+    return new BitbucketAnswer(more, items, isComplete, isExact, at);
   }
 
   /** Why nothing could be listed; null where it could. */

@@ -12,6 +12,7 @@ import dev.uplink.ingress.controlplane.space.Rights;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
 import dev.uplink.ingress.controlplane.space.SpaceTree;
 import dev.uplink.schemas.avro.ProbeFault;
+import dev.uplink.schemas.avro.ProbeVerdict;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,11 +53,11 @@ public final class Troubleshooting {
   }
 
   /** An integration, and the repositories whose stacks and modules use it. */
-  private record Used(Integration integration, List<String> repositories) {
+  private record Used(Integration integration, UsedRepositories.First repositories) {
     /** Each once, in any case: workspaces have none. */
     List<String> namespaces() {
       Set<String> namespaces = new LinkedHashSet<>();
-      repositories.forEach(name -> namespaces.add(name.substring(0, name.indexOf('/'))));
+      repositories.names().forEach(name -> namespaces.add(name.substring(0, name.indexOf('/'))));
       return List.copyOf(namespaces);
     }
   }
@@ -79,10 +80,24 @@ public final class Troubleshooting {
       namespaces.add(workspace);
     }
     namespaces.addAll(asked.namespaces());
-    return ask(
-        caller,
-        asked.integration(),
-        new BitbucketQuestion.Test(List.copyOf(namespaces), asked.repositories()));
+    List<String> names = asked.repositories().names();
+    BitbucketAnswer answer =
+        ask(
+            caller,
+            asked.integration(),
+            new BitbucketQuestion.Test(List.copyOf(namespaces), names));
+    long total = asked.repositories().total();
+    return total > names.size() ? answer.and(lookedAt(names.size(), total)) : answer;
+  }
+
+  /** Or a test that passed would seem to speak for all of them. */
+  private static BitbucketAnswer.Check lookedAt(int count, long total) {
+    return new BitbucketAnswer.Check(
+        "REPOSITORIES_IN_USE",
+        null,
+        ProbeVerdict.WARNED,
+        null,
+        "a test looks at the first %d of the %d repositories in use only".formatted(count, total));
   }
 
   BitbucketAnswer repositories(Caller caller, String id, @Nullable String query, int limit) {

@@ -6,6 +6,17 @@ import java.util.List;
 /** The repositories whose stacks and modules use an integration. */
 @FunctionalInterface
 public interface UsedRepositories {
-  /** As {@code namespace/repository}, in their order, at most so many. */
-  List<String> of(Integration integration, int most);
+  /**
+   * The first of them.
+   *
+   * @param names {@code namespace/repository}, in their order
+   * @param total how many there are
+   */
+  record First(List<String> names, long total) {
+    public First {
+      names = List.copyOf(names);
+    }
+  }
+
+  First of(Integration integration, int most);
 }

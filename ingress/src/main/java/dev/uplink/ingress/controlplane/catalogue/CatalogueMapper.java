@@ -5,8 +5,11 @@ import dev.uplink.ingress.controlplane.integration.Integration;
 import dev.uplink.ingress.controlplane.integration.VcsChecks;
 import dev.uplink.ingress.controlplane.space.Space;
 import dev.uplink.ingress.controlplane.targets.Target;
+import dev.uplink.ingress.controlplane.targets.TargetOptions;
+import dev.uplink.schemas.avro.CommentCommand;
 import dev.uplink.schemas.avro.Module;
 import dev.uplink.schemas.avro.Stack;
+import java.util.List;
 
 /** Entities as records. What is not named here, secrets above all, does not leave the database. */
 final class CatalogueMapper {
@@ -16,6 +19,7 @@ final class CatalogueMapper {
     return dev.uplink.schemas.avro.Account.newBuilder()
         .setAccountId(account.id())
         .setName(account.name())
+        .setRunLimit(account.runLimit())
         .setRevision(account.revision())
         .setUpdatedAt(account.updatedAt())
         .build();
@@ -73,6 +77,9 @@ final class CatalogueMapper {
         .setLabels(target.options().labels())
         .setAutodeploy(target.options().autodeploy())
         .setIsDisabled(target.options().isDisabled())
+        .setAllowFork(target.options().allowFork())
+        .setTrackTags(target.options().trackTags())
+        .setCommentCommands(commands(target.options()))
         .setVcsDetached(target.vcsDetached())
         .setDetachedFromIntegrationId(target.detachedFromIntegrationId())
         .setRevision(target.revision())
@@ -97,11 +104,25 @@ final class CatalogueMapper {
         .setLabels(target.options().labels())
         .setAutodeploy(target.options().autodeploy())
         .setIsDisabled(target.options().isDisabled())
+        .setAllowFork(target.options().allowFork())
+        .setTrackTags(target.options().trackTags())
+        .setCommentCommands(commands(target.options()))
         .setVcsDetached(target.vcsDetached())
         .setDetachedFromIntegrationId(target.detachedFromIntegrationId())
         .setRevision(target.revision())
         .setUpdatedAt(target.updatedAt())
         .build();
+  }
+
+  private static List<CommentCommand> commands(TargetOptions options) {
+    return options.commentCommands().stream()
+        .map(
+            command ->
+                switch (command) {
+                  case PROPOSE -> CommentCommand.PROPOSE;
+                  case DEPLOY -> CommentCommand.DEPLOY;
+                })
+        .toList();
   }
 
   private static dev.uplink.schemas.avro.VcsChecks toRecord(VcsChecks checks) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a request's JSON object. Data binding would guess ("1" for 1, unknown names
  * dropped); here a wrong type and a name nobody asked for are refused, naming the field. A null is
- * the same as leaving the field out.
+ * the same as leaving the field out, but for what can be taken away.
  */
 public final class Fields {
   private static final int MOST_ELEMENTS = 100;
@@ -87,6 +87,29 @@ public final class Fields {
     return value == null ? null : text(name, kind, value);
   }
 
+  /** Where null says that there is to be none, unlike leaving the field out. */
+  public @Nullable String textOrNone(String name, Text kind, @Nullable String fallback) {
+    return isLeftOut(name) ? fallback : optionalText(name, kind);
+  }
+
+  /** Null says that there is to be none. */
+  public @Nullable Integer numberOrNone(String name, int most, @Nullable Integer fallback) {
+    if (isLeftOut(name)) {
+      return fallback;
+    }
+    JsonNode value = find(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.isIntegralNumber() && value.canConvertToInt()) {
+      int number = value.intValue();
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    }
+    throw invalid(name, "a whole number of 0 to " + most);
+  }
+
   public boolean flag(String name, boolean fallback) {
     JsonNode value = find(name);
     if (value == null) {
@@ -108,8 +131,24 @@ public final class Fields {
       throw invalid(name, "an array of up to " + MOST_ELEMENTS + " strings");
     }
     Set<String> texts = new LinkedHashSet<>();
-    value.forEach(element -> texts.add(text(name, kind, element)));
+    for (int i = 0; i < value.size(); i++) {
+      texts.add(text(name, "%s[%d]".formatted(name, i), kind, value.get(i)));
+    }
     return new ArrayList<>(texts);
+  }
+
+  /** Each once, in the order given. */
+  public <E extends Enum<E>> List<E> choices(String name, Class<E> type, List<E> fallback) {
+    JsonNode value = find(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (!value.isArray() || value.size() > MOST_ELEMENTS) {
+      throw invalid(name, "an array of " + Arrays.toString(type.getEnumConstants()));
+    }
+    Set<E> choices = new LinkedHashSet<>();
+    value.forEach(element -> choices.add(choice(name, type, element)));
+    return new ArrayList<>(choices);
   }
 
   /** The objects of an array; none if it is left out. Each is to be read to its own end. */
@@ -183,9 +222,10 @@ public final class Fields {
 
   private <E extends Enum<E>> @Nullable E optionalChoice(String name, Class<E> type) {
     JsonNode value = find(name);
-    if (value == null) {
-      return null;
-    }
+    return value == null ? null : choice(name, type, value);
+  }
+
+  private <E extends Enum<E>> E choice(String name, Class<E> type, JsonNode value) {
     for (E constant : type.getEnumConstants()) {
       if (value.isTextual() && constant.name().equals(value.textValue())) {
         return constant;
@@ -200,9 +240,22 @@ public final class Fields {
     return value == null || value.isNull() ? null : value;
   }
 
+  private boolean isLeftOut(String name) {
+    asked.add(name);
+    return !body.has(name);
+  }
+
   private String text(String name, Text kind, JsonNode value) {
+    return text(name, name, kind, value);
+  }
+
+  private String text(String name, String at, Text kind, JsonNode value) {
     if (!value.isTextual() || !kind.accepts(value.textValue())) {
       throw invalid(name, kind.expected());
+    }
+    String flaw = kind.globFlaw(value.textValue());
+    if (flaw != null) {
+      throw refused(ProblemCode.GLOB_INVALID, at, ": " + flaw + ".");
     }
     return value.textValue();
   }

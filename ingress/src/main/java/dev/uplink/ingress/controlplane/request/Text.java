@@ -2,7 +2,9 @@ package dev.uplink.ingress.controlplane.request;
 
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
+import dev.uplink.schemas.glob.Glob;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of text in requests. Every one has a bound, so that no entity outgrows its Kafka
@@ -18,6 +20,7 @@ public enum Text {
   BRANCH(1, 255, "1 to 255 characters in one line", Shapes.LINE),
   PATH(0, 512, "up to 512 characters in one line", Shapes.LINE),
   GLOB(1, 512, "1 to 512 characters in one line", Shapes.LINE),
+  TAG_GLOB(1, 255, "1 to 255 characters in one line", Shapes.LINE),
   HOST(1, 512, "a URL of up to 512 characters", Shapes.LINE),
   CREDENTIAL(1, 4_096, "1 to 4096 characters in one line", Shapes.LINE),
   DURATION(1, 32, "a duration as PT24H", "[-+0-9A-Za-z.,]*"),
@@ -47,6 +50,19 @@ public enum Text {
       throw Refused.field(ProblemCode.FIELD_INVALID, name, name + ": expected " + expected + ".");
     }
     return value;
+  }
+
+  /** Why it is not the glob that it should be; null where that is not asked for, or it is one. */
+  @Nullable String globFlaw(String value) {
+    if (this != GLOB && this != TAG_GLOB) {
+      return null;
+    }
+    try {
+      var _ = Glob.parse(value);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
   }
 
   /** What is accepted, in words. */

@@ -27,6 +27,7 @@ public final class Reattachment {
   private final SpaceRepository spaces;
   private final CallerRights rights;
   private final TargetChanges changes;
+  private final SourceSurvey survey;
   private final InstantSource clock;
 
   public Reattachment(
@@ -36,6 +37,7 @@ public final class Reattachment {
       SpaceRepository spaces,
       CallerRights rights,
       TargetChanges changes,
+      SourceSurvey survey,
       InstantSource clock) {
     this.transactions = transactions;
     this.targets = targets;
@@ -43,6 +45,7 @@ public final class Reattachment {
     this.spaces = spaces;
     this.rights = rights;
     this.changes = changes;
+    this.survey = survey;
     this.clock = clock;
   }
 
@@ -51,59 +54,102 @@ public final class Reattachment {
    *
    * @param refused those that stay detached, each with what stands against it
    */
-  record Outcome(List<TargetReference> attached, List<RefusedTarget> refused) {}
+  record Outcome(List<ReattachedTarget> attached, List<RefusedTarget> refused) {}
 
-  /** A stack or module. */
-  record TargetReference(String id, TargetKind kind, String slug) {
-    static TargetReference of(Target target) {
-      return new TargetReference(target.id(), target.kind(), target.slug());
-    }
-  }
+  /** One that is attached, and what somebody should look at in its source. */
+  record ReattachedTarget(String id, TargetKind kind, String slug, List<TargetWarning> warnings) {}
 
   /** One that stays detached. */
   record RefusedTarget(String id, TargetKind kind, String slug, ProblemCode code) {}
 
-  /** One transaction; what cannot be attached does not keep the others from it. */
+  /** What to attach, and through which integration. */
+  private record Wish(Integration to, List<Target> targets) {}
+
+  /** One of them that may be attached. */
+  private record Attachable(Target target, List<TargetWarning> warnings) {}
+
+  /**
+   * One transaction; what cannot be attached does not keep the others from it. Bitbucket is asked
+   * before, and rights and reachability are checked before as well as within.
+   */
   Outcome to(Caller caller, String integrationId, Fields fields) {
     String from = fields.text("detachedFromIntegrationId", Text.ID);
     fields.end();
+    SourceSurvey.Findings findings = look(caller, integrationId, from);
     return transactions.change(
         caller.accountId(),
         () -> {
           Rights held = rights.of(caller);
-          Integration integration =
-              integrations
-                  .find(caller.accountId(), integrationId)
-                  .filter(found -> IntegrationRights.maySee(held, found))
-                  .orElseThrow(() -> Refused.notFound("integration", integrationId));
+          Integration integration = find(caller, held, integrationId);
           SpaceTree tree = new SpaceTree(spaces.nodes(caller.accountId()));
-          List<Target> before = new ArrayList<>();
+          List<Attachable> attachable = new ArrayList<>();
           List<RefusedTarget> refused = new ArrayList<>();
           for (Target target : targets.lockDetached(caller.accountId(), from)) {
-            if (held.has(Role.READER, target.spaceId())) {
-              var code = obstacle(held, tree, integration, target);
-              code.ifPresentOrElse(
-                  it -> refused.add(refused(target, it)), () -> before.add(target));
+            Optional<ProblemCode> obstacle = obstacle(held, tree, integration, target);
+            if (obstacle.isPresent()) {
+              obstacle
+                  .filter(code -> maySee(held, target))
+                  .ifPresent(code -> refused.add(refused(target, code)));
+            } else {
+              switch (findings.of(target.source())) {
+                case SourceSurvey.Finding.Taken(List<TargetWarning> warnings) ->
+                    attachable.add(new Attachable(target, warnings));
+                case SourceSurvey.Finding.Missing(ProblemCode code) ->
+                    refused.add(refused(target, code));
+              }
             }
           }
-          return new Outcome(attach(caller, integration, before), refused);
+          return new Outcome(attach(caller, integration, attachable), refused);
         });
   }
 
-  private List<TargetReference> attach(
-      Caller caller, Integration integration, List<Target> before) {
+  private SourceSurvey.Findings look(Caller caller, String integrationId, String from) {
+    Wish wish =
+        transactions.snapshot(
+            () -> {
+              Rights held = rights.of(caller);
+              Integration integration = find(caller, held, integrationId);
+              SpaceTree tree = new SpaceTree(spaces.nodes(caller.accountId()));
+              return new Wish(
+                  integration,
+                  targets.detached(caller.accountId(), from).stream()
+                      .filter(target -> obstacle(held, tree, integration, target).isEmpty())
+                      .toList());
+            });
+    return survey.of(caller, wish.to(), wish.targets().stream().map(Target::source).toList());
+  }
+
+  private Integration find(Caller caller, Rights held, String id) {
+    return integrations
+        .find(caller.accountId(), id)
+        .filter(found -> IntegrationRights.maySee(held, found))
+        .orElseThrow(() -> Refused.notFound("integration", id));
+  }
+
+  private static boolean maySee(Rights held, Target target) {
+    return held.has(Role.READER, target.spaceId());
+  }
+
+  private List<ReattachedTarget> attach(
+      Caller caller, Integration integration, List<Attachable> attachable) {
     List<Target> after =
-        before.stream()
+        attachable.stream()
+            .map(Attachable::target)
             .map(
                 target ->
                     target.attachedTo(
                         target.source().withIntegration(integration.id()), clock.instant()))
             .toList();
     targets.updateAll(after);
+    List<ReattachedTarget> attached = new ArrayList<>();
     for (int i = 0; i < after.size(); i++) {
-      changes.attached(caller, before.get(i), after.get(i));
+      Target target = after.get(i);
+      changes.attached(caller, attachable.get(i).target(), target);
+      attached.add(
+          new ReattachedTarget(
+              target.id(), target.kind(), target.slug(), attachable.get(i).warnings()));
     }
-    return after.stream().map(TargetReference::of).toList();
+    return attached;
   }
 
   private static Optional<ProblemCode> obstacle(

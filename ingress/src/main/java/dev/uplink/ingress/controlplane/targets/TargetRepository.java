@@ -122,18 +122,33 @@ public interface TargetRepository extends GenericRepository<Target, String> {
   List<Problem.Target> naming(
       String integrationId, @TypeDef(type = DataType.STRING_ARRAY) List<String> spaces, int limit);
 
-  /** Of the same, their repositories as {@code namespace/repository}, each once. */
+  /** Of the same, their repositories, each once. */
   @Query(
       """
-      SELECT DISTINCT source_namespace || '/' || source_repository AS name FROM targets
-      WHERE account_id = :accountId
-        AND (source_integration_id = :integrationId
-          OR (:orDefault AND source_provider = :provider AND source_integration_id IS NULL
-            AND detached_from_integration_id IS NULL))
+      SELECT name, count(*) OVER () AS total FROM (
+        SELECT DISTINCT source_namespace || '/' || source_repository AS name FROM targets
+        WHERE account_id = :accountId
+          AND (source_integration_id = :integrationId
+            OR (:orDefault AND source_provider = :provider AND source_integration_id IS NULL
+              AND detached_from_integration_id IS NULL))) used
       ORDER BY name LIMIT :most\
       """)
-  List<String> usedRepositories(
+  List<UsedRepository> usedRepositories(
       String accountId, String integrationId, boolean orDefault, Provider provider, int most);
+
+  /**
+   * One of a list that may be cut off.
+   *
+   * @param name {@code namespace/repository}
+   * @param total how many there are in all
+   */
+  @Introspected
+  record UsedRepository(String name, long total) {}
+
+  @Query(
+      "SELECT * FROM targets WHERE account_id = :accountId"
+          + " AND detached_from_integration_id = :integrationId ORDER BY id")
+  List<Target> detached(String accountId, String integrationId);
 
   @Query(
       "SELECT * FROM targets WHERE account_id = :accountId"

@@ -10,8 +10,6 @@ import java.util.List;
 
 /** What a request says about a new stack or module. */
 record TargetRequest(String name, Slug slug, String spaceId, Source source, TargetOptions options) {
-  private static final TargetOptions NO_OPTIONS = new TargetOptions(List.of(), false, false);
-
   static TargetRequest read(Fields fields) {
     String name = Names.read(fields);
     TargetRequest request =
@@ -20,7 +18,7 @@ record TargetRequest(String name, Slug slug, String spaceId, Source source, Targ
             Names.slug(name),
             fields.text("spaceId", Text.ID, Space.ROOT),
             source(fields, "", List.of()),
-            options(fields, NO_OPTIONS));
+            options(fields, TargetOptions.NONE));
     fields.end();
     return request;
   }
@@ -41,6 +39,9 @@ record TargetRequest(String name, Slug slug, String spaceId, Source source, Targ
     return new TargetOptions(
         fields.texts("labels", Text.LABEL, before.labels()),
         fields.flag("autodeploy", before.autodeploy()),
-        fields.flag("isDisabled", before.isDisabled()));
+        fields.flag("isDisabled", before.isDisabled()),
+        fields.flag("allowFork", before.allowFork()),
+        fields.textOrNone("trackTags", Text.TAG_GLOB, before.trackTags()),
+        fields.choices("commentCommands", CommentCommand.class, before.commentCommands()));
   }
 }

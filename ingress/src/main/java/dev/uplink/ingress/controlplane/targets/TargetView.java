@@ -22,6 +22,9 @@ record TargetView(
     List<String> labels,
     boolean autodeploy,
     boolean isDisabled,
+    boolean allowFork,
+    @Nullable String trackTags,
+    List<CommentCommand> commentCommands,
     boolean vcsDetached,
     @Nullable String detachedFromIntegrationId,
     @JsonIgnore long revision)
@@ -44,6 +47,9 @@ record TargetView(
         target.options().labels(),
         target.options().autodeploy(),
         target.options().isDisabled(),
+        target.options().allowFork(),
+        target.options().trackTags(),
+        target.options().commentCommands(),
         target.vcsDetached(),
         target.detachedFromIntegrationId(),
         target.revision());

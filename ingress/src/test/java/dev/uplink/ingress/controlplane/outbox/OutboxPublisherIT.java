@@ -8,10 +8,13 @@ import dev.uplink.ingress.fixture.Broker;
 import dev.uplink.ingress.fixture.TopicReader;
 import dev.uplink.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -35,6 +38,28 @@ class OutboxPublisherIT {
 
       topic.await("appended", Duration.ofSeconds(1));
     }
+  }
+
+  @Test
+  void rowsThatCommitOneByOneAreGatheredIntoBatches() throws Exception {
+    MockProducer<String, byte[]> kafka =
+        new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    long begin = System.nanoTime();
+    try (OutboxPublisher publisher =
+            new OutboxPublisher(outbox::connect, () -> kafka, Clock.systemUTC());
+        Connection writer = outbox.connect();
+        Statement statement = writer.createStatement()) {
+      publisher.start();
+      for (int i = 0; i < 300; i++) {
+        statement.execute(OutboxFixture.insert("row " + i));
+      }
+      await().untilAsserted(() -> assertThat(outbox.unpublished()).isEmpty());
+    }
+
+    // Each but the last is followed by a gathering.
+    long most = (System.nanoTime() - begin) / OutboxPublisher.GATHERING.toNanos() + 1;
+    assertThat(kafka.history()).hasSize(300);
+    assertThat(kafka.commitCount()).isLessThanOrEqualTo(most);
   }
 
   @Test

@@ -61,6 +61,40 @@ class FieldsTest {
   }
 
   @Test
+  void aGlobThatIsNoneIsRefusedWithItsPlaceAndWhy() {
+    Fields fields = Fields.of("{\"globs\":[\"a/*\",\"[a\"],\"tags\":\"{v\"}");
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> fields.texts("globs", Text.GLOB, List.of()))
+        .withMessage("globs[1]: there is a '[' without its ']'.")
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo(ProblemCode.GLOB_INVALID));
+    assertThat(codeOf(() -> fields.textOrNone("tags", Text.TAG_GLOB, null)))
+        .isEqualTo(ProblemCode.GLOB_INVALID);
+    assertThat(fields.texts("globs", Text.BRANCH, List.of())).contains("[a");
+  }
+
+  @Test
+  void whatCanBeTakenAwayIsTakenAwayByNullOnly() {
+    Fields fields = Fields.of("{\"a\":null,\"n\":null}");
+
+    assertThat(fields.textOrNone("a", Text.NAME, "before")).isNull();
+    assertThat(fields.textOrNone("b", Text.NAME, "before")).isEqualTo("before");
+    assertThat(fields.numberOrNone("n", 9, 5)).isNull();
+    assertThat(fields.numberOrNone("m", 9, 5)).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "10", "1.5", "1.0", "\"5\"", "true", "99999999999999", "[1]"})
+  void aNumberIsWholeAndWithinItsBounds(String value) {
+    Fields fields = Fields.of("{\"least\":0,\"most\":9,\"other\":" + value + "}");
+
+    assertThat(fields.numberOrNone("least", 9, null)).isZero();
+    assertThat(fields.numberOrNone("most", 9, null)).isEqualTo(9);
+    assertThat(codeOf(() -> fields.numberOrNone("other", 9, null)))
+        .isEqualTo(ProblemCode.FIELD_INVALID);
+  }
+
+  @Test
   void aFieldNobodyAskedForIsRefusedByName() {
     Fields fields = Fields.of("{\"name\":\"x\",\"nmae\":\"y\"}");
     fields.text("name", Text.NAME);

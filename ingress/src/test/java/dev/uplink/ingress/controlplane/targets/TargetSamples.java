@@ -19,7 +19,7 @@ public final class TargetSamples {
         "Net",
         "root",
         source,
-        new TargetOptions(List.of(), false, false),
+        TargetOptions.NONE,
         null,
         Target.repositoryKey("acme", source).toString(),
         1,
@@ -27,8 +27,9 @@ public final class TargetSamples {
   }
 
   public static Target disabled(Target target) {
-    return target.edited(
-        target.name(), target.spaceId(), new TargetOptions(List.of(), false, true), Instant.EPOCH);
+    TargetOptions disabled =
+        new TargetOptions(List.of(), false, true, false, null, List.of(CommentCommand.PROPOSE));
+    return target.edited(target.name(), target.spaceId(), disabled, Instant.EPOCH);
   }
 
   public static Target detached(Target target) {

@@ -39,7 +39,7 @@ final class ReplayController {
       @Body @Nullable String body) {
     Fields.ofOptional(body).end();
     Attempt attempt = Attempt.of(request, body);
-    AtomicReference<@Nullable AwaitedReplay> awaited = new AtomicReference<>();
+    AtomicReference<@Nullable PreparedReplay> made = new AtomicReference<>();
     HttpResponse<?> answer;
     try {
       answer =
@@ -49,26 +49,27 @@ final class ReplayController {
               HttpStatus.CREATED,
               () -> {
                 PreparedReplay prepared = replays.prepare(caller, id, attempt.key());
-                awaited.set(prepared.awaited());
+                made.set(prepared);
                 return prepared;
               },
               prepared -> replays.carryOut(caller, prepared));
     } catch (RuntimeException e) {
-      forget(awaited.get());
-      throw e;
+      @Nullable PreparedReplay prepared = made.get();
+      forget(prepared);
+      throw prepared == null ? e : prepared.explain(e);
     }
-    @Nullable AwaitedReplay listening = awaited.get();
-    if (listening != null && answer.body() instanceof Replay made) {
-      return listening.decided(made).thenApply(HttpResponse::created);
+    @Nullable PreparedReplay prepared = made.get();
+    if (prepared != null && answer.body() instanceof Replay replay) {
+      return prepared.awaited().decided(replay).thenApply(HttpResponse::created);
     }
     // The first answer to this key, as it was kept.
-    forget(listening);
+    forget(prepared);
     return CompletableFuture.completedStage(answer);
   }
 
-  private static void forget(@Nullable AwaitedReplay awaited) {
-    if (awaited != null) {
-      awaited.forget();
+  private static void forget(@Nullable PreparedReplay prepared) {
+    if (prepared != null) {
+      prepared.awaited().forget();
     }
   }
 }

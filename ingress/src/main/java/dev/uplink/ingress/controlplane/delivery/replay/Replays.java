@@ -102,6 +102,7 @@ public final class Replays {
           trail.record(caller, AuditedAction.DELIVERY_REPLAY, prepared.replayed(), null, replay);
           // At last: what cannot be written down is not done.
           publisher.publish(again);
+          prepared.published().set(true);
           return replay;
         });
   }
