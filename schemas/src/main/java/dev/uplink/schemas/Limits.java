@@ -34,6 +34,12 @@ public final class Limits {
   /** Outcomes of one decision. */
   public static final int OUTCOMES_PER_DECISION = 5_000;
 
+  /** Paths in the answer to a lookup; with more it is truncated, and all counts as changed. */
+  public static final int LOOKUP_PATHS = 10_000;
+
+  /** UTF-8 bytes of those paths together. */
+  public static final int LOOKUP_PATH_BYTES = 512 * 1024;
+
   /** Levels of nesting of a webhook's JSON. */
   public static final int JSON_DEPTH = 200;
 
