@@ -2,6 +2,7 @@ package dev.uplink.notifier;
 
 import dev.uplink.notifier.delivery.DeliveryLoop;
 import dev.uplink.notifier.health.HealthLoop;
+import dev.uplink.notifier.lookup.LookupLoop;
 import dev.uplink.notifier.probe.ProbeLoop;
 import dev.uplink.schemas.streams.StreamsRunner;
 import java.time.Duration;
@@ -20,18 +21,29 @@ final class Notifier implements AutoCloseable {
   /** With what Kafka Streams takes to close, under the 30 s that most supervisors leave. */
   private static final Duration LET_DELIVERY_END = Duration.ofSeconds(15);
 
+  private static final Duration LET_LOOKUPS_END = Duration.ofSeconds(5);
+
   private final StreamsRunner topology;
   private final DeliveryLoop delivery;
   private final ProbeLoop probes;
   private final HealthLoop health;
+  private final LookupLoop lookups;
   private final Thread thread = new Thread(this::deliver, "status-delivery");
+  private final Thread lookupThread;
   private volatile boolean deliveryFailed;
 
-  Notifier(StreamsRunner topology, DeliveryLoop delivery, ProbeLoop probes, HealthLoop health) {
+  Notifier(
+      StreamsRunner topology,
+      DeliveryLoop delivery,
+      ProbeLoop probes,
+      HealthLoop health,
+      LookupLoop lookups) {
     this.topology = topology;
     this.delivery = delivery;
     this.probes = probes;
     this.health = health;
+    this.lookups = lookups;
+    this.lookupThread = Thread.ofPlatform().daemon().name("lookups").unstarted(lookups);
   }
 
   void start() {
@@ -45,7 +57,7 @@ final class Notifier implements AutoCloseable {
   }
 
   boolean isReady() {
-    return topology.isRunning() && thread.isAlive();
+    return topology.isRunning() && thread.isAlive() && lookups.isReading();
   }
 
   /** Restarting would not help while the broker is away, so only what cannot recover counts. */
@@ -59,6 +71,7 @@ final class Notifier implements AutoCloseable {
       if (topology.awaitRunning()) {
         var _ = Thread.ofPlatform().daemon().name("probes").start(probes);
         var _ = Thread.ofPlatform().daemon().name("health").start(health);
+        lookupThread.start();
         delivery.run();
       }
     } catch (InterruptedException e) {
@@ -75,11 +88,14 @@ final class Notifier implements AutoCloseable {
     delivery.stop();
     probes.close();
     health.close();
+    lookups.close();
     if (!topology.hasRun()) {
       thread.interrupt();
     }
     try {
       thread.join(LET_DELIVERY_END);
+      // What it is asking Bitbucket just now is cut off, and asked again by whoever comes next.
+      lookupThread.join(LET_LOOKUPS_END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,11 +5,15 @@ import dev.uplink.notifier.bitbucket.BitbucketReaders;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.OutsideAddresses;
 import dev.uplink.notifier.bitbucket.StatusPoster;
+import dev.uplink.notifier.bitbucket.UsableCredentials;
 import dev.uplink.notifier.credentials.ApiCredentialsRepository;
 import dev.uplink.notifier.credentials.CredentialResealing;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.delivery.Delivery;
 import dev.uplink.notifier.health.HealthLoop;
+import dev.uplink.notifier.lookup.Asker;
+import dev.uplink.notifier.lookup.LookupDesk;
+import dev.uplink.notifier.lookup.LookupLoop;
 import dev.uplink.notifier.probe.ProbeLoop;
 import dev.uplink.notifier.probe.Prober;
 import dev.uplink.notifier.topology.StatusTopology;
@@ -32,6 +36,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.LoadBalancer;
@@ -45,6 +50,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -59,6 +65,9 @@ import org.apache.kafka.streams.state.Stores;
 final class NotifierFactory {
   /** With two look-ups in the database, less than the delivery lets tries end. */
   private static final Duration TRY_BUDGET = Duration.ofSeconds(10);
+
+  private static final Duration LOOKUP_TRY_BUDGET = Duration.ofSeconds(30);
+  private static final String LOOKUPS = "lookups";
 
   @Singleton
   Clock clock() {
@@ -132,8 +141,23 @@ final class NotifierFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
+  @Primary
   BitbucketHttp bitbucketHttp(BeanContext beans) {
-    DefaultHttpClientConfiguration configuration = BitbucketHttp.configuration(TRY_BUDGET);
+    return http(beans, TRY_BUDGET);
+  }
+
+  /**
+   * Diffs take Bitbucket longer than statuses, and those that wait for them have own connections.
+   */
+  @Singleton
+  @Named(LOOKUPS)
+  @Bean(preDestroy = "close")
+  BitbucketHttp lookupHttp(BeanContext beans) {
+    return http(beans, LOOKUP_TRY_BUDGET);
+  }
+
+  private static BitbucketHttp http(BeanContext beans, Duration timeout) {
+    DefaultHttpClientConfiguration configuration = BitbucketHttp.configuration(timeout);
     configuration.setAddressResolverGroupName(OutsideAddresses.NAME);
     // Made by the context, because only there a client finds its resolver.
     return new BitbucketHttp(
@@ -210,7 +234,8 @@ final class NotifierFactory {
       Clock clock) {
     BitbucketReaders readers =
         new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
-    Prober prober = new Prober(integrations, credentials, readers::of, Thread::sleep);
+    Prober prober =
+        new Prober(integrations, new UsableCredentials(credentials), readers::of, Thread::sleep);
     return new ProbeLoop(
         () -> consumer(NotifierProperties.probes(settings)),
         producer,
@@ -218,6 +243,39 @@ final class NotifierFactory {
         health.notingProbes(prober::answer),
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory()),
         clock);
+  }
+
+  @Singleton
+  LookupDesk lookupDesk(
+      KafkaProducer<byte[], byte[]> producer,
+      AvroSerdes serdes,
+      DeadLetters deadLetters,
+      Integrations integrations,
+      Credentials credentials,
+      @Named(LOOKUPS) BitbucketHttp http,
+      HealthLoop health,
+      MeterRegistry meters,
+      Settings settings,
+      Clock clock) {
+    BitbucketReaders readers =
+        new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
+    Asker asker =
+        new Asker(
+            integrations,
+            new UsableCredentials(credentials),
+            readers::of,
+            settings.get(NotifierSettings.LOOKUP_DEADLINE),
+            Thread::sleep,
+            () -> ThreadLocalRandom.current().nextDouble(),
+            clock);
+    return new LookupDesk(
+        producer, serdes, deadLetters, health.notingLookups(asker), meters, clock);
+  }
+
+  /** Closed by {@link Notifier}. */
+  @Singleton
+  LookupLoop lookupLoop(LookupDesk desk, Settings settings) {
+    return new LookupLoop(() -> consumer(NotifierProperties.lookups(settings)), desk);
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> properties) {
@@ -240,6 +298,7 @@ final class NotifierFactory {
       Integrations integrations,
       ProbeLoop probes,
       HealthLoop health,
+      LookupLoop lookups,
       Settings settings) {
     return new Notifier(
         topology,
@@ -250,7 +309,8 @@ final class NotifierFactory {
             settings.get(NotifierSettings.GIVE_UP_AFTER),
             settings.get(StreamsSettings.SESSION_TIMEOUT)),
         probes,
-        health);
+        health,
+        lookups);
   }
 
   @Singleton

@@ -17,6 +17,7 @@ final class NotifierProperties {
 
   private static final String DELIVERY_GROUP = "uplink-notifier-delivery";
   private static final String PROBES_GROUP = "uplink-notifier-probes";
+  private static final String LOOKUPS_GROUP = "uplink-notifier-lookups";
 
   private NotifierProperties() {}
 
@@ -63,6 +64,18 @@ final class NotifierProperties {
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, true);
     properties.put(ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG, 1_000);
+    return properties;
+  }
+
+  /** Every lookup is answered: offsets are committed by hand, as it is. */
+  static Map<String, Object> lookups(Settings settings) {
+    Map<String, Object> properties = follower(settings);
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, LOOKUPS_GROUP);
+    properties.put(
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+        Math.toIntExact(settings.get(StreamsSettings.SESSION_TIMEOUT).toMillis()));
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return properties;
   }
 

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** All settings of the notifier. The README's table says the same in prose. */
 public final class NotifierSettings {
+  private static final Duration PROCESSOR_WAITS = Duration.ofMinutes(2);
+
   public static final Setting<String> BIND_ADDRESS =
       Setting.optional(
           "UPLINK_BIND_ADDRESS", "Address the port listens on.", Readers::text, "0.0.0.0");
@@ -53,6 +55,13 @@ public final class NotifierSettings {
           Readers::duration,
           "PT1H");
 
+  public static final Setting<Duration> LOOKUP_DEADLINE =
+      Setting.optional(
+          "UPLINK_LOOKUP_DEADLINE",
+          "How long one lookup is tried; the processor waits two minutes.",
+          NotifierSettings::lookupDeadline,
+          "PT1M");
+
   public static final List<Setting<?>> ALL =
       Stream.of(
               KafkaSettings.ALL,
@@ -66,11 +75,20 @@ public final class NotifierSettings {
                   DATABASE_PASSWORD,
                   CREDENTIALS_PRIVATE_KEYSET,
                   BITBUCKET_CLOUD_API,
-                  GIVE_UP_AFTER))
+                  GIVE_UP_AFTER,
+                  LOOKUP_DEADLINE))
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
   private NotifierSettings() {}
+
+  private static Duration lookupDeadline(String text) {
+    Duration deadline = Readers.duration(text);
+    if (!deadline.isPositive() || deadline.compareTo(PROCESSOR_WAITS) >= 0) {
+      throw new IllegalArgumentException("expected less than the two minutes the processor waits");
+    }
+    return deadline;
+  }
 
   private static String jdbcUrl(String text) {
     if (!text.startsWith("jdbc:postgresql:")) {

@@ -15,6 +15,9 @@ import dev.uplink.schemas.avro.HealthState;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.avro.IntegrationHealth;
 import dev.uplink.schemas.avro.IntegrationProbe;
+import dev.uplink.schemas.avro.LookupKind;
+import dev.uplink.schemas.avro.LookupOutcome;
+import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.ProbeKind;
 import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RunUpdate;
@@ -69,6 +72,7 @@ class NotifierIT {
     assertThat(notifier.get("/prometheus")).isEqualTo(200);
     assertThat(notifier.bitbucket.requests).hasSize(4);
     aProbeIsAnsweredAndTheHealthIsTold();
+    lookupsAreAnsweredAndWhatMakesNoSenseIsADeadLetter();
   }
 
   /** Here, because a broker and a notifier of its own would be dear. */
@@ -89,6 +93,33 @@ class NotifierIT {
             assertThat(notifier.read(Topics.INTEGRATION_HEALTH))
                 .extracting(IntegrationHealth::getState)
                 .contains(HealthState.HEALTHY));
+  }
+
+  private void lookupsAreAnsweredAndWhatMakesNoSenseIsADeadLetter() throws Exception {
+    String key = "acme/bitbucket-cloud/acme/live";
+    notifier.bitbucket.answersPath(
+        "/diffstat/", "{\"values\":[{\"old\":{\"path\":\"a.tf\"},\"new\":{\"path\":\"b.tf\"}}]}");
+    notifier.sendBytes(Topics.LOOKUP_REQUESTS, key, GARBAGE);
+    notifier.send(Topics.LOOKUP_REQUESTS, key, lookup("no-range").setToSha(null).build());
+    notifier.send(Topics.LOOKUP_REQUESTS, key, lookup("files").build());
+    notifier.send(Topics.LOOKUP_REQUESTS, key, lookup("files").build());
+
+    eventually(
+        () ->
+            assertThat(notifier.read(Topics.LOOKUP_RESULTS))
+                .hasSize(2)
+                .allMatch(result -> result.getLookupId().equals("files"))
+                .allMatch(result -> result.getOutcome() == LookupOutcome.ANSWERED)
+                .allMatch(result -> result.getPaths().equals(List.of("a.tf", "b.tf"))));
+    assertThat(notifier.bitbucket.asked()).filteredOn(it -> it.contains("/diffstat/")).hasSize(1);
+    eventually(
+        () ->
+            assertThat(notifier.read(Topics.DEAD_LETTERS))
+                .extracting(DeadLetter::getOriginTopic, DeadLetter::getReason)
+                .extracting(Object::toString)
+                .containsExactly(
+                    letter("lookup-requests", DeadLetterReason.NOT_AVRO),
+                    letter("lookup-requests", DeadLetterReason.INVALID_RECORD)));
   }
 
   @Test
@@ -176,6 +207,21 @@ class NotifierIT {
         .setQuery("main")
         .setPatienceMillis(60_000)
         .build();
+  }
+
+  private static LookupRequest.Builder lookup(String id) {
+    return LookupRequest.newBuilder()
+        .setLookupId(id)
+        .setRepositoryKey("acme/bitbucket-cloud/acme/live")
+        .setAccountId("acme")
+        .setIntegrationId("int-a")
+        .setKind(LookupKind.PUSH_FILES)
+        .setProvider(Provider.BITBUCKET_CLOUD)
+        .setNamespace("acme")
+        .setRepository("live")
+        .setFromSha("a".repeat(40))
+        .setToSha("b".repeat(40))
+        .setRequestedAt(Decisions.AT);
   }
 
   private static Integration integration() {

@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Bitbucket answered, whatever the status.
  *
+ * @param location where a redirect leads; null without one
  * @param scopes what the credentials may do, as Cloud tells in a header; null where it does not
  */
-record Answer(int status, @Nullable String retryAfter, @Nullable String scopes, String body) {}
+record Answer(
+    int status,
+    @Nullable String retryAfter,
+    @Nullable String location,
+    @Nullable String scopes,
+    String body) {}

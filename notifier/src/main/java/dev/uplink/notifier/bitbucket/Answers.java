@@ -43,7 +43,9 @@ final class Answers {
               refused(answer.body()));
       case 429 ->
           new PostResult.Throttled(
-              status, "Bitbucket has had too many requests" + said, rest(answer.retryAfter()));
+              status,
+              "Bitbucket has had too many requests" + said,
+              rest(answer.retryAfter(), clock));
       case 400 -> new PostResult.Refused(status, "Bitbucket finds the status invalid" + said);
       case 403 -> new PostResult.Refused(status, "the credentials may not post statuses" + said);
       case 404 ->
@@ -61,7 +63,7 @@ final class Answers {
   }
 
   /** Seconds or a date, bounded; null when it is neither, or in the past. */
-  private @Nullable Duration rest(@Nullable String retryAfter) {
+  static @Nullable Duration rest(@Nullable String retryAfter, InstantSource clock) {
     if (retryAfter == null) {
       return null;
     }

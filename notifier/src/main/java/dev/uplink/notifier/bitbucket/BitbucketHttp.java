@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * One HTTP request, bounded from connecting to the last byte of the answer. Blocks; callers are
- * virtual threads. Redirects are not followed: they would carry the credentials elsewhere, and
- * Bitbucket answers API calls itself or sends them to its login page.
+ * virtual threads. Redirects are not followed here: they might carry the credentials elsewhere, and
+ * most of what Bitbucket redirects goes to its login page.
  */
 public final class BitbucketHttp implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -84,6 +84,7 @@ public final class BitbucketHttp implements AutoCloseable {
       return new Answer(
           response.code(),
           response.header(HttpHeaders.RETRY_AFTER),
+          response.header(HttpHeaders.LOCATION),
           response.header(SCOPES),
           response.getBody(String.class).orElse(""));
     } catch (RuntimeException e) {

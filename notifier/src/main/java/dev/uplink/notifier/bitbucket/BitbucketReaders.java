@@ -27,11 +27,31 @@ public final class BitbucketReaders {
     Reading reading = new Reading(http, credential, Deadline.in(budget, clock));
     return switch (facts.product()) {
       case CLOUD -> new CloudReader(cloudApi, reading);
-      case DATA_CENTER -> {
-        String host = facts.apiHost() == null ? "" : facts.apiHost();
-        yield new DataCenterReader(host.replaceAll("/+$", ""), username(credential), reading);
-      }
+      case DATA_CENTER -> new DataCenterReader(host(facts), username(credential), reading);
     };
+  }
+
+  /**
+   * For one repository of the integration. Throws {@link IllegalArgumentException} for {@code ..}.
+   */
+  public RepositoryReader of(
+      IntegrationFacts facts,
+      ApiCredential credential,
+      Duration budget,
+      String namespace,
+      String repository) {
+    Reading reading = new Reading(http, credential, Deadline.in(budget, clock));
+    return switch (facts.product()) {
+      case CLOUD -> new CloudRepository(cloudApi, namespace, repository, reading);
+      case DATA_CENTER ->
+          new DataCenterRepository(
+              host(facts), username(credential), namespace, repository, reading);
+    };
+  }
+
+  private static String host(IntegrationFacts facts) {
+    String host = facts.apiHost() == null ? "" : facts.apiHost();
+    return host.replaceAll("/+$", "");
   }
 
   private static String username(ApiCredential credential) {

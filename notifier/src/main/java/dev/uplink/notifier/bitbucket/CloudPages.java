@@ -1,10 +1,12 @@
 package dev.uplink.notifier.bitbucket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Cloud's lists, which say where their next page is. */
@@ -13,6 +15,9 @@ final class CloudPages {
 
   /** Names that differ in case only are few. */
   private static final int SAME_NAMES = 10;
+
+  /** Of the 100 entries that are given where 500 are not: more than one answer has room for. */
+  private static final int MOST_PAGES = 120;
 
   private final String api;
   private final Reading reading;
@@ -56,6 +61,34 @@ final class CloudPages {
       }
       JsonNode page = reading.json(next);
       addPage(page, field, found);
+      next = next(page);
+    }
+    return true;
+  }
+
+  /**
+   * All entries, page after page, with what a redirect leads to.
+   *
+   * @param takesMore whether one more is wanted after this one
+   * @return whether the end was reached
+   */
+  boolean each(String url, Map<String, String> parameters, Predicate<JsonNode> takesMore)
+      throws CallFailedException {
+    Set<String> seen = new HashSet<>();
+    @Nullable String next = url + Reading.query(parameters);
+    while (next != null) {
+      if (!seen.add(next)) {
+        throw new CallFailedException(Fault.BITBUCKET_FAILED, "the pages lead round in a circle");
+      }
+      if (seen.size() > MOST_PAGES) {
+        return false;
+      }
+      JsonNode page = reading.followed(next, parameters);
+      for (JsonNode entry : Reading.values(page)) {
+        if (!takesMore.test(entry)) {
+          return false;
+        }
+      }
       next = next(page);
     }
     return true;

@@ -7,6 +7,7 @@ import dev.uplink.notifier.credentials.ApiCredential;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ final class Reading {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FORBIDDEN =
       "Bitbucket takes the credentials, but they lack a permission or scope for this";
+
+  private static final int MOST_REDIRECTS = 3;
 
   private final BitbucketHttp http;
   private final ApiCredential credential;
@@ -35,6 +38,29 @@ final class Reading {
 
   /** An answer that Bitbucket gave because the credentials are good for it. */
   Answer answer(String url) throws CallFailedException {
+    return accepted(sent(url));
+  }
+
+  /**
+   * Also what is at another address of the same host; the credentials go to no other.
+   *
+   * @param wanted parameters, added to the new address if it does not have them
+   */
+  JsonNode followed(String url, Map<String, String> wanted) throws CallFailedException {
+    String at = url;
+    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      Answer answer = sent(at);
+      @Nullable String location = answer.location();
+      if (answer.status() < 300 || answer.status() >= 400 || location == null) {
+        return json(accepted(answer));
+      }
+      at = Redirect.of(at, location, wanted);
+    }
+    throw new CallFailedException(
+        Fault.BITBUCKET_FAILED, "Bitbucket leads from one address to the next");
+  }
+
+  private Answer sent(String url) throws CallFailedException {
     Answer answer;
     try {
       URI uri = URI.create(url);
@@ -54,6 +80,15 @@ final class Reading {
     }
     if (answer.scopes() != null) {
       scopes = answer.scopes();
+    }
+    return answer;
+  }
+
+  private Answer accepted(Answer answer) throws CallFailedException {
+    // Cloud's word for what it has not worked out yet.
+    if (answer.status() == 202) {
+      throw CallFailedException.passing(
+          Fault.TIMED_OUT, "Bitbucket is still working out the answer (202)", rest(answer));
     }
     if (answer.status() >= 200 && answer.status() < 300) {
       return answer;
@@ -117,18 +152,35 @@ final class Reading {
           new CallFailedException(
               Fault.NOT_FOUND, "Bitbucket has no such thing to show to these credentials" + said);
       case 429 ->
-          new CallFailedException(
+          CallFailedException.passing(
               Fault.RATE_LIMITED,
-              "Bitbucket has had too many requests with these credentials" + said);
-      default ->
-          status >= 300 && status < 400
-              ? new CallFailedException(
-                  Fault.BITBUCKET_FAILED,
-                  "Bitbucket answers with another address, as when it asks for a log-in: is the"
-                      + " host the base URL of its API?"
-                      + said)
-              : new CallFailedException(Fault.BITBUCKET_FAILED, "Bitbucket failed" + said);
+              "Bitbucket has had too many requests with these credentials" + said,
+              rest(answer));
+      // Cloud's own: it gave up a diff that took it too long.
+      case 555 ->
+          CallFailedException.passing(
+              Fault.TIMED_OUT, "Bitbucket needed longer than it allows itself" + said, null);
+      default -> other(answer, said);
     };
+  }
+
+  private CallFailedException other(Answer answer, String said) {
+    int status = answer.status();
+    if (status >= 300 && status < 400) {
+      return new CallFailedException(
+          Fault.BITBUCKET_FAILED,
+          "Bitbucket answers with another address, as when it asks for a log-in: is the host the"
+              + " base URL of its API?"
+              + said);
+    }
+    return status >= 500 || status == 408 || status == 425
+        ? CallFailedException.passing(
+            Fault.BITBUCKET_FAILED, "Bitbucket failed" + said, rest(answer))
+        : new CallFailedException(Fault.BITBUCKET_FAILED, "Bitbucket failed" + said);
+  }
+
+  private @Nullable Duration rest(Answer answer) {
+    return Answers.rest(answer.retryAfter(), deadline.clock());
   }
 
   private String hint() {

@@ -3,6 +3,8 @@ package dev.uplink.notifier.health;
 import dev.uplink.notifier.bitbucket.Fault;
 import dev.uplink.notifier.bitbucket.Finding;
 import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.lookup.Lookup;
+import dev.uplink.notifier.lookup.Reply;
 import dev.uplink.notifier.probe.Findings;
 import dev.uplink.notifier.probe.Probe;
 import dev.uplink.notifier.probe.Wish;
@@ -45,12 +47,26 @@ final class CallOutcomes {
     if (fault == null) {
       return Optional.of(Health.succeeded(probe.account(), probe.integrationId(), at));
     }
-    return isOfAll(fault, probe.wish())
+    return isOfAll(fault, probe.wish() instanceof Wish.Test)
         ? Optional.of(Health.failed(probe.account(), probe.integrationId(), at, first.detail()))
         : Optional.empty();
   }
 
-  private static boolean isOfAll(Fault fault, Wish wish) {
+  static Optional<Health> of(Lookup lookup, Reply reply, Instant at) {
+    return switch (reply) {
+      case Reply.Answered _ ->
+          Optional.of(Health.succeeded(lookup.account(), lookup.integrationId(), at));
+      case Reply.Unanswered(Fault fault, String detail) ->
+          isOfAll(fault, false)
+              ? Optional.of(Health.failed(lookup.account(), lookup.integrationId(), at, detail))
+              : Optional.empty();
+    };
+  }
+
+  /**
+   * @param isTest whether it was asked to see how the integration as a whole fares
+   */
+  private static boolean isOfAll(Fault fault, boolean isTest) {
     return switch (fault) {
       case UNAUTHORIZED,
           HOST_UNKNOWN,
@@ -60,9 +76,9 @@ final class CallOutcomes {
           CREDENTIALS_MISSING,
           CREDENTIALS_UNREADABLE ->
           true;
-      // Lists are waited for so shortly that a time-out says little, and one that fails may be one
-      // workspace's or one repository's.
-      case TIMED_OUT, BITBUCKET_FAILED -> wish instanceof Wish.Test;
+      // Lists are waited for so shortly that a time-out says little, and what fails otherwise may
+      // be one workspace's or one repository's.
+      case TIMED_OUT, BITBUCKET_FAILED -> isTest;
       case FORBIDDEN, NOT_FOUND, RATE_LIMITED, INTEGRATION_UNKNOWN, NOTIFIER_FAILED -> false;
     };
   }

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.lookup.Asking;
+import dev.uplink.notifier.lookup.Reply;
+import dev.uplink.notifier.loop.Restarting;
 import dev.uplink.notifier.probe.Findings;
 import dev.uplink.notifier.probe.Probe;
 import dev.uplink.schemas.avro.IntegrationHealth;
@@ -15,8 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -39,7 +40,6 @@ public final class HealthLoop implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthLoop.class);
   private static final String TOPIC = Topics.INTEGRATION_HEALTH.name();
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
 
   private final HealthBook book = new HealthBook();
@@ -49,7 +49,7 @@ public final class HealthLoop implements Runnable, AutoCloseable {
   private final Serializer<IntegrationHealth> serializer;
   private final Integrations integrations;
   private final InstantSource clock;
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Restarting loop = new Restarting("Health cannot be told");
   private Instant swept;
 
   public HealthLoop(
@@ -86,22 +86,29 @@ public final class HealthLoop implements Runnable, AutoCloseable {
     };
   }
 
+  /** The same, and what it says of the integration is noted. */
+  public Asking notingLookups(Asking asking) {
+    return lookup -> {
+      Reply reply = asking.ask(lookup);
+      CallOutcomes.of(lookup, reply, now()).ifPresent(book::note);
+      return reply;
+    };
+  }
+
   /** Until {@link #close}; begins again after whatever goes wrong. */
   @Override
   public void run() {
-    while (isRunning()) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-        follow(consumer);
-      } catch (RuntimeException e) {
-        LOG.warn("Health cannot be told for a while: {}", e.toString());
-        pause();
-      }
-    }
+    loop.run(
+        () -> {
+          try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            follow(consumer);
+          }
+        });
   }
 
   @Override
   public void close() {
-    stopped.countDown();
+    loop.close();
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
@@ -113,7 +120,7 @@ public final class HealthLoop implements Runnable, AutoCloseable {
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     boolean caughtUp = false;
-    while (isRunning()) {
+    while (loop.isRunning()) {
       consumer.poll(POLL).forEach(this::hear);
       // Before that we would tell what the topic knows already.
       caughtUp =
@@ -167,17 +174,5 @@ public final class HealthLoop implements Runnable, AutoCloseable {
 
   private Instant now() {
     return HealthMapper.now(clock.instant());
-  }
-
-  private void pause() {
-    try {
-      var _ = stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      stopped.countDown();
-    }
-  }
-
-  private boolean isRunning() {
-    return stopped.getCount() > 0;
   }
 }

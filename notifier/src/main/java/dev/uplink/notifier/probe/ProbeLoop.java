@@ -2,6 +2,7 @@ package dev.uplink.notifier.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.uplink.notifier.loop.Restarting;
 import dev.uplink.schemas.avro.IntegrationProbe;
 import dev.uplink.schemas.avro.IntegrationProbeResult;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -11,10 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -42,7 +41,6 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
   private static final int MOST_OF_ONE = 8;
 
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Producer<byte[], byte[]> producer;
@@ -53,7 +51,7 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
   private final InstantSource clock;
   private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
   private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Restarting loop = new Restarting("Probes cannot be read");
 
   /**
    * @param consumers makes one in the group of probes, which is used and closed here
@@ -79,22 +77,20 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
   /** Until {@link #close}; begins again after whatever goes wrong. */
   @Override
   public void run() {
-    while (isRunning()) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-        consumer.subscribe(List.of(TOPIC));
-        while (isRunning()) {
-          turn(consumer);
-        }
-      } catch (RuntimeException e) {
-        LOG.warn("Probes cannot be read for a while: {}", e.toString());
-        pause();
-      }
-    }
+    loop.run(
+        () -> {
+          try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            consumer.subscribe(List.of(TOPIC));
+            while (loop.isRunning()) {
+              turn(consumer);
+            }
+          }
+        });
   }
 
   @Override
   public void close() {
-    stopped.countDown();
+    loop.close();
   }
 
   /** One poll, and what came of it set going. */
@@ -166,17 +162,5 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
                 LOG.warn("The answer to probe {} could not be written", probe.id(), failure);
               }
             });
-  }
-
-  private void pause() {
-    try {
-      var _ = stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      stopped.countDown();
-    }
-  }
-
-  private boolean isRunning() {
-    return stopped.getCount() > 0;
   }
 }

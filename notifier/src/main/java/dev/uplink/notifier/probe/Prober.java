@@ -7,9 +7,8 @@ import dev.uplink.notifier.bitbucket.Finding;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.Names;
+import dev.uplink.notifier.bitbucket.UsableCredentials;
 import dev.uplink.notifier.credentials.ApiCredential;
-import dev.uplink.notifier.credentials.CredentialLookup;
-import dev.uplink.notifier.credentials.Credentials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public final class Prober {
   private static final Duration LEAST = Duration.ofMillis(500);
 
   private final Integrations integrations;
-  private final Credentials credentials;
+  private final UsableCredentials credentials;
   private final Readers readers;
   private final Pause pause;
 
@@ -47,7 +46,8 @@ public final class Prober {
     void of(Duration time) throws InterruptedException;
   }
 
-  public Prober(Integrations integrations, Credentials credentials, Readers readers, Pause pause) {
+  public Prober(
+      Integrations integrations, UsableCredentials credentials, Readers readers, Pause pause) {
     this.integrations = integrations;
     this.credentials = credentials;
     this.readers = readers;
@@ -93,24 +93,8 @@ public final class Prober {
     // What is asked for now is asked with what stands in the database now, as after a replacement.
     credentials.forget(probe.integrationId());
     Duration budget = probe.patience().minus(WAY_BACK);
-    return switch (credentials.find(probe.integrationId(), facts.credentialsVersion())) {
-      // Newer ones may be for another host than the one that is known so far.
-      case CredentialLookup.Found found when found.version() > facts.credentialsVersion() ->
-          throw new CallFailedException(
-              Fault.NOTIFIER_FAILED, "the integration was just changed; ask again");
-      case CredentialLookup.Found found ->
-          readers.of(facts, found.credential(), budget.compareTo(LEAST) < 0 ? LEAST : budget);
-      case CredentialLookup.Missing() ->
-          throw new CallFailedException(
-              Fault.CREDENTIALS_MISSING, "the integration has no API credentials");
-      case CredentialLookup.Unreadable(long _) ->
-          throw new CallFailedException(
-              Fault.CREDENTIALS_UNREADABLE,
-              "the API credentials were sealed with another key than the notifier's");
-      case CredentialLookup.Unavailable() ->
-          throw new CallFailedException(
-              Fault.NOTIFIER_FAILED, "the API credentials could not be read; ask again");
-    };
+    ApiCredential credential = credentials.of(probe.integrationId(), facts).credential();
+    return readers.of(facts, credential, budget.compareTo(LEAST) < 0 ? LEAST : budget);
   }
 
   private IntegrationFacts facts(Probe probe) throws CallFailedException, InterruptedException {

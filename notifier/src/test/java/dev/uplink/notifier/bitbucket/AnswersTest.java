@@ -51,6 +51,6 @@ class AnswersTest {
   }
 
   private static PostResult read(int status, @Nullable String retryAfter, String body) {
-    return new Answers(() -> NOW).read(new Answer(status, retryAfter, null, body), 1);
+    return new Answers(() -> NOW).read(new Answer(status, retryAfter, null, null, body), 1);
   }
 }

@@ -36,7 +36,7 @@ public final class FakeBitbucket implements AutoCloseable {
 
   public final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
-  private final Deque<Map.Entry<String, String>> paths = new ConcurrentLinkedDeque<>();
+  private final Deque<Map.Entry<String, Reply>> paths = new ConcurrentLinkedDeque<>();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
@@ -59,7 +59,19 @@ public final class FakeBitbucket implements AutoCloseable {
 
   /** 200 with this body to every request in whose path and query these words are; the latest. */
   public void answersPath(String words, String body) {
-    paths.addFirst(Map.entry(words, body));
+    answersPath(words, 200, Map.of(), body);
+  }
+
+  /** The same with another status. */
+  public void answersPath(String words, int status, Map<String, String> headers, String body) {
+    paths.addFirst(Map.entry(words, new Reply(status, headers, body)));
+  }
+
+  /** Paths and queries of all requests, as they came. */
+  public List<String> asked() {
+    return requests.stream()
+        .map(request -> request.path() + (request.query().isEmpty() ? "" : "?" + request.query()))
+        .toList();
   }
 
   /** Never answers. */
@@ -81,7 +93,7 @@ public final class FakeBitbucket implements AutoCloseable {
           paths.stream()
               .filter(said -> (path + "?" + query).contains(said.getKey()))
               .findFirst()
-              .map(said -> new Reply(200, Map.of(), said.getValue()))
+              .map(Map.Entry::getValue)
               .orElse(replies.getOrDefault(method, new Reply(201, Map.of(), "")));
       reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       byte[] bytes = reply.body().getBytes(UTF_8);

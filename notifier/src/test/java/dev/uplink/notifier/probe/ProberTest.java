@@ -9,6 +9,7 @@ import dev.uplink.notifier.bitbucket.Finding;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.Names;
 import dev.uplink.notifier.bitbucket.Search;
+import dev.uplink.notifier.bitbucket.UsableCredentials;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.credentials.Keysets;
 import dev.uplink.schemas.id.AccountId;
@@ -110,7 +111,7 @@ class ProberTest {
     Prober prober =
         new Prober(
             (account, id) -> known.size() > 1 ? known.removeFirst() : known.getFirst(),
-            credentials,
+            new UsableCredentials(credentials),
             (facts, credential, budget) -> bitbucket,
             time -> pauses++);
     return prober.answer(

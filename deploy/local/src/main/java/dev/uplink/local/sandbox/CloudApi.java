@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Bitbucket Cloud's REST API under {@code /2.0}, as far as Uplink uses it. */
@@ -22,10 +23,12 @@ final class CloudApi {
   private static final String STATUSES = REPOSITORY + "/commit/*/statuses";
 
   private final StatusBook book;
+  private final CloudHistory history;
   private final Routes routes;
 
-  CloudApi(StatusBook book) {
+  CloudApi(StatusBook book, CloudHistory history) {
     this.book = book;
+    this.history = history;
     this.routes =
         new Routes("/2\\.0")
             .on("POST", STATUSES + "/build", this::post)
@@ -33,14 +36,12 @@ final class CloudApi {
             .on("GET", STATUSES + "/build/*", this::get)
             .on("GET", STATUSES, this::list)
             .on("GET", REPOSITORY + "/commit/*", this::commit)
-            .on("GET", REPOSITORY + "/commit/*/pullrequests", (request, parts) -> page())
-            .on("GET", REPOSITORY + "/pullrequests", (request, parts) -> page())
             .on("GET", "/user/workspaces", (request, parts) -> workspaces())
             .on("GET", "/workspaces/*", (request, parts) -> workspace(parts))
             .on("GET", "/repositories/*", CloudApi::repositories)
             .on("GET", REPOSITORY, (request, parts) -> repository(parts))
-            .on("GET", REPOSITORY + "/refs/branches", CloudApi::branches)
-            .on("GET", REPOSITORY + "/diffstat/*", (request, parts) -> diffstat());
+            .on("GET", REPOSITORY + "/refs/branches", this::branches);
+    history.addTo(routes);
   }
 
   SandboxResponse answer(SandboxRequest request) {
@@ -94,14 +95,14 @@ final class CloudApi {
             .toArray(ObjectNode[]::new));
   }
 
-  /** The sandbox has no history: a full hash exists, a short one only if a status made it known. */
+  /** A full hash exists, a short one only if it was told of or a status made it known. */
   private SandboxResponse commit(SandboxRequest request, List<String> parts) {
     String hash = parts.get(2);
     if (hash.matches("[0-9a-f]{40}")) {
       return SandboxResponse.of(200, JSON.objectNode().put("type", "commit").put("hash", hash));
     }
-    return book.all().stream()
-        .map(ShownStatus::commit)
+    return Stream.concat(
+            history.commit(parts).stream(), book.all().stream().map(ShownStatus::commit))
         .filter(known -> hash.length() >= 7 && known.startsWith(hash))
         .findFirst()
         .map(
@@ -137,19 +138,26 @@ final class CloudApi {
             Holdings.repositories(filter(request)), request, "full_name", parts.getFirst() + "/"));
   }
 
-  private static SandboxResponse branches(SandboxRequest request, List<String> parts) {
+  private SandboxResponse branches(SandboxRequest request, List<String> parts) {
     SandboxResponse repository = repository(parts);
     return repository.status() == 200
-        ? page(named(Holdings.branches(filter(request)), request, "name", ""))
+        ? page(
+            Holdings.branches(filter(request)).stream()
+                .limit(size(request))
+                .map(name -> CloudHistory.ref(name, history.head(parts, name)))
+                .toArray(ObjectNode[]::new))
         : repository;
+  }
+
+  private static int size(SandboxRequest request) {
+    return request.parameter("pagelen").map(Integer::parseInt).orElse(10);
   }
 
   /** One page, without a link to the next. */
   private static ObjectNode[] named(
       List<String> names, SandboxRequest request, String field, String prefix) {
-    int size = request.parameter("pagelen").map(Integer::parseInt).orElse(10);
     return names.stream()
-        .limit(size)
+        .limit(size(request))
         .map(name -> JSON.objectNode().put(field, prefix + name))
         .toArray(ObjectNode[]::new);
   }
@@ -163,13 +171,6 @@ final class CloudApi {
     boolean isWhole = query.group(1).equals("=");
     String text = query.group(2).replaceAll("\\\\(.)", "$1");
     return new Holdings.Filter(text, !isWhole, isWhole);
-  }
-
-  private static SandboxResponse diffstat() {
-    ObjectNode change = JSON.objectNode().put("type", "diffstat").put("status", "modified");
-    change.withObject("/old").put("path", "main.tf");
-    change.withObject("/new").put("path", "main.tf");
-    return page(change);
   }
 
   private static SandboxResponse page(ObjectNode... values) {

@@ -1,6 +1,5 @@
 package dev.uplink.local.sandbox;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplink.schemas.id.BitbucketProduct;
@@ -25,24 +24,23 @@ final class DataCenterApi {
   private static final String BUILDS = REPOSITORY + "/commits/*/builds";
 
   private final StatusBook book;
+  private final DataCenterHistory history;
   private final Routes routes;
 
-  DataCenterApi(StatusBook book) {
+  DataCenterApi(StatusBook book, DataCenterHistory history) {
     this.book = book;
+    this.history = history;
     this.routes =
         new Routes("(?:/[^/]+)*/rest/api/(?:latest|1\\.0)")
             .on("POST", BUILDS, this::post)
             .on("GET", BUILDS, this::get)
             .on("GET", "/build/capabilities", (request, parts) -> capabilities())
             .on("GET", REPOSITORY + "/commits/*", this::commit)
-            .on("GET", REPOSITORY + "/commits/*/pull-requests", (request, parts) -> page())
-            .on("GET", REPOSITORY + "/pull-requests", (request, parts) -> page())
             .on("GET", "/users/*", (request, parts) -> user(parts))
             .on("GET", "/repos", DataCenterApi::repositories)
             .on("GET", REPOSITORY, (request, parts) -> repository(parts))
-            .on("GET", REPOSITORY + "/branches", DataCenterApi::branches)
-            .on("GET", REPOSITORY + "/changes", (request, parts) -> changes())
-            .on("GET", REPOSITORY + "/compare/changes", (request, parts) -> changes());
+            .on("GET", REPOSITORY + "/branches", DataCenterApi::branches);
+    history.addTo(routes);
   }
 
   /** Tokens of projects and repositories work as Bearer only, so only that is accepted. */
@@ -80,9 +78,11 @@ final class DataCenterApi {
 
   private SandboxResponse commit(SandboxRequest request, List<String> parts) {
     String hash = parts.get(2);
-    return hash.matches("[0-9a-f]{40}")
-        ? SandboxResponse.of(200, JSON.objectNode().put("id", hash))
-        : SandboxResponse.dataCenterError(404, "Commit '" + hash + "' does not exist.");
+    Optional<String> full =
+        hash.matches("[0-9a-f]{40}") ? Optional.of(hash) : history.commit(parts);
+    return full.map(id -> SandboxResponse.of(200, JSON.objectNode().put("id", id)))
+        .orElseGet(
+            () -> SandboxResponse.dataCenterError(404, "Commit '" + hash + "' does not exist."));
   }
 
   private static SandboxResponse capabilities() {
@@ -139,7 +139,7 @@ final class DataCenterApi {
   }
 
   /** From where it is asked for. */
-  private static SandboxResponse page(SandboxRequest request, List<ObjectNode> values) {
+  static SandboxResponse page(SandboxRequest request, List<ObjectNode> values) {
     int start = request.parameter("start").map(Integer::parseInt).orElse(0);
     int most = Math.min(request.parameter("limit").map(Integer::parseInt).orElse(25), LARGEST_PAGE);
     int end = Math.min(values.size(), start + most);
@@ -150,19 +150,6 @@ final class DataCenterApi {
       page.put("nextPageStart", end);
     }
     page.set("values", JSON.arrayNode().addAll(some));
-    return SandboxResponse.of(200, page);
-  }
-
-  private static SandboxResponse changes() {
-    ObjectNode change = JSON.objectNode().put("type", "MODIFY");
-    change.withObject("/path").put("toString", "main.tf");
-    return page(change);
-  }
-
-  private static SandboxResponse page(ObjectNode... values) {
-    ArrayNode items = JSON.arrayNode().addAll(List.of(values));
-    ObjectNode page = JSON.objectNode().put("start", 0).put("limit", 1000);
-    page.put("size", items.size()).put("isLastPage", true).set("values", items);
     return SandboxResponse.of(200, page);
   }
 

@@ -30,6 +30,7 @@ public final class Sandbox implements Part {
 
   private final int port;
   private final StatusBook book;
+  private final Histories histories = new Histories();
   private final RequestLog requests = new RequestLog();
   private final CloudApi cloud;
   private final DataCenterApi dataCenter;
@@ -40,8 +41,8 @@ public final class Sandbox implements Part {
   public Sandbox(int port) {
     this.port = port;
     this.book = new StatusBook();
-    this.cloud = new CloudApi(book);
-    this.dataCenter = new DataCenterApi(book);
+    this.cloud = new CloudApi(book, new CloudHistory(histories));
+    this.dataCenter = new DataCenterApi(book, new DataCenterHistory(histories));
   }
 
   /** What from now on happens to the calls of Bitbucket's API, until another is set. */
@@ -126,6 +127,7 @@ public final class Sandbox implements Part {
     return switch (request.path()) {
       case "/_sandbox/statuses" ->
           shown("statuses", request.parameter("commit").map(book::ofCommit).orElseGet(book::all));
+      case "/_sandbox/repositories" -> histories.tell(request.body());
       case "/_sandbox/requests" -> shown("requests", requests.entries());
       default -> SandboxResponse.cloudError(404, "Resource not found");
     };
@@ -136,6 +138,7 @@ public final class Sandbox implements Part {
   }
 
   private static void send(HttpExchange exchange, SandboxResponse response) throws IOException {
+    response.location().ifPresent(to -> exchange.getResponseHeaders().set("Location", to));
     if (response.body().isEmpty()) {
       exchange.sendResponseHeaders(response.status(), -1);
       return;

@@ -7,8 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a handler answers, with each product's own way to say no. */
-record SandboxResponse(int status, Optional<JsonNode> body) {
+record SandboxResponse(int status, Optional<JsonNode> body, Optional<String> location) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  SandboxResponse(int status, Optional<JsonNode> body) {
+    this(status, body, Optional.empty());
+  }
+
+  static SandboxResponse redirect(String location) {
+    return new SandboxResponse(302, Optional.empty(), Optional.of(location));
+  }
 
   static SandboxResponse of(int status, JsonNode body) {
     return new SandboxResponse(status, Optional.of(body));

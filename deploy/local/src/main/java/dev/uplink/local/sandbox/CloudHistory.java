@@ -1,0 +1,174 @@
+package dev.uplink.local.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplink.schemas.id.BitbucketProduct;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Cloud says of commits and files. Only what was told is there: a range that was not, also one
+ * asked for the wrong way round, is answered 404.
+ */
+final class CloudHistory {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Pattern SPEC = Pattern.compile("([0-9a-f]{7,40})\\.\\.([0-9a-f]{7,40})");
+  private static final String REPOSITORY = "/repositories/*/*";
+
+  private final Histories histories;
+
+  CloudHistory(Histories histories) {
+    this.histories = histories;
+  }
+
+  Routes addTo(Routes routes) {
+    return routes
+        .on("GET", "/user", (request, parts) -> account())
+        .on("GET", REPOSITORY + "/refs/tags", this::tags)
+        .on("GET", REPOSITORY + "/commit/*/pullrequests", this::ofCommit)
+        .on("GET", REPOSITORY + "/pullrequests", this::open)
+        .on("GET", REPOSITORY + "/pullrequests/*/diffstat", this::redirect)
+        .on("GET", REPOSITORY + "/diffstat/*/*", this::ofPullRequest)
+        .on("GET", REPOSITORY + "/diffstat/*", this::diffstat);
+  }
+
+  Optional<String> commit(List<String> parts) {
+    return history(parts).commit(parts.get(2));
+  }
+
+  String head(List<String> parts, String branch) {
+    return history(parts).head(branch);
+  }
+
+  private static SandboxResponse account() {
+    return SandboxResponse.of(
+        200,
+        JSON.objectNode()
+            .put("type", "user")
+            .put("uuid", "{5A4DB0C5-0000-4000-8000-000000000001}")
+            .put("account_id", "557058:Sandbox"));
+  }
+
+  /** First the newer commit, then the older one; from where they part unless topic is false. */
+  private SandboxResponse diffstat(SandboxRequest request, List<String> parts) {
+    Matcher spec = SPEC.matcher(parts.get(2));
+    if (!spec.matches()) {
+      return SandboxResponse.cloudError(400, "Expected newer..older");
+    }
+    boolean direct = request.parameter("topic").filter("false"::equals).isPresent();
+    Optional<List<Change>> changes =
+        direct
+            ? history(parts).changed(spec.group(2), spec.group(1))
+            : history(parts).changedSinceHead(spec.group(2), spec.group(1));
+    return changes
+        .map(CloudHistory::page)
+        .orElseGet(() -> SandboxResponse.cloudError(404, "Commit not found"));
+  }
+
+  private SandboxResponse redirect(SandboxRequest request, List<String> parts) {
+    return pullRequest(parts, parts.get(2))
+        .map(
+            found ->
+                SandboxResponse.redirect(
+                    "/2.0/repositories/%s/%s/diffstat/%s/%s:%s%%0D%s?from_pullrequest_id=%d&topic=true"
+                        .formatted(
+                            parts.get(0),
+                            parts.get(1),
+                            parts.get(0),
+                            parts.get(1),
+                            found.source(),
+                            "0123456789ab",
+                            found.id())))
+        .orElseGet(() -> SandboxResponse.cloudError(404, "Pull request not found"));
+  }
+
+  private SandboxResponse ofPullRequest(SandboxRequest request, List<String> parts) {
+    return request
+        .parameter("from_pullrequest_id")
+        .flatMap(id -> pullRequest(parts, id))
+        .map(found -> page(found.files()))
+        .orElseGet(() -> SandboxResponse.cloudError(404, "Commit not found"));
+  }
+
+  private SandboxResponse tags(SandboxRequest request, List<String> parts) {
+    String query = request.parameter("q").orElse("");
+    String name = query.replaceFirst("^name = \"(.*)\"$", "$1").replaceAll("\\\\(.)", "$1");
+    return entries(
+        history(parts).tag(name).stream().map(commit -> ref(name, commit)).toList(),
+        Function.identity());
+  }
+
+  static ObjectNode ref(String name, String commit) {
+    ObjectNode ref = JSON.objectNode().put("name", name);
+    ref.withObject("/target").put("hash", commit);
+    return ref;
+  }
+
+  private SandboxResponse ofCommit(SandboxRequest request, List<String> parts) {
+    if (!history(parts).hasCommitLinks()) {
+      return SandboxResponse.cloudError(404, "Pull request commit links have not been indexed");
+    }
+    return entries(
+        history(parts).pullRequests().stream()
+            .filter(found -> found.contains(parts.get(2)))
+            .toList(),
+        found -> JSON.objectNode().put("type", "pullrequest").put("id", found.id()));
+  }
+
+  /** Hashes of pull requests have 12 digits. */
+  private SandboxResponse open(SandboxRequest request, List<String> parts) {
+    return entries(
+        history(parts).pullRequests().stream()
+            .filter(found -> found.state().equals("OPEN"))
+            .toList(),
+        found -> {
+          ObjectNode entry = JSON.objectNode().put("type", "pullrequest").put("id", found.id());
+          String source = found.source().toLowerCase(Locale.ROOT);
+          entry
+              .withObject("/source/commit")
+              .put("hash", source.substring(0, Math.min(12, source.length())));
+          return entry;
+        });
+  }
+
+  private Optional<History.PullRequest> pullRequest(List<String> parts, String id) {
+    return id.matches("[0-9]{1,9}")
+        ? history(parts).pullRequest(Long.parseLong(id))
+        : Optional.empty();
+  }
+
+  private History history(List<String> parts) {
+    return histories.of(BitbucketProduct.CLOUD, parts.get(0), parts.get(1));
+  }
+
+  private static SandboxResponse page(List<Change> changes) {
+    return entries(
+        changes,
+        change -> {
+          ObjectNode entry = JSON.objectNode().put("type", "diffstat");
+          entry.set("old", file(change.oldPath()));
+          entry.set("new", file(change.newPath()));
+          return entry;
+        });
+  }
+
+  private static JsonNode file(@Nullable String path) {
+    return path == null ? JSON.nullNode() : JSON.objectNode().put("path", path);
+  }
+
+  private static <T> SandboxResponse entries(List<T> found, Function<T, ObjectNode> entry) {
+    Stream<ObjectNode> nodes = found.stream().map(entry);
+    ArrayNode values = JSON.arrayNode().addAll(nodes.toList());
+    ObjectNode page = JSON.objectNode().put("pagelen", 500).put("page", 1);
+    page.put("size", values.size()).set("values", values);
+    return SandboxResponse.of(200, page);
+  }
+}

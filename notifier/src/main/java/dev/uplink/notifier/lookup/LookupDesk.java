@@ -1,0 +1,154 @@
+package dev.uplink.notifier.lookup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.LookupRequest;
+import dev.uplink.schemas.avro.LookupResult;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.Origin;
+import dev.uplink.schemas.streams.Transience;
+import dev.uplink.schemas.topic.Topics;
+import io.confluent.parallelconsumer.PCRetriableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** One record becomes one answer, or one dead letter. Several threads at once. */
+public final class LookupDesk {
+  private static final String STAGE = "answer-lookup";
+
+  /** So that one Bitbucket that is slow leaves room for the others. */
+  private static final int MOST_OF_ONE = 8;
+
+  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
+
+  private final Producer<byte[], byte[]> producer;
+  private final Deserializer<LookupRequest> deserializer;
+  private final Serializer<LookupResult> serializer;
+  private final DeadLetters deadLetters;
+  private final RememberedReplies replies;
+  private final LookupLog log;
+  private final InstantSource clock;
+  private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+
+  public LookupDesk(
+      Producer<byte[], byte[]> producer,
+      AvroSerdes serdes,
+      DeadLetters deadLetters,
+      Asking asking,
+      MeterRegistry meters,
+      InstantSource clock) {
+    this.producer = producer;
+    this.deserializer = serdes.deserializer(Topics.LOOKUP_REQUESTS);
+    this.serializer = serdes.serializer(Topics.LOOKUP_RESULTS);
+    this.deadLetters = deadLetters;
+    this.replies = new RememberedReplies(asking, Ticker.systemTicker());
+    this.log = new LookupLog(meters);
+    this.clock = clock;
+  }
+
+  /**
+   * Returns when Kafka has what came of it. Throws {@link PCRetriableException} when it has to be
+   * handed in again a moment later.
+   */
+  void handle(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      @Nullable Lookup lookup = read(record);
+      if (lookup != null) {
+        Instant began = clock.instant();
+        Reply reply = reply(lookup);
+        write(lookup, reply);
+        log.ended(lookup, reply, Duration.between(began, clock.instant()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PCRetriableException("the notifier is ending", e);
+    }
+  }
+
+  private Reply reply(Lookup lookup) throws InterruptedException {
+    Optional<Reply> known = replies.known(lookup);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String integration = lookup.integrationId();
+    try {
+      if (underWay.merge(integration, 1, Integer::sum) > MOST_OF_ONE) {
+        throw new PCRetriableException("as many as may be at once wait for " + integration);
+      }
+      return replies.ask(lookup);
+    } finally {
+      underWay.computeIfPresent(integration, (id, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  private @Nullable Lookup read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    if (record.value() == null) {
+      giveUp(record, DeadLetterReason.UNEXPECTED_TOMBSTONE, "no value", null);
+      return null;
+    }
+    try {
+      LookupRequest request = deserializer.deserialize(record.topic(), record.value());
+      String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+      return LookupMapper.fromRecord(key, request);
+    } catch (RuntimeException e) {
+      if (Transience.mayPass(e)) {
+        throw new PCRetriableException("waits for the schema registry: " + e.getMessage(), e);
+      }
+      DeadLetterReason reason =
+          e instanceof SerializationException
+              ? DeadLetterReason.NOT_AVRO
+              : DeadLetterReason.INVALID_RECORD;
+      giveUp(record, reason, String.valueOf(e.getMessage()), e);
+      return null;
+    }
+  }
+
+  private void write(Lookup lookup, Reply reply) throws InterruptedException {
+    String topic = Topics.LOOKUP_RESULTS.name();
+    LookupResult result = LookupMapper.toRecord(lookup, reply, clock.instant());
+    byte[] key = lookup.key().toString().getBytes(UTF_8);
+    send(new ProducerRecord<>(topic, key, serializer.serialize(topic, result)));
+  }
+
+  private void giveUp(
+      ConsumerRecord<byte[], byte[]> record,
+      DeadLetterReason reason,
+      String message,
+      @Nullable Throwable failure)
+      throws InterruptedException {
+    Origin origin = Origin.of(record);
+    send(
+        deadLetters.record(
+            origin,
+            deadLetters.letter(
+                origin, STAGE, reason, message, failure, record.key(), record.value())));
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
+    try {
+      Objects.requireNonNull(
+          producer.send(record).get(WRITTEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      throw new PCRetriableException("not written: " + e.getMessage(), e);
+    }
+  }
+}
