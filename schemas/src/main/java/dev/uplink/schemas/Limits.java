@@ -48,6 +48,7 @@ public final class Limits {
 
   /** The highest limit that an account may set to the runs of one event. */
   public static final int HIGHEST_RUN_LIMIT = 500;
+
   /** Paths in the answer to a lookup; with more it is truncated, and all counts as changed. */
   public static final int LOOKUP_PATHS = 10_000;
 
