@@ -17,7 +17,7 @@ final class Reasons {
       case SAME_RUN -> "the same run exists already";
       case TAG_PUSHED -> "a tag was pushed, and it does not track that tag";
       case REF_DELETED -> "the branch or tag was deleted";
-      case OLDER_PUSH -> "a newer push to that branch was decided before";
+      case OLDER_PUSH -> "newer commits were decided on before";
       case COMMIT_UNKNOWN -> "which commit is meant is not known";
       case INTEGRATION_DETACHED ->
           "its integration was deleted, and it was not attached to another one since";
@@ -28,11 +28,11 @@ final class Reasons {
       case RUN_LIMIT_EXCEEDED -> "the event would start more runs than are allowed at once";
       case NO_FILES_AFFECTED -> "no changed file is in its project root or matches its globs";
       case PULL_REQUEST_CLOSED -> "the pull request is closed";
-      case PULL_REQUEST_UNCHANGED -> "no commit of the pull request is new";
+      case PULL_REQUEST_UNCHANGED -> "nothing about its commits or its goal changed";
       case REVIEW_ONLY -> "a review changes nothing that could be run";
       case NOT_NAMED -> "the comment's command names others";
       case COMMAND_NOT_ALLOWED -> "it does not take this command from a comment";
-      case SUPERSEDED -> "a newer commit made it superfluous";
+      case SUPERSEDED -> "nothing points to its commit any more";
     };
   }
 
