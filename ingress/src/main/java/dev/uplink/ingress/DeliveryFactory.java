@@ -9,15 +9,20 @@ import dev.uplink.ingress.controlplane.delivery.DeliveryRights;
 import dev.uplink.ingress.controlplane.delivery.DeliveryStore;
 import dev.uplink.ingress.controlplane.delivery.projection.DeliveriesPool;
 import dev.uplink.ingress.controlplane.delivery.projection.DeliveryProjection;
+import dev.uplink.ingress.controlplane.delivery.projection.DeliveryProjections;
+import dev.uplink.ingress.controlplane.delivery.projection.DeliveryTopics;
 import dev.uplink.ingress.controlplane.delivery.projection.JdbcNewsWriter;
+import dev.uplink.ingress.controlplane.delivery.projection.JdbcStoryWriter;
 import dev.uplink.ingress.controlplane.delivery.projection.NewsConsumer;
-import dev.uplink.ingress.controlplane.delivery.projection.NewsReader;
 import dev.uplink.ingress.controlplane.delivery.projection.SkippedNews;
+import dev.uplink.ingress.controlplane.delivery.projection.StoryTopics;
 import dev.uplink.ingress.controlplane.delivery.refused.RefusedWebhookRepository;
 import dev.uplink.ingress.controlplane.delivery.refused.RefusedWebhooks;
 import dev.uplink.ingress.controlplane.delivery.replay.KafkaReplayPublisher;
 import dev.uplink.ingress.controlplane.delivery.replay.KafkaStoredWebhooks;
 import dev.uplink.ingress.controlplane.delivery.replay.Replays;
+import dev.uplink.ingress.controlplane.delivery.story.Stories;
+import dev.uplink.ingress.controlplane.delivery.story.StoryStore;
 import dev.uplink.ingress.controlplane.integration.IntegrationRepository;
 import dev.uplink.ingress.controlplane.space.CallerRights;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
@@ -36,6 +41,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -66,15 +72,24 @@ final class DeliveryFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  DeliveryProjection deliveryProjection(
+  DeliveryProjections deliveryProjections(
       Settings settings, AvroSerdes serdes, DeliveriesPool pool, MeterRegistry meters) {
     SkippedNews skipped = new SkippedNews(meters);
     String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
-    return new DeliveryProjection(
-        () -> NewsConsumer.over(bootstrapServers),
-        new NewsReader(serdes, skipped),
-        new JdbcNewsWriter(pool.dataSource(), skipped),
-        PAUSE);
+    return new DeliveryProjections(
+        List.of(
+            new DeliveryProjection<>(
+                "deliveries",
+                () -> NewsConsumer.over(bootstrapServers, NewsConsumer.DELIVERIES),
+                DeliveryTopics.reader(serdes, skipped),
+                new JdbcNewsWriter(pool.dataSource(), skipped),
+                PAUSE),
+            new DeliveryProjection<>(
+                "stories",
+                () -> NewsConsumer.over(bootstrapServers, NewsConsumer.STORIES),
+                StoryTopics.reader(serdes, skipped),
+                new JdbcStoryWriter(pool.dataSource(), skipped),
+                PAUSE)));
   }
 
   @Singleton
@@ -94,6 +109,28 @@ final class DeliveryFactory {
       DeliveryRights deliveryRights,
       CallerRights rights) {
     return new Deliveries(transactions, store, deliveryRights, rights);
+  }
+
+  @Singleton
+  StoryStore storyStore(TransactionOperations<Connection> transactions) {
+    return new StoryStore(transactions);
+  }
+
+  @Singleton
+  Stories stories(
+      AccountTransactions transactions,
+      Deliveries deliveries,
+      StoryStore store,
+      CallerRights rights) {
+    return new Stories(transactions, deliveries, store, rights);
+  }
+
+  @Singleton
+  @Named("stories")
+  Retention storyRetention(
+      AccountTransactions transactions, StoryStore store, Settings settings, Clock clock) {
+    Duration kept = settings.get(IngressSettings.DELIVERY_RETENTION);
+    return new Retention("stories", kept, store::deleteBefore, transactions, clock);
   }
 
   @Singleton

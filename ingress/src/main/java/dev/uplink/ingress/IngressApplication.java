@@ -4,7 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.uplink.ingress.controlplane.account.Bootstrap;
 import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.bitbucket.KafkaBitbucketQuestions;
-import dev.uplink.ingress.controlplane.delivery.projection.DeliveryProjection;
+import dev.uplink.ingress.controlplane.delivery.projection.DeliveryProjections;
 import dev.uplink.ingress.controlplane.health.HealthFeed;
 import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
 import dev.uplink.ingress.controlplane.token.TokenSecret;
@@ -124,7 +124,7 @@ public final class IngressApplication {
     context.getBean(KafkaBitbucketQuestions.class).start();
     context.getBean(HealthFeed.class).start();
     if (settings.get(IngressSettings.DELIVERIES)) {
-      context.getBean(DeliveryProjection.class).start();
+      context.getBean(DeliveryProjections.class).start();
     }
   }
 }

@@ -15,28 +15,20 @@ import dev.uplink.ingress.controlplane.delivery.projection.JdbcNewsWriter;
 import dev.uplink.ingress.controlplane.delivery.projection.News;
 import dev.uplink.ingress.controlplane.delivery.projection.SkippedNews;
 import dev.uplink.ingress.controlplane.delivery.projection.Told;
-import dev.uplink.ingress.fixture.Broker;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.OutcomeType;
-import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /** What the topics tell of deliveries, as the API shows it. */
 class DeliveriesIT {
   private final Api api = new Api();
   private final Answer integration = new Samples(api).cloudIntegration(Api.unique("Int"), "root");
+  private final Telling telling = new Telling(api);
   private final Bitbucket bitbucket = new Bitbucket(integration);
   private final String repository = "Acme/" + Api.unique("net").replace(' ', '-');
 
@@ -44,7 +36,7 @@ class DeliveriesIT {
   void anAcceptedWebhookIsPendingUntilItIsDecided() {
     String id = bitbucket.push(repository);
 
-    JsonNode pending = shown(id, "PENDING");
+    JsonNode pending = telling.shown(id, "PENDING");
     assertThat(pending.path("eventKey").asText()).isEqualTo("repo:push");
     assertThat(pending.path("integrationId").asText()).isEqualTo(integration.id());
     assertThat(pending.path("requestId").asText()).isEqualTo("request-of-" + repository);
@@ -55,9 +47,9 @@ class DeliveriesIT {
         .isEqualTo(repository.substring("Acme/".length()));
     assertThat(pending.path("decision").isNull()).isTrue();
 
-    tell(Topics.DECISIONS, Told.decision(id, integration.id(), OutcomeType.STARTED));
+    Telling.tell(Topics.DECISIONS, Told.decision(id, integration.id(), OutcomeType.STARTED));
 
-    JsonNode decided = shown(id, "DECIDED");
+    JsonNode decided = telling.shown(id, "DECIDED");
     assertThat(decided.path("namespace").asText()).isEqualTo("Acme");
     assertThat(decided.at("/decision/outcomeCounts/started").asInt()).isEqualTo(1);
     assertThat(decided.at("/decision/outcomes/0/targetId").asText()).isEqualTo("target-STARTED");
@@ -67,24 +59,24 @@ class DeliveriesIT {
 
   @Test
   void itDoesNotMatterWhichRecordIsReadFirst() {
-    String id = id();
-    tell(Topics.DECISIONS, Told.decision(id, integration.id(), OutcomeType.IGNORED));
-    shown(id, "DECIDED");
+    String id = Telling.id();
+    Telling.tell(Topics.DECISIONS, Told.decision(id, integration.id(), OutcomeType.IGNORED));
+    telling.shown(id, "DECIDED");
 
-    tell(Topics.WEBHOOKS, Told.webhook(id, integration.id()));
+    Telling.tell(Topics.WEBHOOKS, Told.webhook(id, integration.id()));
 
-    await().until(() -> get(id).path("requestId").asText().equals("request-1"));
-    assertThat(get(id).path("status").asText()).isEqualTo("DECIDED");
+    await().until(() -> telling.get(id).path("requestId").asText().equals("request-1"));
+    assertThat(telling.get(id).path("status").asText()).isEqualTo("DECIDED");
   }
 
   @Test
   void whatCouldNotBeUnderstoodEndsAsADeadLetter() {
     String id = bitbucket.push(repository);
-    shown(id, "PENDING");
+    telling.shown(id, "PENDING");
 
-    tell(Topics.DEAD_LETTERS, Told.deadLetter(id, Topics.WEBHOOKS.name()));
+    Telling.tell(Topics.DEAD_LETTERS, Told.deadLetter(id, Topics.WEBHOOKS.name()));
 
-    JsonNode dead = shown(id, "DEAD_LETTER");
+    JsonNode dead = telling.shown(id, "DEAD_LETTER");
     assertThat(dead.at("/deadLetter/reason").asText()).isEqualTo("NOT_JSON");
     assertThat(ids("outcome=DEAD_LETTER")).containsExactly(id);
     assertThat(ids("outcome=PENDING")).isEmpty();
@@ -92,16 +84,16 @@ class DeliveriesIT {
 
   @Test
   void aDecisionThatIsReadTwiceIsShownOnce() {
-    String id = id();
+    String id = Telling.id();
     Decision decision =
         Told.decision(id, integration.id(), OutcomeType.REJECTED, OutcomeType.STOPPED);
-    tell(Topics.DECISIONS, decision);
-    tell(Topics.DECISIONS, decision);
-    String later = id();
-    tell(Topics.DECISIONS, Told.decision(later, integration.id()));
-    shown(later, "DECIDED");
+    Telling.tell(Topics.DECISIONS, decision);
+    Telling.tell(Topics.DECISIONS, decision);
+    String later = Telling.id();
+    Telling.tell(Topics.DECISIONS, Told.decision(later, integration.id()));
+    telling.shown(later, "DECIDED");
 
-    JsonNode shown = get(id).path("decision");
+    JsonNode shown = telling.get(id).path("decision");
     assertThat(shown.path("outcomes").findValuesAsText("outcome"))
         .containsExactly("REJECTED", "STOPPED");
     assertThat(shown.at("/outcomeCounts/rejected").asInt()).isEqualTo(1);
@@ -109,24 +101,29 @@ class DeliveriesIT {
 
   @Test
   void whatIsDecidedAgainTakesThePlaceOfWhatWas() {
-    String id = id();
-    tell(
+    String id = Telling.id();
+    Telling.tell(
         Topics.DECISIONS,
         Told.decision(id, integration.id(), OutcomeType.STARTED, OutcomeType.STARTED));
-    shown(id, "DECIDED");
-    tell(Topics.DECISIONS, Told.decision(id, integration.id(), OutcomeType.DEDUPLICATED));
+    telling.shown(id, "DECIDED");
+    Telling.tell(Topics.DECISIONS, Told.decision(id, integration.id(), OutcomeType.DEDUPLICATED));
 
     await()
         .untilAsserted(
             () ->
-                assertThat(get(id).path("decision").path("outcomes").findValuesAsText("outcome"))
+                assertThat(
+                        telling
+                            .get(id)
+                            .path("decision")
+                            .path("outcomes")
+                            .findValuesAsText("outcome"))
                     .containsExactly("DEDUPLICATED"));
-    assertThat(get(id).at("/decision/outcomeCounts/started").asInt()).isZero();
+    assertThat(telling.get(id).at("/decision/outcomeCounts/started").asInt()).isZero();
   }
 
   @Test
   void whatTheDatabaseNeverTakesHoldsUpNothing() {
-    String good = id();
+    String good = Telling.id();
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     JdbcNewsWriter writer =
         new JdbcNewsWriter(
@@ -136,10 +133,10 @@ class DeliveriesIT {
     // No index has room for such a key.
     writer.write(
         List.of(
-            dead(id(), new Random(1).ints(6_000, 'a', 'z').boxed().toList().toString()),
+            dead(Telling.id(), new Random(1).ints(6_000, 'a', 'z').boxed().toList().toString()),
             dead(good, Told.REPOSITORY)));
 
-    assertThat(get(good).path("status").asText()).isEqualTo("DEAD_LETTER");
+    assertThat(telling.get(good).path("status").asText()).isEqualTo("DEAD_LETTER");
     assertThat(meters.get("uplink.deliveries.skipped").tag("reason", "refused").counter().count())
         .isEqualTo(1);
   }
@@ -152,18 +149,20 @@ class DeliveriesIT {
 
   @Test
   void aListIsNarrowedToOneOfEach() {
-    String started = id();
-    String ignored = id();
-    tell(Topics.DECISIONS, Told.decision(started, integration.id(), OutcomeType.STARTED));
-    tell(Topics.DECISIONS, Told.decision(ignored, integration.id(), OutcomeType.IGNORED));
-    shown(started, "DECIDED");
-    shown(ignored, "DECIDED");
+    String started = Telling.id();
+    String ignored = Telling.id();
+    Telling.tell(Topics.DECISIONS, Told.decision(started, integration.id(), OutcomeType.STARTED));
+    Telling.tell(Topics.DECISIONS, Told.decision(ignored, integration.id(), OutcomeType.IGNORED));
+    telling.shown(started, "DECIDED");
+    telling.shown(ignored, "DECIDED");
 
     assertThat(ids("outcome=STARTED")).containsExactly(started);
     assertThat(ids("outcome=IGNORED")).containsExactly(ignored);
     assertThat(ids("targetId=target-STARTED")).containsExactly(started);
     assertThat(ids("commitSha=" + "c".repeat(40))).containsExactlyInAnyOrder(started, ignored);
+    assertThat(ids("commitSha=" + "c".repeat(7))).containsExactlyInAnyOrder(started, ignored);
     assertThat(ids("commitSha=" + "d".repeat(40))).isEmpty();
+    assertThat(ids("commitSha=" + "c".repeat(7) + "d")).isEmpty();
     assertThat(ids("provider=BITBUCKET_CLOUD&repository=ACME/net")).hasSize(2);
     assertThat(ids("provider=BITBUCKET_DATACENTER&repository=acme/net")).isEmpty();
     assertThat(api.get("/deliveries?outcome=LOST").problem())
@@ -175,11 +174,11 @@ class DeliveriesIT {
     OutcomeType[] many = new OutcomeType[DecisionView.SHOWN_IN_LISTS + 2];
     Arrays.fill(many, OutcomeType.IGNORED);
     String first = bitbucket.push(repository);
-    shown(first, "PENDING");
+    telling.shown(first, "PENDING");
     String second = bitbucket.push(repository);
-    shown(second, "PENDING");
-    tell(Topics.DECISIONS, Told.decision(second, integration.id(), many));
-    shown(second, "DECIDED");
+    telling.shown(second, "PENDING");
+    Telling.tell(Topics.DECISIONS, Told.decision(second, integration.id(), many));
+    telling.shown(second, "DECIDED");
 
     Answer newest = api.get("/deliveries?limit=1&integrationId=" + integration.id());
     Answer next =
@@ -191,7 +190,7 @@ class DeliveriesIT {
     assertThat(newest.body().at("/items/0/decision/outcomes")).hasSize(DecisionView.SHOWN_IN_LISTS);
     assertThat(newest.body().at("/items/0/decision/outcomeCounts/ignored").asInt())
         .isEqualTo(many.length);
-    assertThat(get(second).at("/decision/outcomes")).hasSize(many.length);
+    assertThat(telling.get(second).at("/decision/outcomes")).hasSize(many.length);
     assertThat(next.body().at("/items/0/id").asText()).isEqualTo(first);
     assertThat(next.body().get("nextCursor").isNull()).isTrue();
   }
@@ -203,11 +202,11 @@ class DeliveriesIT {
     Api admin = samples.caller(Samples.role("ADMIN", space));
     String one = samples.cloudIntegration(Api.unique("Int"), space).id();
     String another = samples.cloudIntegration(Api.unique("Int"), space).id();
-    List<String> ids = List.of(id(), id(), id());
-    tell(Topics.DECISIONS, decision(ids.get(0), one, 1));
-    tell(Topics.DECISIONS, decision(ids.get(1), another, 2));
-    tell(Topics.DECISIONS, decision(ids.get(2), one, 3));
-    ids.forEach(id -> shown(id, "DECIDED"));
+    List<String> ids = List.of(Telling.id(), Telling.id(), Telling.id());
+    Telling.tell(Topics.DECISIONS, decision(ids.get(0), one, 1));
+    Telling.tell(Topics.DECISIONS, decision(ids.get(1), another, 2));
+    Telling.tell(Topics.DECISIONS, decision(ids.get(2), one, 3));
+    ids.forEach(id -> telling.shown(id, "DECIDED"));
 
     Answer newest = admin.get("/deliveries?limit=2");
     Answer next = admin.get("/deliveries?limit=2&cursor=" + newest.text("nextCursor"));
@@ -233,22 +232,22 @@ class DeliveriesIT {
 
   @Test
   void triggersAreShownWithWhatTheyLedTo() {
-    String id = id();
+    String id = Telling.id();
     Decision decision =
         Decision.newBuilder(Told.decision(id, integration.id(), OutcomeType.STARTED))
             .setEventKey("uplink:trigger")
             .build();
 
-    tell(Topics.DECISIONS, decision);
+    Telling.tell(Topics.DECISIONS, decision);
 
-    assertThat(shown(id, "DECIDED").path("eventKey").asText()).isEqualTo("uplink:trigger");
+    assertThat(telling.shown(id, "DECIDED").path("eventKey").asText()).isEqualTo("uplink:trigger");
   }
 
   @Test
   void whatIsTooOldIsSwept() {
-    String old = id();
-    tell(Topics.DECISIONS, Told.decision(old, integration.id(), OutcomeType.STARTED));
-    shown(old, "DECIDED");
+    String old = Telling.id();
+    Telling.tell(Topics.DECISIONS, Told.decision(old, integration.id(), OutcomeType.STARTED));
+    telling.shown(old, "DECIDED");
     Rows.change(
         RunningIngress.instance().database(),
         "UPDATE deliveries SET at = now() - interval '31 days' WHERE id = '%1$s';".formatted(old)
@@ -265,44 +264,6 @@ class DeliveriesIT {
         .isEqualTo("0");
   }
 
-  @Test
-  void aRefusedWebhookIsListedWithItsReason() {
-    bitbucket.withSecret("not the secret").send(repository);
-    bitbucket.withSecret("not the secret").send(repository);
-
-    JsonNode refused =
-        await()
-            .until(
-                () ->
-                    api.get("/deliveries/refused?integrationId=" + integration.id())
-                        .body()
-                        .at("/items/0"),
-                found -> found.path("count").asInt() == 2);
-
-    assertThat(refused.path("reason").asText()).isEqualTo("SIGNATURE_MISMATCH");
-    assertThat(refused.path("slug").asText()).isEqualTo(integration.text("slug"));
-    assertThat(refused.path("lastEventKey").asText()).isEqualTo("repo:push");
-    assertThat(refused.path("lastUserAgent").asText()).isEqualTo("Bitbucket-Webhooks/2.0");
-  }
-
-  @Test
-  void ofAddressesThatNoIntegrationHasOnlyTheLatestAreKept() {
-    String slug = integration.text("slug") + "-x";
-    IntStream.range(0, 110)
-        .forEach(i -> bitbucket.withPath(bitbucket.path() + "-x" + i).send(repository));
-
-    await().until(() -> unaddressed("slug = '" + slug + "109'").equals("1"));
-    assertThat(unaddressed("true")).isEqualTo("100");
-    assertThat(unaddressed("slug = '" + slug + "0'")).isEqualTo("0");
-  }
-
-  private static String unaddressed(String condition) {
-    return Rows.one(
-        RunningIngress.instance().database(),
-        "SELECT count(*) FROM refused_webhooks WHERE account_id = 'acme' AND unaddressed AND "
-            + condition);
-  }
-
   private List<String> ids(String query) {
     return api.get("/deliveries?integrationId=" + integration.id() + "&" + query)
         .body()
@@ -312,28 +273,5 @@ class DeliveriesIT {
 
   private JsonNode details() {
     return api.get("/integrations/" + integration.id() + "/details").body();
-  }
-
-  private JsonNode get(String id) {
-    return api.get("/deliveries/" + id).body();
-  }
-
-  /** As soon as the topics have told so much of it. */
-  private JsonNode shown(String id, String status) {
-    return await().until(() -> get(id), found -> found.path("status").asText().equals(status));
-  }
-
-  private static String id() {
-    return UUID.randomUUID().toString().replace("-", "");
-  }
-
-  private static <T extends SpecificRecord> void tell(Topic<T> topic, T record) {
-    try (var producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", Broker.bootstrapServers()),
-            new StringSerializer(),
-            RunningIngress.instance().serdes().serializer(topic))) {
-      var _ = producer.send(new ProducerRecord<>(topic.name(), Told.REPOSITORY, record));
-    }
   }
 }

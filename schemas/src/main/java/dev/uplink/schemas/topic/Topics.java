@@ -73,7 +73,7 @@ public final class Topics {
           TARGET_ID,
           RunCommand.class,
           PROCESSOR,
-          Set.of(SCHEDULERS, NOTIFIER, PROCESSOR));
+          Set.of(SCHEDULERS, NOTIFIER, PROCESSOR, INGRESS));
 
   public static final Topic<Rejection> REJECTIONS =
       topic("uplink.rejections", TARGET_ID, Rejection.class, PROCESSOR, Set.of(DASHBOARDS));
@@ -93,11 +93,15 @@ public final class Topics {
           REPOSITORY_KEY,
           LookupRequest.class,
           PROCESSOR,
-          Set.of(NOTIFIER));
+          Set.of(NOTIFIER, INGRESS));
 
   public static final Topic<LookupResult> LOOKUP_RESULTS =
       topic(
-          "uplink.lookup-results", REPOSITORY_KEY, LookupResult.class, NOTIFIER, Set.of(PROCESSOR));
+          "uplink.lookup-results",
+          REPOSITORY_KEY,
+          LookupResult.class,
+          NOTIFIER,
+          Set.of(PROCESSOR, INGRESS));
 
   public static final Topic<IntegrationProbe> INTEGRATION_PROBES =
       topic(
@@ -126,7 +130,11 @@ public final class Topics {
 
   public static final Topic<RunUpdate> RUN_UPDATES =
       topic(
-          "uplink.run-updates", "run id", RunUpdate.class, SCHEDULERS, Set.of(NOTIFIER, PROCESSOR));
+          "uplink.run-updates",
+          "run id",
+          RunUpdate.class,
+          SCHEDULERS,
+          Set.of(NOTIFIER, PROCESSOR, INGRESS));
 
   public static final Topic<CommitStatus> COMMIT_STATUSES =
       topic(
@@ -134,7 +142,7 @@ public final class Topics {
               STATUS_KEY,
               CommitStatus.class,
               NOTIFIER,
-              Set.of(NOTIFIER, DASHBOARDS))
+              Set.of(NOTIFIER, INGRESS, DASHBOARDS))
           .with(TopicSettings.latest(A_MONTH));
 
   public static final Topic<StatusDelivery> STATUS_DELIVERIES =
@@ -143,7 +151,7 @@ public final class Topics {
           STATUS_KEY,
           StatusDelivery.class,
           NOTIFIER,
-          Set.of(DASHBOARDS));
+          Set.of(INGRESS, DASHBOARDS));
 
   public static final Topic<AuditEntry> AUDIT =
       topic("uplink.audit", "entity", AuditEntry.class, INGRESS, Set.of(DASHBOARDS))

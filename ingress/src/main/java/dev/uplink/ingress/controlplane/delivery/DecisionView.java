@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A decision as the API shows it.
  *
  * @param spaceId the integration's when it was decided
+ * @param detail what the ignored reason rests on, in plain words
  * @param outcomes in a list only the first {@link #SHOWN_IN_LISTS}; the counts are of all
  */
 @Introspected
@@ -20,6 +21,7 @@ public record DecisionView(
     @Nullable String branch,
     @Nullable Long pullRequestId,
     @Nullable String ignoredReason,
+    @Nullable String detail,
     OutcomeCounts outcomeCounts,
     List<Outcome> outcomes) {
   /** With these, a page of the most deliveries stays below some hundred kilobytes. */
@@ -38,6 +40,7 @@ public record DecisionView(
         verdict.branch(),
         verdict.pullRequestId(),
         verdict.ignoredReason(),
+        verdict.detail(),
         verdict.counts(),
         outcomes);
   }

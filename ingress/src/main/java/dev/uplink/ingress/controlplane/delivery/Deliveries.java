@@ -51,15 +51,25 @@ public final class Deliveries {
         });
   }
 
-  /** With every outcome: as many as one decision has. */
-  DeliveryView get(Caller caller, String id) {
-    return transactions.read(
-        () -> {
-          Delivery delivery = find(caller, id).delivery();
-          List<Outcome> outcomes =
-              store.outcomes(List.of(id), Limits.OUTCOMES_PER_DECISION).getOrDefault(id, List.of());
-          return DeliveryView.of(delivery, outcomes);
-        });
+  /**
+   * One delivery with every outcome: as many as one decision has.
+   *
+   * @param integration empty if it is gone
+   */
+  public record Details(
+      Delivery delivery, List<Outcome> outcomes, Optional<Integration> integration) {
+    public Details {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
+
+  /** In the transaction of whoever asks. */
+  public Details details(Caller caller, String id) {
+    Found found = find(caller, id);
+    return new Details(
+        found.delivery(),
+        store.outcomes(List.of(id), Limits.OUTCOMES_PER_DECISION).getOrDefault(id, List.of()),
+        found.integration());
   }
 
   /**

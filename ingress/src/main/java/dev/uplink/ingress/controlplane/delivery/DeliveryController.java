@@ -37,9 +37,4 @@ final class DeliveryController {
             caller.accountId(), integrationId, provider, repository, commitSha, targetId, outcome);
     return deliveries.list(caller, filter, PageRequest.of(limit, cursor));
   }
-
-  @Get("/{id}")
-  DeliveryView get(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
-    return deliveries.get(caller, id);
-  }
 }

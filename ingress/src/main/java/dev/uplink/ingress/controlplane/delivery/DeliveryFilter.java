@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a list of deliveries is narrowed to; null narrows nothing.
  *
  * @param repositoryKeys any of these; one for each product that may be meant
- * @param commitSha 40 hex digits
+ * @param commitSha 40 hex digits, or at least the first seven
  * @param outcome what at least one target of it had
  */
 record DeliveryFilter(
@@ -66,9 +66,11 @@ record DeliveryFilter(
   }
 
   private static @Nullable String commit(@Nullable String text) {
-    if (text != null && !text.matches("[0-9a-f]{40}")) {
+    if (text != null && !text.matches("[0-9a-f]{7,40}")) {
       throw Refused.field(
-          ProblemCode.FIELD_INVALID, "commitSha", "commitSha: expected 40 hex digits, lower case.");
+          ProblemCode.FIELD_INVALID,
+          "commitSha",
+          "commitSha: expected 7 to 40 hex digits, lower case.");
     }
     return text;
   }

@@ -29,7 +29,8 @@ final class DeliveryRows {
         row.getString("ref_type"),
         row.getString("ref_name"),
         row.getObject("pull_request_id", Long.class),
-        row.getBoolean("changed_files_known"));
+        row.getBoolean("changed_files_known"),
+        row.getString("detail"));
   }
 
   private static Subject subject(ResultSet row) throws SQLException {
@@ -74,6 +75,8 @@ final class DeliveryRows {
         row.getString("branch"),
         row.getObject("pull_request_id", Long.class),
         row.getString("ignored_reason"),
+        row.getString("detail"),
+        List.of((String[]) row.getArray("lookup_ids").getArray()),
         List.of((String[]) row.getArray("commit_shas").getArray()),
         new OutcomeCounts(
             row.getInt("started"),

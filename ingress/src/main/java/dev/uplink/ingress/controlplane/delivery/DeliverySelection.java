@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class DeliverySelection {
   private static final String NEWEST_FIRST = " ORDER BY d.at DESC, d.id DESC LIMIT ?";
 
+  /** As many digits of each commit are in the index. */
+  private static final int SHORTEST_COMMIT = 7;
+
   private interface Value {
     void set(PreparedStatement statement, int place) throws SQLException;
   }
@@ -84,8 +87,13 @@ final class DeliverySelection {
     if (commit == null) {
       sql.append("deliveries d");
     } else {
-      sql.append("(SELECT * FROM deliveries WHERE commit_shas @> ? OFFSET 0) d");
-      texts(List.of(commit));
+      // Its first digits find it in the index; the others choose among few.
+      sql.append(
+          "(SELECT * FROM deliveries WHERE short_commits(commit_shas) @> ?"
+              + " AND EXISTS (SELECT FROM unnest(commit_shas) AS sha WHERE starts_with(sha, ?))"
+              + " OFFSET 0) d");
+      texts(List.of(commit.substring(0, SHORTEST_COMMIT)));
+      text(commit);
     }
   }
 

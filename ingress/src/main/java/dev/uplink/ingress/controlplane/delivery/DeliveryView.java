@@ -37,7 +37,7 @@ public record DeliveryView(
     @Nullable DecisionView decision,
     @Nullable DeadEnd deadLetter) {
 
-  static DeliveryView of(Delivery delivery, List<Outcome> outcomes) {
+  public static DeliveryView of(Delivery delivery, List<Outcome> outcomes) {
     Subject subject = delivery.subject();
     Arrival arrival = delivery.arrival();
     Verdict verdict = delivery.verdict();

@@ -3,7 +3,11 @@ package dev.uplink.ingress.controlplane.delivery;
 import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
-/** What a decision said of one target and ref; the words are those of uplink.decisions. */
+/**
+ * What a decision said of one target and ref; the words are those of uplink.decisions.
+ *
+ * @param detail what the reason rests on, in plain words
+ */
 @Introspected
 public record Outcome(
     String targetId,
@@ -17,4 +21,5 @@ public record Outcome(
     @Nullable String refType,
     @Nullable String refName,
     @Nullable Long pullRequestId,
-    boolean changedFilesKnown) {}
+    boolean changedFilesKnown,
+    @Nullable String detail) {}

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param namespace in Bitbucket's case; null when the body names no repository
  * @param commitSha when all refs agree on it
  * @param ignoredReason why there was nothing to decide
+ * @param detail what that reason rests on, in plain words
+ * @param lookupIds the questions to Bitbucket whose answers it rests on
  * @param commitShas all that it is about
  */
 public record Verdict(
@@ -24,9 +26,12 @@ public record Verdict(
     @Nullable String branch,
     @Nullable Long pullRequestId,
     @Nullable String ignoredReason,
+    @Nullable String detail,
+    List<String> lookupIds,
     List<String> commitShas,
     OutcomeCounts counts) {
   public Verdict {
+    lookupIds = List.copyOf(lookupIds);
     commitShas = List.copyOf(commitShas);
   }
 }

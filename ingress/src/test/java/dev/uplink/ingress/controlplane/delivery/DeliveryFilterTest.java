@@ -25,7 +25,8 @@ class DeliveryFilterTest {
     ",acme,,,FIELD_INVALID repository",
     ",acme/,,,FIELD_INVALID repository",
     ",a/b/c,,,FIELD_INVALID repository",
-    ",,abc1234,,FIELD_INVALID commitSha",
+    ",,abc123,,FIELD_INVALID commitSha",
+    ",,ABC1234,,FIELD_INVALID commitSha",
     ",,,LOST,FIELD_INVALID outcome"
   })
   void whatCannotBeMeantIsRefused(

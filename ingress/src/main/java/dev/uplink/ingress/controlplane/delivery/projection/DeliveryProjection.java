@@ -16,34 +16,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what the topics tell of deliveries into the database. All instances share the partitions;
+ * Brings what some topics tell of deliveries into the database. All instances share the partitions;
  * each batch is written first and committed then, so that after a failure it is written again,
  * which changes nothing. While the database or the registry is away, it waits at the batch.
+ *
+ * @param <N> what they tell
  */
-public final class DeliveryProjection implements AutoCloseable {
+public final class DeliveryProjection<N> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryProjection.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final Supplier<Consumer<String, byte[]>> consumers;
-  private final NewsReader reader;
-  private final NewsWriter writer;
+  private final NewsReader<N> reader;
+  private final NewsWriter<N> writer;
   private final Duration pause;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
 
   /**
+   * @param name of its thread
    * @param pause before something is tried again
    */
   public DeliveryProjection(
+      String name,
       Supplier<Consumer<String, byte[]>> consumers,
-      NewsReader reader,
-      NewsWriter writer,
+      NewsReader<N> reader,
+      NewsWriter<N> writer,
       Duration pause) {
     this.consumers = consumers;
     this.reader = reader;
     this.writer = writer;
     this.pause = pause;
-    this.thread = Thread.ofPlatform().daemon().name("deliveries").unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
   public void start() {
@@ -66,7 +70,7 @@ public final class DeliveryProjection implements AutoCloseable {
   private void run() {
     while (isRunning()) {
       try (Consumer<String, byte[]> consumer = consumers.get()) {
-        consumer.subscribe(NewsReader.TOPICS);
+        consumer.subscribe(reader.topics());
         while (isRunning()) {
           follow(consumer);
         }
@@ -74,7 +78,7 @@ public final class DeliveryProjection implements AutoCloseable {
         stopped.countDown();
       } catch (RuntimeException e) {
         // Of any kind: a thread that ended by an exception would end the list's growth unnoticed.
-        LOG.warn("Deliveries are not followed for a while: {}", e.toString());
+        LOG.warn("{} are not followed for a while: {}", thread.getName(), e.toString());
       }
       rest(pause);
     }
@@ -98,7 +102,7 @@ public final class DeliveryProjection implements AutoCloseable {
     rest(Duration.ofNanos(System.nanoTime() - startedAt));
   }
 
-  private List<News> read(ConsumerRecords<String, byte[]> records) {
+  private List<N> read(ConsumerRecords<String, byte[]> records) {
     return StreamSupport.stream(records.spliterator(), false)
         .flatMap(record -> reader.read(record).stream())
         .toList();
@@ -116,7 +120,7 @@ public final class DeliveryProjection implements AutoCloseable {
   /** Goes on polling meanwhile, or the group would take the partitions away. */
   private void waitAt(
       Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records, Exception why) {
-    LOG.warn("Deliveries wait: {}", why.toString());
+    LOG.warn("{} wait: {}", thread.getName(), why.toString());
     rewind(consumer, records);
     consumer.pause(consumer.assignment());
     // Of partitions that were assigned just now, and so are not paused.

@@ -9,14 +9,19 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Makes the projection's consumers, in the one group of all instances. */
+/** Makes the projections' consumers, each in the one group of all instances. */
 public final class NewsConsumer {
-  static final String GROUP = "uplink-ingress-deliveries";
+  /** Of what tells which deliveries there are, and what was decided. */
+  public static final String DELIVERIES = "uplink-ingress-deliveries";
+
+  /** Of all else: apart, so that no list is late because runs have much to report. */
+  public static final String STORIES = "uplink-ingress-stories";
 
   /** A fetch has no more than this, or one record: it bounds what is held and written at once. */
   private static final int FETCH_BYTES = 4 * 1024 * 1024;
 
-  private static final int MOST_RECORDS = 200;
+  /** Large records end a batch by their bytes, of small ones these fit a statement's time well. */
+  private static final int MOST_RECORDS = 500;
 
   /** Gathers what comes close together: a webhook and its decision need one batch then. */
   private static final int FETCH_WAIT_MS = 200;
@@ -25,11 +30,11 @@ public final class NewsConsumer {
 
   private NewsConsumer() {}
 
-  public static Consumer<String, byte[]> over(String bootstrapServers) {
+  public static Consumer<String, byte[]> over(String bootstrapServers, String group) {
     Map<String, Object> config = new HashMap<>();
     config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    config.put(ConsumerConfig.CLIENT_ID_CONFIG, "uplink-ingress-deliveries");
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, group);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // At the first start what the topics still have is told, too.

@@ -1,5 +1,9 @@
 package dev.uplink.ingress.controlplane.delivery.projection;
 
+import static dev.uplink.ingress.controlplane.delivery.projection.Words.optional;
+import static dev.uplink.ingress.controlplane.delivery.projection.Words.symbol;
+import static dev.uplink.ingress.controlplane.delivery.projection.Words.text;
+
 import dev.uplink.ingress.controlplane.Provider;
 import dev.uplink.ingress.controlplane.delivery.Arrival;
 import dev.uplink.ingress.controlplane.delivery.DeadEnd;
@@ -28,11 +32,6 @@ import org.jspecify.annotations.Nullable;
  * writer of ours sends.
  */
 public final class NewsMapper {
-  /** Longer than anything Bitbucket sends in a header. */
-  private static final int HEADER = 255;
-
-  private static final int MESSAGE = 2_000;
-  private static final int REF_NAME = 1_024;
   private static final String ID = "[0-9A-Za-z-]{1,48}";
 
   private NewsMapper() {}
@@ -48,11 +47,11 @@ public final class NewsMapper {
             webhook.getReplayOf()),
         new Arrival(
             webhook.getReceivedAt(),
-            optional(webhook.getRequestId(), HEADER),
-            optional(webhook.getHookId(), HEADER),
+            optional(webhook.getRequestId(), Words.SHORT),
+            optional(webhook.getHookId(), Words.SHORT),
             webhook.getAttempt(),
-            optional(webhook.getUserAgent(), HEADER),
-            text(webhook.getSecretId(), HEADER),
+            optional(webhook.getUserAgent(), Words.SHORT),
+            text(webhook.getSecretId(), Words.SHORT),
             webhook.getBody().remaining(),
             partition,
             offset));
@@ -75,14 +74,16 @@ public final class NewsMapper {
   public static Verdict verdict(Decision decision) {
     return new Verdict(
         decision.getDecidedAt(),
-        optional(decision.getIntegrationSlug(), HEADER),
-        optional(decision.getSpaceId(), HEADER),
-        optional(decision.getNamespace(), HEADER),
-        optional(decision.getRepository(), HEADER),
+        optional(decision.getIntegrationSlug(), Words.SHORT),
+        optional(decision.getSpaceId(), Words.SHORT),
+        optional(decision.getNamespace(), Words.SHORT),
+        optional(decision.getRepository(), Words.SHORT),
         decision.getCommitSha(),
-        optional(decision.getBranch(), REF_NAME),
+        optional(decision.getBranch(), Words.REF_NAME),
         decision.getPullRequestId(),
-        word(decision.getIgnoredReason()),
+        symbol(decision.getIgnoredReason()),
+        optional(decision.getDetail(), Words.LONG),
+        decision.getLookupIds(),
         commits(decision),
         counts(decision));
   }
@@ -92,9 +93,9 @@ public final class NewsMapper {
         subject(deliveryId, letter.getAt(), repositoryKey, null, eventKey(letter), null),
         new DeadEnd(
             letter.getAt(),
-            text(letter.getStage(), HEADER),
+            text(letter.getStage(), Words.SHORT),
             letter.getReason().name(),
-            text(letter.getMessage(), MESSAGE)));
+            text(letter.getMessage(), Words.LONG)));
   }
 
   /** Of a trigger, as decisions have it; what a webhook was about is in the webhook. */
@@ -121,7 +122,7 @@ public final class NewsMapper {
         provider,
         key.toString(),
         integrationId,
-        optional(eventKey, HEADER),
+        optional(eventKey, Words.SHORT),
         replayOf);
   }
 
@@ -151,30 +152,14 @@ public final class NewsMapper {
         outcome.getTargetSlug(),
         outcome.getTargetKind().name(),
         outcome.getOutcome().name(),
-        word(outcome.getReason()),
+        symbol(outcome.getReason()),
         outcome.getRunId(),
-        word(outcome.getRunType()),
+        symbol(outcome.getRunType()),
         outcome.getCommitSha(),
-        word(outcome.getRefType()),
-        optional(outcome.getRefName(), REF_NAME),
+        symbol(outcome.getRefType()),
+        optional(outcome.getRefName(), Words.REF_NAME),
         outcome.getPullRequestId(),
-        outcome.getChangedFilesKnown());
-  }
-
-  private static @Nullable String word(@Nullable Enum<?> symbol) {
-    return symbol == null ? null : symbol.name();
-  }
-
-  private static @Nullable String optional(@Nullable String text, int most) {
-    return text == null ? null : text(text, most);
-  }
-
-  /** PostgreSQL keeps every character but NUL, which JSON can say, and no half ones. */
-  private static String text(String text, int most) {
-    int end = Math.min(text.length(), most);
-    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(0, end).replace('\0', '\uFFFD');
+        outcome.getChangedFilesKnown(),
+        optional(outcome.getDetail(), Words.LONG));
   }
 }

@@ -51,9 +51,9 @@ final class NewsStatements {
       """
       INSERT INTO deliveries (id, account_id, at, provider, repository_key, integration_id,
         event_key, replay_of, decided_at, integration_slug, space_id, namespace, repository,
-        commit_sha, branch, pull_request_id, ignored_reason, commit_shas,
+        commit_sha, branch, pull_request_id, ignored_reason, detail, lookup_ids, commit_shas,
         started, stopped, deduplicated, ignored, rejected)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """
           + SUBJECT_KEPT
           + """
@@ -66,6 +66,8 @@ final class NewsStatements {
             branch = excluded.branch,
             pull_request_id = excluded.pull_request_id,
             ignored_reason = excluded.ignored_reason,
+            detail = excluded.detail,
+            lookup_ids = excluded.lookup_ids,
             commit_shas = excluded.commit_shas,
             started = excluded.started,
             stopped = excluded.stopped,
@@ -84,8 +86,8 @@ final class NewsStatements {
       """
       INSERT INTO delivery_outcomes (delivery_id, at, place, target_id, target_slug, target_kind,
         outcome, reason, run_id, run_type, commit_sha, ref_type, ref_name, pull_request_id,
-        changed_files_known)
-      SELECT ?, ?, o.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS o
+        changed_files_known, detail)
+      SELECT ?, ?, o.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS o
       ON CONFLICT (delivery_id, place) DO NOTHING
       """;
 
@@ -142,6 +144,8 @@ final class NewsStatements {
             .text(verdict.branch())
             .longNumber(verdict.pullRequestId())
             .text(verdict.ignoredReason())
+            .text(verdict.detail())
+            .array("text", verdict.lookupIds())
             .array("text", verdict.commitShas())
             .number(verdict.counts().started())
             .number(verdict.counts().stopped())
@@ -205,7 +209,8 @@ final class NewsStatements {
         .array("text", column(all, Outcome::refType))
         .array("text", column(all, Outcome::refName))
         .array("int8", column(all, Outcome::pullRequestId))
-        .array("bool", column(all, Outcome::changedFilesKnown));
+        .array("bool", column(all, Outcome::changedFilesKnown))
+        .array("text", column(all, Outcome::detail));
   }
 
   /** Not a stream's list: columns have nulls. */

@@ -30,10 +30,9 @@ public final class SkippedNews {
         why.toString());
   }
 
-  void refused(News news, Exception why) {
+  void refused(String what, Exception why) {
     counter("refused").increment();
-    LOG.warn(
-        "delivery {} is left out of the deliveries: {}", news.subject().id(), why.getMessage());
+    LOG.warn("{} is left out of the deliveries: {}", what, why.getMessage());
   }
 
   private Counter counter(String reason) {

@@ -37,6 +37,11 @@ final class Values {
     return this;
   }
 
+  Values flag(boolean value) throws SQLException {
+    statement.setBoolean(++place, value);
+    return this;
+  }
+
   Values array(String type, List<?> values) throws SQLException {
     statement.setArray(++place, statement.getConnection().createArrayOf(type, values.toArray()));
     return this;

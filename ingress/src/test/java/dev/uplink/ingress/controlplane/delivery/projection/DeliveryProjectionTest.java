@@ -30,10 +30,11 @@ class DeliveryProjectionTest {
   private final List<String> written = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean databaseIsAway;
-  private final DeliveryProjection projection =
-      new DeliveryProjection(
+  private final DeliveryProjection<News> projection =
+      new DeliveryProjection<>(
+          "deliveries",
           () -> consumer,
-          new NewsReader(serdes, new SkippedNews(new SimpleMeterRegistry())),
+          DeliveryTopics.reader(serdes, new SkippedNews(new SimpleMeterRegistry())),
           this::write,
           Duration.ofMillis(20));
 

@@ -15,7 +15,6 @@ import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +25,7 @@ class NewsReaderTest {
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private final AvroSerdes serdes = AvroSerdes.over(registry);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final NewsReader reader = new NewsReader(serdes, new SkippedNews(meters));
+  private final NewsReader<News> reader = DeliveryTopics.reader(serdes, new SkippedNews(meters));
 
   @Test
   void aWebhookTellsWhereItsBytesAreAndNotWhatTheySay() {
@@ -120,8 +119,8 @@ class NewsReaderTest {
 
   @Test
   void everyTopicThatTellsOfDeliveriesIsRead() {
-    assertThat(NewsReader.TOPICS)
-        .isEqualTo(List.of("uplink.webhooks", "uplink.decisions", "uplink.dead-letters"));
+    assertThat(reader.topics())
+        .containsExactly("uplink.dead-letters", "uplink.decisions", "uplink.webhooks");
   }
 
   private <T extends SpecificRecord> Optional<News> read(Topic<T> topic, String key, T value) {

@@ -1,0 +1,41 @@
+package dev.uplink.ingress.controlplane.delivery.story;
+
+import dev.uplink.ingress.controlplane.delivery.Delivery;
+import dev.uplink.ingress.controlplane.delivery.Outcome;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a story is made of.
+ *
+ * @param integration null if it is gone
+ * @param spacePath names of the integration's Space and those above it, root first; null if it is
+ *     gone
+ * @param secret which verified it; null if it is gone
+ * @param commands of its own, and on its runs
+ * @param hiddenTargets which the caller may not know of
+ */
+record Facts(
+    Delivery delivery,
+    List<Outcome> outcomes,
+    @Nullable Named integration,
+    @Nullable String spacePath,
+    @Nullable VerifyingSecret secret,
+    List<Lookup> lookups,
+    List<Command> commands,
+    List<RunWord> runs,
+    List<ShownStatus> statuses,
+    Set<String> hiddenTargets) {
+  Facts {
+    outcomes = List.copyOf(outcomes);
+    lookups = List.copyOf(lookups);
+    commands = List.copyOf(commands);
+    runs = List.copyOf(runs);
+    statuses = List.copyOf(statuses);
+    hiddenTargets = Set.copyOf(hiddenTargets);
+  }
+
+  /** An integration as it is now. */
+  record Named(String slug, String name) {}
+}

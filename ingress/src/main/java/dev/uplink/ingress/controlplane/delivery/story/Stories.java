@@ -1,0 +1,98 @@
+package dev.uplink.ingress.controlplane.delivery.story;
+
+import dev.uplink.ingress.controlplane.access.Caller;
+import dev.uplink.ingress.controlplane.access.Role;
+import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.delivery.Arrival;
+import dev.uplink.ingress.controlplane.delivery.Deliveries;
+import dev.uplink.ingress.controlplane.delivery.Delivery;
+import dev.uplink.ingress.controlplane.delivery.DeliveryView;
+import dev.uplink.ingress.controlplane.delivery.Outcome;
+import dev.uplink.ingress.controlplane.delivery.Subject;
+import dev.uplink.ingress.controlplane.delivery.Verdict;
+import dev.uplink.ingress.controlplane.integration.Integration;
+import dev.uplink.ingress.controlplane.space.CallerRights;
+import dev.uplink.ingress.controlplane.space.Rights;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the story of a delivery is made of, as far as the caller may know it. */
+public final class Stories {
+  private final AccountTransactions transactions;
+  private final Deliveries deliveries;
+  private final StoryStore store;
+  private final CallerRights rights;
+
+  public Stories(
+      AccountTransactions transactions,
+      Deliveries deliveries,
+      StoryStore store,
+      CallerRights rights) {
+    this.transactions = transactions;
+    this.deliveries = deliveries;
+    this.store = store;
+    this.rights = rights;
+  }
+
+  /** With every outcome: as many as one decision has. */
+  ToldDelivery get(Caller caller, String id) {
+    return transactions.read(
+        () -> {
+          Deliveries.Details details = deliveries.details(caller, id);
+          Delivery delivery = details.delivery();
+          return new ToldDelivery(
+              DeliveryView.of(delivery, details.outcomes()),
+              Storyteller.tell(facts(caller, delivery, details.outcomes(), details.integration())));
+        });
+  }
+
+  private Facts facts(
+      Caller caller, Delivery delivery, List<Outcome> outcomes, Optional<Integration> integration) {
+    Subject subject = delivery.subject();
+    @Nullable Arrival arrival = delivery.arrival();
+    @Nullable Verdict verdict = delivery.verdict();
+    @Nullable String integrationId = subject.integrationId();
+    @Nullable String spaceId = verdict == null ? null : verdict.spaceId();
+    Set<String> runs =
+        outcomes.stream()
+            .map(Outcome::runId)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
+    return new Facts(
+        delivery,
+        outcomes,
+        integration.map(one -> new Facts.Named(one.slug(), one.name())).orElse(null),
+        Optional.ofNullable(spaceId)
+            .or(() -> integration.map(Integration::spaceId))
+            .flatMap(space -> store.spacePath(subject.accountId(), space))
+            .orElse(null),
+        arrival == null || integrationId == null
+            ? null
+            : store.secret(integrationId, arrival.secretId()).orElse(null),
+        verdict == null ? List.of() : store.lookups(verdict.lookupIds()),
+        verdict == null ? List.of() : store.commands(subject.id(), runs),
+        store.runs(runs),
+        verdict == null || integrationId == null
+            ? List.of()
+            : store.statuses(integrationId, subject.repositoryKey(), verdict.commitShas()),
+        hiddenTargets(caller, outcomes));
+  }
+
+  /** What is gone is nowhere, so that nobody is kept from knowing that it was. */
+  private Set<String> hiddenTargets(Caller caller, List<Outcome> outcomes) {
+    Rights held = rights.of(caller);
+    if (held.areForEverything() || outcomes.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> targets =
+        outcomes.stream().map(Outcome::targetId).collect(Collectors.toUnmodifiableSet());
+    return store.placesOfTargets(caller.accountId(), targets).stream()
+        .filter(place -> !held.has(Role.READER, place.spaceId()))
+        .map(StoryStore.Place::targetId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
