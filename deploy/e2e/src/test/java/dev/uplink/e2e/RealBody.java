@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +60,26 @@ record RealBody(
     return agreed(words -> words[5]);
   }
 
+  @Nullable Long pullRequest() {
+    @Nullable String id = agreed(words -> words.length > 6 ? words[6].substring(1) : NONE);
+    return id == null ? null : Long.valueOf(id);
+  }
+
+  /** As the table would say what became of it. */
+  String lines(Decision decision) {
+    String head = file + " " + eventKey + " " + end(decision);
+    return head
+        + (repository == null ? "" : " " + repository.namespace() + "/" + repository.name())
+        + outcomes(decision).stream().map(line -> "\n  " + line).collect(Collectors.joining());
+  }
+
   private @Nullable String agreed(Function<String[], String> word) {
     List<String> named =
-        outcomes.stream().map(line -> word.apply(line.split(" ", -1))).distinct().toList();
+        outcomes.stream()
+            .filter(line -> !line.contains(" STOPPED "))
+            .map(line -> word.apply(line.split(" ", -1)))
+            .distinct()
+            .toList();
     return named.size() == 1 && !named.getFirst().equals(NONE) ? named.getFirst() : null;
   }
 
@@ -76,14 +94,15 @@ record RealBody(
 
   private static String text(DecisionOutcome outcome) {
     Object detail = outcome.getReason() == null ? outcome.getRunType() : outcome.getReason();
-    return "%s %s %s %s %s %s"
+    return "%s %s %s %s %s %s%s"
         .formatted(
             outcome.getTargetKind().name().toLowerCase(Locale.ROOT),
             outcome.getOutcome(),
             detail,
-            outcome.getRefType(),
-            outcome.getRefName(),
-            Objects.requireNonNullElse(outcome.getCommitSha(), NONE));
+            Objects.requireNonNullElse(outcome.getRefType(), NONE),
+            Objects.requireNonNullElse(outcome.getRefName(), NONE),
+            Objects.requireNonNullElse(outcome.getCommitSha(), NONE),
+            outcome.getPullRequestId() == null ? "" : " #" + outcome.getPullRequestId());
   }
 
   private static Repository repository(String fullName) {

@@ -5,6 +5,7 @@ import dev.uplink.processor.decide.Verdict.Unwanted;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RunId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * points to any more. A tracked run is never one of them. One instance for each event.
  */
 final class Superseding {
+  /** Ids of runs are hashes, so their order says nothing. */
+  private static final Comparator<Superseded> BY_TARGET =
+      Comparator.comparing((Superseded one) -> one.target().kind())
+          .thenComparing(one -> one.target().slug())
+          .thenComparing(one -> one.run().key().commit().value());
+
   private final Knowledge knowledge;
   private final Map<RunId, OpenRun> touched = new LinkedHashMap<>();
   private final Map<RunId, Set<Ref>> lost = new HashMap<>();
@@ -60,7 +67,7 @@ final class Superseding {
         gained.computeIfAbsent(same.run().id(), none -> new HashSet<>()).add(same.subject().ref());
       }
     }
-    List<Outcome> superseded = new ArrayList<>();
+    List<Superseded> superseded = new ArrayList<>();
     touched.forEach(
         (id, open) -> {
           Set<Ref> wanting = new HashSet<>(open.wantedBy());
@@ -71,6 +78,7 @@ final class Superseding {
                 new Superseded(open.target(), open.run(), Detail.of(why.getOrDefault(id, ""))));
           }
         });
-    return superseded;
+    superseded.sort(BY_TARGET);
+    return List.copyOf(superseded);
   }
 }
