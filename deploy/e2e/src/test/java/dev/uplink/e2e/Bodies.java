@@ -17,6 +17,32 @@ public final class Bodies {
             .formatted(cloudRef("branch", branch, commit), commit));
   }
 
+  /** Cloud: one branch went on from a commit to another. */
+  static String cloudMoved(Repository repository, String branch, String from, String to) {
+    return cloud(
+        repository,
+        """
+        {"old": %s, "new": %s, "created": false, "closed": false, "forced": false,
+         "truncated": false}
+        """
+            .formatted(cloudRef("branch", branch, from), cloudRef("branch", branch, to)));
+  }
+
+  /** Cloud: a pull request from a branch to main, whose head has 12 digits as always. */
+  static String cloudPullRequest(Repository repository, int id, String branch, String head) {
+    String name = repository.namespace() + "/" + repository.name();
+    return """
+    {"repository": {"full_name": "%s"},
+     "pullrequest": {"id": %d, "title": "t", "state": "OPEN", "draft": false,
+       "source": {"branch": {"name": "%s"}, "commit": {"hash": "%s"},
+         "repository": {"full_name": "%s"}},
+       "destination": {"branch": {"name": "main"}, "commit": {"hash": "0123456789ab"},
+         "repository": {"full_name": "%s"}}},
+     "actor": {"display_name": "Dev", "uuid": "{11111111-1111-1111-1111-111111111111}"}}
+    """
+        .formatted(name, id, branch, head.substring(0, 12), name, name);
+  }
+
   static String cloudBranchDeleted(Repository repository, String branch, String commit) {
     return cloud(
         repository,

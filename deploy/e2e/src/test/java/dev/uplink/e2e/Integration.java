@@ -43,6 +43,16 @@ public record Integration(
     return target("/modules", name, repository, branch);
   }
 
+  /** A stack on the repository that looks at one folder of it only. */
+  Target stackOf(String name, Repository repository, String projectRoot) {
+    Target target = create("/stacks", name, repository);
+    Map<String, Object> source = new HashMap<>(source(repository));
+    source.put("projectRoot", projectRoot);
+    world.controlPlane().put(target.path() + "/source", source).expect(200);
+    awaitKnown(target, repository);
+    return target;
+  }
+
   JsonNode delete() {
     return world.controlPlane().delete("/integrations/" + id).expect(200);
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -63,5 +64,17 @@ public final class Sandbox {
               status.path("ref").asText()));
     }
     return new Checks(byKey);
+  }
+
+  /** What Bitbucket would know of a repository: see the README of local mode. */
+  void tell(String json) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + "/_sandbox/repositories"))
+            .POST(BodyPublishers.ofString(json))
+            .build();
+    int status = http.send(request, BodyHandlers.discarding()).statusCode();
+    if (status != 204) {
+      throw new AssertionError("the sandbox answered " + status + " to " + json);
+    }
   }
 }

@@ -18,6 +18,7 @@ final class Desk {
   private final Situation situation;
   private final Map<RunKey, KnownRun> begun = new HashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
+  private final FileFilter filter = new FileFilter();
 
   Desk(Situation situation) {
     this.situation = situation;
@@ -50,7 +51,7 @@ final class Desk {
     if (existing.isPresent()) {
       return same(wish, existing.get());
     }
-    Affected affected = Affected.of(target, wish.known());
+    Affected affected = filter.of(target, wish.known());
     if (!affected.hit()) {
       return new Ignored(
           target.name(), wish.subject(), OutcomeReason.NO_FILES_AFFECTED, affected.detail());
