@@ -7,6 +7,7 @@ import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import dev.uplink.schemas.settings.StreamsSettings;
+import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.TopicOverrides;
 import dev.uplink.schemas.topic.TopicSettings;
 import dev.uplink.schemas.topic.Topics;
@@ -58,7 +59,6 @@ public final class ProcessorSettings {
     Settings settings = Settings.read(environment, ALL);
     TopicOverrides overrides = settings.get(KafkaSettings.TOPIC_OVERRIDES);
     TopicSettings webhooks = overrides.applyTo(Topics.WEBHOOKS).settings();
-    TopicSettings triggers = overrides.applyTo(Topics.TRIGGER_REQUESTS).settings();
     Duration kept = Objects.requireNonNull(webhooks.retention());
     List<String> problems = new ArrayList<>();
     // A topic that is read again from its start must meet every delivery it still holds as known.
@@ -71,15 +71,18 @@ public final class ProcessorSettings {
                   kept,
                   Topics.WEBHOOKS));
     }
-    if (webhooks.partitions() != triggers.partitions()) {
-      problems.add(
-          "%s sets %d partitions for %s and %d for %s: expected the same count"
-              .formatted(
-                  KafkaSettings.TOPIC_OVERRIDES.name(),
-                  webhooks.partitions(),
-                  Topics.WEBHOOKS,
-                  triggers.partitions(),
-                  Topics.TRIGGER_REQUESTS));
+    for (Topic<?> beside : List.of(Topics.TRIGGER_REQUESTS, Topics.LOOKUP_RESULTS)) {
+      int partitions = overrides.applyTo(beside).settings().partitions();
+      if (webhooks.partitions() != partitions) {
+        problems.add(
+            "%s sets %d partitions for %s and %d for %s: expected the same count"
+                .formatted(
+                    KafkaSettings.TOPIC_OVERRIDES.name(),
+                    webhooks.partitions(),
+                    Topics.WEBHOOKS,
+                    partitions,
+                    beside));
+      }
     }
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);

@@ -88,7 +88,8 @@ class FailureIT {
     Map<String, String> environment = platform.environment(state);
     environment.put(
         "UPLINK_TOPIC_OVERRIDES",
-        "uplink.webhooks.partitions=7,uplink.trigger-requests.partitions=7");
+        "uplink.webhooks.partitions=7,uplink.trigger-requests.partitions=7,"
+            + "uplink.lookup-results.partitions=7");
     ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     CompletableFuture<Integer> exitCode =

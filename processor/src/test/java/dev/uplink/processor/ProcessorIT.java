@@ -155,7 +155,8 @@ class ProcessorIT {
     Map<String, String> environment = platform.environment(state);
     environment.put(
         "UPLINK_TOPIC_OVERRIDES",
-        "uplink.webhooks.partitions=7,uplink.trigger-requests.partitions=7");
+        "uplink.webhooks.partitions=7,uplink.trigger-requests.partitions=7,"
+            + "uplink.lookup-results.partitions=7");
 
     assertThatThrownBy(() -> ProcessorApplication.start(ProcessorSettings.read(environment)))
         .isInstanceOf(TopicMismatchException.class)

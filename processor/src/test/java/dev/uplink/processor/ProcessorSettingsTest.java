@@ -60,12 +60,14 @@ class ProcessorSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"12,12,true", "12,6,false"})
-  void bothInputsHaveEquallyManyPartitions(int webhooks, int triggers, boolean accepted) {
+  @CsvSource({"12,12,12,true", "12,6,12,false", "12,12,6,false"})
+  void allInputsHaveEquallyManyPartitions(
+      int webhooks, int triggers, int answers, boolean accepted) {
     environment.put(
         "UPLINK_TOPIC_OVERRIDES",
-        "uplink.webhooks.partitions=%d,uplink.trigger-requests.partitions=%d"
-            .formatted(webhooks, triggers));
+        ("uplink.webhooks.partitions=%d,uplink.trigger-requests.partitions=%d,"
+                + "uplink.lookup-results.partitions=%d")
+            .formatted(webhooks, triggers, answers));
 
     assertAccepted(accepted, "UPLINK_TOPIC_OVERRIDES");
   }

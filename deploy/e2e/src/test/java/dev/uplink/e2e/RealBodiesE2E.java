@@ -78,7 +78,7 @@ class RealBodiesE2E {
             });
   }
 
-  private static void assertDecided(World world, Map<String, RealBody> posted) {
+  private static void assertDecided(World world, Map<String, RealBody> posted) throws IOException {
     try (TopicReader<Decision> reader = world.decisions();
         TopicReader<DeadLetter> letters = world.deadLetters()) {
       List<Decision> decisions =
