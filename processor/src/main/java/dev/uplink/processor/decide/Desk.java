@@ -45,6 +45,31 @@ final class Desk {
     outcomes.add(outcome(wish));
   }
 
+  /**
+   * What a wish for a commit comes to whose full hash nobody knows: nothing can be started, but
+   * something else may have spoken against it anyway.
+   */
+  void refuse(
+      Candidate candidate,
+      Subject subject,
+      ChangedFiles files,
+      boolean fromFork,
+      String unknownCommit) {
+    Target target = candidate.target();
+    Affected affected = filter.of(target, files);
+    @Nullable RejectionReason no = Refusal.of(candidate, fromFork);
+    if (!affected.hit()) {
+      ignore(candidate, subject, OutcomeReason.NO_FILES_AFFECTED, affected.detail());
+    } else if (no != null) {
+      outcomes.add(
+          new Rejected(target.name(), subject, no, null, Refusal.detail(no, candidate)));
+    } else {
+      outcomes.add(
+          new Rejected(
+              target.name(), subject, RejectionReason.COMMIT_UNKNOWN, null, unknownCommit));
+    }
+  }
+
   private Outcome outcome(Wish wish) {
     Target target = wish.target();
     Optional<KnownRun> existing = existing(wish);
@@ -56,7 +81,7 @@ final class Desk {
       return new Ignored(
           target.name(), wish.subject(), OutcomeReason.NO_FILES_AFFECTED, affected.detail());
     }
-    @Nullable RejectionReason no = Refusal.of(wish);
+    @Nullable RejectionReason no = Refusal.of(wish.candidate(), wish.fromFork());
     if (no != null) {
       return new Rejected(
           target.name(), wish.subject(), no, wish.key(), Refusal.detail(no, wish.candidate()));

@@ -1,15 +1,14 @@
 package dev.uplink.processor.decide;
 
-import dev.uplink.processor.decide.Outcome.Rejected;
 import dev.uplink.processor.decide.PushOrder.Arrival;
 import dev.uplink.processor.decide.Verdict.PullRequestNote;
 import dev.uplink.processor.event.BitbucketEvent.PullRequestChanged;
+import dev.uplink.processor.event.Hash;
 import dev.uplink.processor.event.PullRequest;
 import dev.uplink.processor.event.PullRequestAction;
 import dev.uplink.processor.lookup.Answer;
 import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.avro.OutcomeReason;
-import dev.uplink.schemas.avro.RejectionReason;
 import dev.uplink.schemas.id.CommitSha;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,13 @@ final class PullRequestDecider {
   private Verdict close() {
     superseding.leaves(ref, null, ref.words() + " was " + end());
     Optional<PullRequestRecord> known = knowledge.pullRequest(pullRequest.id());
-    Subject subject = Subject.of(pullRequest, known.map(PullRequestRecord::head).orElse(null));
+    Subject subject =
+        Subject.of(
+            pullRequest,
+            known
+                .map(PullRequestRecord::head)
+                .or(() -> Optional.ofNullable(pullRequest.source().head()).flatMap(Hash::full))
+                .orElse(null));
     desk.ignoreAll(
         situation.candidates(),
         subject,
@@ -116,9 +121,7 @@ final class PullRequestDecider {
       if (isReviewOnly(event.action())) {
         desk.ignore(candidate, subject, OutcomeReason.REVIEW_ONLY, null);
       } else {
-        desk.add(
-            new Rejected(
-                candidate.target().name(), subject, RejectionReason.COMMIT_UNKNOWN, null, detail));
+        desk.refuse(candidate, subject, files(candidate.target()), fromFork(), detail);
       }
     }
     return verdict(Optional.empty());
@@ -213,17 +216,23 @@ final class PullRequestDecider {
 
   private Wish wish(Candidate candidate, Subject subject, CommitSha head) {
     Target target = candidate.target();
-    ChangedFiles files =
-        Affected.dependsOnFiles(target)
-            ? ChangedFiles.of(situation.answers().to(Questions.files(pullRequest)))
-            : new ChangedFiles.NotAsked();
     return new Wish(
         candidate,
         subject,
         RunKey.of(target, false, head),
-        files,
+        files(target),
         Wish.Again.SAME_RUN,
-        pullRequest.isFromFork(event.repository()));
+        fromFork());
+  }
+
+  private ChangedFiles files(Target target) {
+    return Affected.dependsOnFiles(target)
+        ? ChangedFiles.of(situation.answers().to(Questions.files(pullRequest)))
+        : new ChangedFiles.NotAsked();
+  }
+
+  private boolean fromFork() {
+    return pullRequest.isFromFork(event.repository());
   }
 
   private @Nullable String target(Optional<PullRequestRecord> known) {

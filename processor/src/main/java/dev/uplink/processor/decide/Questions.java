@@ -78,7 +78,11 @@ public final class Questions {
     if (!PullRequestDecider.mayRun(event) || pullRequest.source().head() == null) {
       return lookups;
     }
-    head(pullRequest, event.repository(), knowledge, lookups);
+    // A fork may be out of the credentials' sight, and mostly nobody wants its commits.
+    if (!pullRequest.isFromFork(event.repository())
+        || candidates.stream().anyMatch(one -> one.target().rules().allowFork())) {
+      head(pullRequest, event.repository(), knowledge, lookups);
+    }
     if (candidates.stream().anyMatch(one -> Affected.dependsOnFiles(one.target()))) {
       lookups.add(files(pullRequest));
     }

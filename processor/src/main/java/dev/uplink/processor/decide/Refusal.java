@@ -17,9 +17,9 @@ final class Refusal {
     };
   }
 
-  static @Nullable RejectionReason of(Wish wish) {
-    @Nullable RejectionReason no = of(wish.candidate());
-    return no == null && wish.fromFork() && !wish.target().rules().allowFork()
+  static @Nullable RejectionReason of(Candidate candidate, boolean fromFork) {
+    @Nullable RejectionReason no = of(candidate);
+    return no == null && fromFork && !candidate.target().rules().allowFork()
         ? RejectionReason.FORK_NOT_ALLOWED
         : no;
   }
