@@ -63,6 +63,12 @@ public record Progress(
     return new Progress(RunState.QUEUED, BEFORE_ANY_WORD, null, null, null, at);
   }
 
+  /** What is known of a run that was not allowed to start. */
+  public static Progress refused(String why, Instant at) {
+    String message = Lengths.cut(Lengths.oneLine(why), Lengths.DESCRIPTION);
+    return new Progress(RunState.FAILED, BEFORE_ANY_WORD, null, message, null, at);
+  }
+
   public boolean isNewerThan(Progress other) {
     return BY_AGE.compare(this, other) > 0;
   }

@@ -5,9 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run that a decision started.
+ * One run that a decision started, or would have started if it had been allowed to.
  *
  * @param refName short name of the pushed ref, when known
+ * @param refusal why it was not started after all, for people; null for one that was
  * @param last whether the totals of its decision and commit are complete with it
  */
 public record StartedRun(
@@ -18,6 +19,7 @@ public record StartedRun(
     Target target,
     RunKind kind,
     @Nullable String refName,
+    @Nullable String refusal,
     boolean last,
     Instant at)
     implements RunEvent {}

@@ -78,9 +78,12 @@ public final class Asker implements Asking {
   public Reply ask(Lookup lookup) throws InterruptedException {
     Instant end = clock.instant().plus(budget);
     for (int tries = 1; ; tries++) {
+      if (!isRested(lookup.integrationId(), end)) {
+        return new Reply.Unanswered(
+            Fault.RATE_LIMITED, "Bitbucket has had too many requests and wants to be left alone");
+      }
       CallFailedException failure;
       try {
-        awaitRest(lookup.integrationId(), end);
         return new Reply.Answered(askOnce(lookup, end));
       } catch (CallFailedException e) {
         failure = e;
@@ -173,20 +176,20 @@ public final class Asker implements Asking {
     return said;
   }
 
-  private void awaitRest(String integration, Instant end)
-      throws CallFailedException, InterruptedException {
+  /** Whether the time is enough for the rest that Bitbucket wants, which then is over. */
+  private boolean isRested(String integration, Instant end) throws InterruptedException {
     @Nullable Instant until = resting.get(integration);
     if (until == null) {
-      return;
+      return true;
     }
     Instant now = clock.instant();
-    if (!now.isBefore(until)) {
-      resting.remove(integration, until);
-    } else if (until.isAfter(end)) {
-      throw new CallFailedException(
-          Fault.RATE_LIMITED, "Bitbucket has had too many requests and wants to be left alone");
-    } else {
+    if (until.isAfter(end)) {
+      return false;
+    }
+    if (now.isBefore(until)) {
       pause.of(Duration.between(now, until));
     }
+    resting.remove(integration, until);
+    return true;
   }
 }

@@ -55,10 +55,13 @@ final class RememberedReplies {
       return await(other);
     }
     try {
-      Optional<Reply> known = known(lookup);
-      Reply reply = known.isPresent() ? known.get() : asking.ask(lookup);
-      if (reply instanceof Reply.Answered) {
-        answered.put(key, reply);
+      // Somebody may have been answered since it was looked for.
+      @Nullable Reply reply = known(lookup).orElse(null);
+      if (reply == null) {
+        reply = asking.ask(lookup);
+        if (reply instanceof Reply.Answered) {
+          answered.put(key, reply);
+        }
       }
       own.complete(reply);
       return reply;

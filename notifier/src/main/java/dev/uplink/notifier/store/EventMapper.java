@@ -65,6 +65,7 @@ final class EventMapper {
         .setTargetSlug(start.target().slug())
         .setTargetKind(start.target().kind().name())
         .setRefName(start.refName())
+        .setRefusal(start.refusal())
         .setLast(start.last())
         .setAt(start.at())
         .build();
@@ -79,6 +80,7 @@ final class EventMapper {
         RunMapper.target(row.getTargetId(), row.getTargetSlug(), row.getTargetKind()),
         RunKind.valueOf(row.getRunType()),
         row.getRefName(),
+        row.getRefusal(),
         row.getLast(),
         row.getAt());
   }

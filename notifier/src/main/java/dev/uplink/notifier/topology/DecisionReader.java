@@ -7,6 +7,7 @@ import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.Target;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
@@ -21,18 +22,21 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which runs a decision started, one commit after the other. */
+/** Which runs a decision started, or may not start, one commit after the other. */
 final class DecisionReader {
+  private static final String OVER_LIMIT = "Run limit exceeded";
+
   private DecisionReader() {}
 
   /**
-   * Empty for most decisions, which start nothing. Throws {@link IllegalArgumentException} when a
-   * started run lacks what it must have.
+   * Empty for most decisions, which start nothing. Those over the account's run limit are there as
+   * well, with the reason why they were not started: nobody would look for a missing status. Throws
+   * {@link IllegalArgumentException} when a started run lacks what it must have.
    */
   static List<StartedRun> startedRuns(Decision decision) {
     List<DecisionOutcome> started =
         decision.getOutcomes().stream()
-            .filter(outcome -> outcome.getOutcome() == OutcomeType.STARTED)
+            .filter(outcome -> outcome.getOutcome() == OutcomeType.STARTED || isOverLimit(outcome))
             // One push may have refs on several commits. Stacks go first, so that of a stack and a
             // module with one slug it is always the stack that gets the plain key.
             .sorted(
@@ -57,7 +61,10 @@ final class DecisionReader {
             required("namespace", decision.getNamespace()),
             required("repository", decision.getRepository()),
             new CommitSha(commit(outcome)));
-    RunId run = new RunId(required("runId", outcome.getRunId()));
+    RunId run =
+        isOverLimit(outcome)
+            ? idItWouldHave(decision, outcome, place)
+            : new RunId(required("runId", outcome.getRunId()));
     if (!run.group().equals(place.repositoryKey().group())) {
       // Its updates would be read elsewhere and never found.
       throw new IllegalArgumentException("runId: " + run + " (expected: one of the repository's)");
@@ -70,8 +77,34 @@ final class DecisionReader {
         new Target(outcome.getTargetId(), outcome.getTargetSlug(), kind(outcome.getTargetKind())),
         kind(required("runType", outcome.getRunType())),
         outcome.getRefName(),
+        isOverLimit(outcome) ? refusal(outcome) : null,
         last,
         decision.getDecidedAt());
+  }
+
+  /** Without commit and type no status could say of what it is. */
+  private static boolean isOverLimit(DecisionOutcome outcome) {
+    return outcome.getOutcome() == OutcomeType.REJECTED
+        && outcome.getReason() == OutcomeReason.RUN_LIMIT_EXCEEDED
+        && outcome.getCommitSha() != null
+        && outcome.getRunType() != null
+        && outcome.getRunType() != RunType.UNKNOWN;
+  }
+
+  /** No run of this id is ever started: a later event's has another one. */
+  private static RunId idItWouldHave(
+      Decision decision, DecisionOutcome outcome, CommitPlace place) {
+    return RunId.of(
+        place.repositoryKey(),
+        decision.getDeliveryId(),
+        outcome.getTargetId(),
+        required("runType", outcome.getRunType()),
+        place.sha());
+  }
+
+  private static String refusal(DecisionOutcome outcome) {
+    @Nullable String detail = outcome.getDetail();
+    return detail == null ? OVER_LIMIT : OVER_LIMIT + ": " + detail;
   }
 
   private static String commit(DecisionOutcome outcome) {

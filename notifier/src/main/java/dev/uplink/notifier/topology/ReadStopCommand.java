@@ -10,8 +10,8 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Reads which runs the processor stops. Of what it starts, decisions tell more; so other commands
- * are passed over.
+ * Reads which runs the processor stops. Of what it starts, decisions tell more, and of what it
+ * updates nothing shows; so other commands are passed over.
  */
 final class ReadStopCommand extends ContextualProcessor<byte[], Kept<RunCommand>, String, Step> {
   static final String NAME = "read-stop-command";
@@ -42,6 +42,7 @@ final class ReadStopCommand extends ContextualProcessor<byte[], Kept<RunCommand>
   private static String text(RunCommand command) {
     return switch (Objects.requireNonNullElse(command.getReason(), "")) {
       case "INTEGRATION_DETACHED" -> "Source code integration was detached";
+      case "SUPERSEDED" -> "Superseded: nothing points to its commit any more";
       case "TARGET_DELETED" ->
           switch (command.getTargetKind()) {
             case MODULE -> "Module was deleted";

@@ -8,6 +8,7 @@ import dev.uplink.notifier.aggregate.CommitPage;
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.Progress;
 import dev.uplink.notifier.aggregate.Run;
+import dev.uplink.notifier.aggregate.RunKind;
 import dev.uplink.notifier.aggregate.RunReport;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StatusLabel;
@@ -45,11 +46,13 @@ final class StatusBook {
     Draft draft = new Draft();
     boolean first = stores.boards().get(start.place().key()) == null;
     Board board = board(start, draft).counting(!start.last(), now);
-    if (first || stores.runs().get(start.run().value()) == null) {
+    String latestKey = latestKey(board.place().key(), start.target(), start.kind());
+    // A new board has counted nothing that could be replaced.
+    @Nullable String replaced = first ? null : stores.latest().get(latestKey);
+    // What came of a run that was started says more than that another one was not.
+    boolean counts = start.refusal() == null || replaced == null;
+    if (counts && (first || stores.runs().get(start.run().value()) == null)) {
       Run run = run(start, board, draft);
-      String latestKey = latestKey(run);
-      // A new board has counted nothing that could be replaced.
-      @Nullable String replaced = first ? null : stores.latest().get(latestKey);
       board = (replaced == null ? board : board.uncount(run(replaced))).count(run);
       draft.put(stores.runs(), run.id().value(), run);
       draft.put(stores.latest(), latestKey, run.id().value());
@@ -134,7 +137,10 @@ final class StatusBook {
 
   /** As it stands when it is first heard of: reports may have been waiting for it. */
   private Run run(StartedRun start, Board board, Draft draft) {
-    Progress progress = Progress.notYetReported(start.at());
+    Progress progress =
+        start.refusal() == null
+            ? Progress.notYetReported(start.at())
+            : Progress.refused(start.refusal(), start.at());
     for (Wait wait : waiting.of(start.run())) {
       Progress said = wait.report().progress();
       progress = said.isNewerThan(progress) ? said : progress;
@@ -204,7 +210,11 @@ final class StatusBook {
   }
 
   private static String latestKey(Run run) {
-    return run.board() + "/" + run.target().id() + "/" + run.kind();
+    return latestKey(run.board(), run.target(), run.kind());
+  }
+
+  private static String latestKey(String board, Target target, RunKind kind) {
+    return board + "/" + target.id() + "/" + kind;
   }
 
   /** What one event changes, before any of it is written. */

@@ -121,7 +121,8 @@ class AppearanceTest {
     StatusLabel label = StatusLabel.plain(target);
     Run run = new Run(id, place.key(), target, RunKind.TRACKED, "main", label, progress, null);
     StartedRun start =
-        new StartedRun(place, "slug", Mode.ALL, id, target, RunKind.TRACKED, "main", true, AT);
+        new StartedRun(
+            place, "slug", Mode.ALL, id, target, RunKind.TRACKED, "main", null, true, AT);
     return Appearance.of(run, Board.first(start, true), new CommitPage(null));
   }
 

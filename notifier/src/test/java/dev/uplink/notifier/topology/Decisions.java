@@ -2,6 +2,7 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RefType;
@@ -16,6 +17,7 @@ import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions as the processor writes them, told in a line each. */
 public final class Decisions {
@@ -31,6 +33,7 @@ public final class Decisions {
   private String event = "repo:push";
   private String commit = COMMIT;
   private String ref = "feature/x";
+  private @Nullable String detail;
 
   private Decisions(String integration, Provider provider, VcsChecks mode) {
     this.integration = integration;
@@ -75,6 +78,46 @@ public final class Decisions {
     return outcome(slug, type, OutcomeType.IGNORED);
   }
 
+  Decisions overLimit(String slug, RunType type) {
+    return outcome(slug, type, OutcomeType.REJECTED);
+  }
+
+  /** The detail of outcomes over the limit that follow. */
+  Decisions because(String words) {
+    detail = words;
+    return this;
+  }
+
+  /** As the processor lists a run that this event made superfluous. */
+  Decisions superseded(String slug, String run) {
+    outcomes.add(
+        DecisionOutcome.newBuilder()
+            .setTargetId(targetId(slug, false))
+            .setTargetSlug(slug)
+            .setTargetKind(TargetKind.STACK)
+            .setOutcome(OutcomeType.STOPPED)
+            .setReason(OutcomeReason.SUPERSEDED)
+            .setRunId(run)
+            .setRunType(RunType.PROPOSED)
+            .setChangedFilesKnown(false)
+            .build());
+    return this;
+  }
+
+  /** One of a target for which there was nothing to run. */
+  Decisions without(String slug, OutcomeType outcome, OutcomeReason reason) {
+    outcomes.add(
+        DecisionOutcome.newBuilder()
+            .setTargetId(targetId(slug, false))
+            .setTargetSlug(slug)
+            .setTargetKind(TargetKind.STACK)
+            .setOutcome(outcome)
+            .setReason(reason)
+            .setChangedFilesKnown(false)
+            .build());
+    return this;
+  }
+
   private Decisions outcome(String slug, RunType type, OutcomeType outcome) {
     boolean module = type == RunType.MODULE_TRACKED || type == RunType.MODULE_PROPOSED;
     outcomes.add(
@@ -83,6 +126,8 @@ public final class Decisions {
             .setTargetSlug(slug)
             .setTargetKind(module ? TargetKind.MODULE : TargetKind.STACK)
             .setOutcome(outcome)
+            .setReason(outcome == OutcomeType.REJECTED ? OutcomeReason.RUN_LIMIT_EXCEEDED : null)
+            .setDetail(outcome == OutcomeType.REJECTED ? detail : null)
             .setRunId(outcome == OutcomeType.STARTED ? run(slug, type) : null)
             .setRunType(type)
             .setCommitSha(commit)

@@ -106,10 +106,14 @@ final class StatusDriver implements AutoCloseable {
 
   /** The processor stops a run. */
   void stop(String run, String reason) {
+    command(run, RunAction.STOP, reason);
+  }
+
+  void command(String run, RunAction action, @Nullable String reason) {
     RunCommand command =
         RunCommand.newBuilder()
             .setCommandId("c")
-            .setAction(RunAction.STOP)
+            .setAction(action)
             .setRunId(run)
             .setRunType(RunType.TRACKED)
             .setTargetId("stack-network")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
+import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,32 @@ class StopOrdersTest {
     driver.stop(run, "TARGET_DELETED");
 
     assertThat(driver.shown()).contains("spacelift/network: Stack was deleted STOPPED");
+  }
+
+  @Test
+  void aSupersededRunShowsAsStoppedAtOnce() {
+    driver.decide(decision);
+    driver.shown();
+
+    driver.decide(Decisions.cloud(ALL).delivery("delivery-2").superseded("network", run));
+    driver.stop(run, "SUPERSEDED");
+
+    assertThat(driver.shown())
+        .containsExactly(
+            "spacelift/network: Superseded: nothing points to its commit any more STOPPED",
+            GROUP_STOPPED);
+    assertThat(driver.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void aRunOfWhichMoreIsKnownShowsAsBefore() {
+    driver.decide(decision);
+    driver.shown();
+
+    driver.command(run, RunAction.UPDATE, null);
+
+    assertThat(driver.shown()).isEmpty();
+    assertThat(driver.deadLetters()).isEmpty();
   }
 
   @Test

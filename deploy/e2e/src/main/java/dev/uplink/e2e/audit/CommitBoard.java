@@ -23,6 +23,9 @@ final class CommitBoard {
   /** What should be shown under a key; the name only where the contract fixes it. */
   record Expected(CommitStatusState state, String nameOrEmpty, Set<String> runs) {}
 
+  /** In place of the id of a run that was never started. */
+  private static final String REFUSED = "refused";
+
   private record Slot(String targetId, RunType type) {}
 
   private final VcsChecks mode;
@@ -41,16 +44,32 @@ final class CommitBoard {
   void started(DecisionOutcome outcome) {
     String run = Objects.requireNonNull(outcome.getRunId());
     if (known.add(run)) {
-      RunType type = Objects.requireNonNull(outcome.getRunType());
-      latest.put(new Slot(outcome.getTargetId(), type), run);
-      String key =
-          keys.ofTarget(outcome.getTargetKind(), outcome.getTargetSlug(), outcome.getTargetId());
-      individual.put(key, run);
+      shows(outcome, run);
     }
   }
 
+  /** A run that the account's limit did not allow: it failed, unless one was started before. */
+  void refused(DecisionOutcome outcome) {
+    if (!latest.containsKey(slot(outcome))) {
+      shows(outcome, REFUSED);
+    }
+  }
+
+  private void shows(DecisionOutcome outcome, String run) {
+    latest.put(slot(outcome), run);
+    String key =
+        keys.ofTarget(outcome.getTargetKind(), outcome.getTargetSlug(), outcome.getTargetId());
+    individual.put(key, run);
+  }
+
+  private static Slot slot(DecisionOutcome outcome) {
+    return new Slot(outcome.getTargetId(), Objects.requireNonNull(outcome.getRunType()));
+  }
+
   /** By status key, with the runs' verdicts as the updates have them. */
-  Map<String, Expected> expected(Function<String, Verdict> verdicts) {
+  Map<String, Expected> expected(Function<String, Verdict> reported) {
+    Function<String, Verdict> verdicts =
+        run -> run.equals(REFUSED) ? Verdict.FAILED : reported.apply(run);
     Map<String, Expected> expected = new HashMap<>();
     if (mode != VcsChecks.AGGREGATED) {
       individual.forEach(

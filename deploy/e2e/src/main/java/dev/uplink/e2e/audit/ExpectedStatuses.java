@@ -3,6 +3,7 @@ package dev.uplink.e2e.audit;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
@@ -48,7 +49,7 @@ final class ExpectedStatuses {
     // Within a decision the order is fixed: commit by commit, stacks before modules.
     List<DecisionOutcome> started =
         decision.value().getOutcomes().stream()
-            .filter(outcome -> outcome.getOutcome() == OutcomeType.STARTED)
+            .filter(outcome -> isStarted(outcome) || isOverLimit(outcome))
             .sorted(
                 Comparator.comparing((DecisionOutcome outcome) -> "" + outcome.getCommitSha())
                     .thenComparing(DecisionOutcome::getTargetKind))
@@ -58,12 +59,29 @@ final class ExpectedStatuses {
       String claim = decision.key() + "/" + outcome.getCommitSha();
       boolean first = claims.computeIfAbsent(claim, unclaimed -> integration).equals(integration);
       String place = integration + "/" + claim;
-      boards
-          .computeIfAbsent(
-              place, unknown -> new Begun(new CommitBoard(decision.value(), first), decision))
-          .board()
-          .started(outcome);
+      CommitBoard board =
+          boards
+              .computeIfAbsent(
+                  place, unknown -> new Begun(new CommitBoard(decision.value(), first), decision))
+              .board();
+      if (isStarted(outcome)) {
+        board.started(outcome);
+      } else {
+        board.refused(outcome);
+      }
     }
+  }
+
+  private static boolean isStarted(DecisionOutcome outcome) {
+    return outcome.getOutcome() == OutcomeType.STARTED;
+  }
+
+  /** Of what commit and type nobody knows, nothing can be shown. */
+  private static boolean isOverLimit(DecisionOutcome outcome) {
+    return outcome.getOutcome() == OutcomeType.REJECTED
+        && outcome.getReason() == OutcomeReason.RUN_LIMIT_EXCEEDED
+        && outcome.getCommitSha() != null
+        && outcome.getRunType() != null;
   }
 
   private record Word(long version, Verdict verdict) {

@@ -1,0 +1,200 @@
+package dev.uplink.notifier.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.uplink.notifier.bitbucket.BitbucketHttp;
+import dev.uplink.notifier.bitbucket.BitbucketReaders;
+import dev.uplink.notifier.bitbucket.ChangedFiles;
+import dev.uplink.notifier.bitbucket.FakeBitbucket;
+import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.notifier.bitbucket.IntegrationFacts;
+import dev.uplink.notifier.bitbucket.UsableCredentials;
+import dev.uplink.notifier.credentials.Credentials;
+import dev.uplink.notifier.credentials.Keysets;
+import dev.uplink.schemas.id.BitbucketProduct;
+import io.micronaut.http.client.HttpClient;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AskerTest {
+  private static final Duration BUDGET = Duration.ofSeconds(60);
+  private static final String TOKEN =
+      "{\"kind\":\"API_TOKEN\",\"email\":\"ops@example.com\",\"apiToken\":\"s3cret\"}";
+
+  private final List<Duration> pauses = new ArrayList<>();
+  private final Deque<Runnable> meanwhile = new ArrayDeque<>();
+  private final BitbucketHttp http =
+      new BitbucketHttp(
+          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(5))));
+  private Optional<IntegrationFacts> facts =
+      Optional.of(new IntegrationFacts(BitbucketProduct.CLOUD, null, null, 1, 1));
+  private Instant now = Lookups.NOW;
+  private FakeBitbucket bitbucket;
+  private Credentials credentials;
+  private Asker asker;
+
+  @BeforeEach
+  void start() throws Exception {
+    bitbucket = new FakeBitbucket();
+    use(new Keysets().holding(TOKEN));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    bitbucket.close();
+    http.close();
+  }
+
+  @Test
+  void anAnswerIsGivenAtOnce() throws Exception {
+    bitbucket.answersPath("/diffstat/", "{\"values\":[{\"new\":{\"path\":\"a\"}}]}");
+
+    assertThat(asker.ask(Lookups.pushed()))
+        .isEqualTo(new Reply.Answered(new Found.Files(new ChangedFiles(List.of("a"), false))));
+    assertThat(pauses).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {202, 429, 500, 503, 555, 408})
+  void whatMayPassIsAskedAgain(int status) throws Exception {
+    bitbucket.answersPath("/diffstat/", status, Map.of(), "");
+    meanwhile.add(() -> {});
+    meanwhile.add(() -> bitbucket.answersPath("/diffstat/", "{\"values\":[]}"));
+
+    assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
+    assertThat(pauses).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, BITBUCKET_FAILED",
+    "401, UNAUTHORIZED",
+    "403, FORBIDDEN",
+    "404, NOT_FOUND",
+    "410, BITBUCKET_FAILED",
+    "302, BITBUCKET_FAILED"
+  })
+  void whatDoesNotPassIsToldAtOnce(int status, Fault fault) throws Exception {
+    bitbucket.answersPath("/diffstat/", status, Map.of(), "");
+
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(fault);
+    assertThat(pauses).isEmpty();
+    assertThat(bitbucket.requests).hasSize(1);
+  }
+
+  @Test
+  void theTimeIsKept() throws Exception {
+    bitbucket.answersPath("/diffstat/", 503, Map.of(), "");
+
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.BITBUCKET_FAILED);
+    assertThat(Duration.between(Lookups.NOW, now)).isLessThanOrEqualTo(BUDGET);
+    assertThat(pauses).hasSizeBetween(8, 12).endsWith(Duration.ofSeconds(8));
+  }
+
+  @Test
+  void bitbucketsOwnPauseIsKeptByAllLookupsOfTheIntegration() throws Exception {
+    bitbucket.answersPath("/diffstat/", 429, Map.of("Retry-After", "20"), "");
+    meanwhile.add(
+        () -> {
+          bitbucket.answersPath("/diffstat/", "{\"values\":[]}");
+          now = now.minusSeconds(10);
+        });
+
+    assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
+    assertThat(pauses).containsExactly(Duration.ofSeconds(20), Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aPauseBeyondTheDeadlineIsNotWaitedForAndNobodyAsksMeanwhile() throws Exception {
+    bitbucket.answersPath("/diffstat/", 429, Map.of("Retry-After", "61"), "");
+
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.RATE_LIMITED);
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.RATE_LIMITED);
+    assertThat(bitbucket.requests).hasSize(1);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void anIntegrationThatIsTooNewIsWaitedForAWhile() throws Exception {
+    Optional<IntegrationFacts> known = facts;
+    facts = Optional.empty();
+    bitbucket.answersPath("/diffstat/", "{\"values\":[]}");
+    meanwhile.add(() -> facts = known);
+
+    assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
+    facts = Optional.empty();
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.INTEGRATION_UNKNOWN);
+    assertThat(pauses).hasSize(3);
+  }
+
+  @Test
+  void withoutCredentialsNobodyIsAsked() throws Exception {
+    use(new Keysets().holdingNothing());
+
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.CREDENTIALS_MISSING);
+    assertThat(bitbucket.requests).isEmpty();
+  }
+
+  @Test
+  void anIntegrationOfTheOtherBitbucketIsNotAsked() throws Exception {
+    facts =
+        Optional.of(
+            new IntegrationFacts(BitbucketProduct.DATA_CENTER, bitbucket.url(), null, 1, 1));
+
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.INTEGRATION_UNKNOWN);
+    assertThat(bitbucket.requests).isEmpty();
+  }
+
+  @Test
+  void whatIsCutOffByTheEndIsNoAnswer() {
+    bitbucket.hangs("GET");
+    Thread.currentThread().interrupt();
+
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> asker.ask(Lookups.pushed()));
+  }
+
+  private void use(Credentials some) {
+    credentials = some;
+    BitbucketReaders readers =
+        new BitbucketReaders(URI.create(bitbucket.url() + "/2.0"), http, () -> now);
+    asker =
+        new Asker(
+            (account, id) -> facts,
+            new UsableCredentials(credentials),
+            readers::of,
+            BUDGET,
+            this::pause,
+            () -> 0.0,
+            () -> now);
+  }
+
+  private void pause(Duration time) {
+    pauses.add(time);
+    now = now.plus(time);
+    if (!meanwhile.isEmpty()) {
+      meanwhile.removeFirst().run();
+    }
+  }
+
+  private static Fault faultOf(Reply reply) {
+    assertThat(reply).isInstanceOf(Reply.Unanswered.class);
+    assertThat(((Reply.Unanswered) reply).detail()).doesNotContain("s3cret");
+    return ((Reply.Unanswered) reply).fault();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.uplink.notifier.lookup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.LookupKind;
+import dev.uplink.schemas.avro.LookupOutcome;
+import dev.uplink.schemas.avro.LookupRequest;
+import dev.uplink.schemas.avro.LookupResult;
+import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.topic.Topics;
+import io.confluent.parallelconsumer.PCRetriableException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LookupDeskTest {
+  private static final String TOPIC = Topics.LOOKUP_REQUESTS.name();
+
+  private final AvroSerdes serdes = AvroSerdes.over(new InMemorySchemaRegistry());
+  private final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  @Test
+  void aLookupIsAnsweredUnderItsKeyAndMeasured() {
+    LookupDesk desk = desk(lookup -> new Reply.Unanswered(Fault.NOT_FOUND, "not there"));
+
+    desk.handle(record(bytes("one")));
+
+    assertThat(new String(producer.history().getFirst().key(), UTF_8)).isEqualTo(Lookups.KEY);
+    LookupResult result =
+        serdes
+            .deserializer(Topics.LOOKUP_RESULTS)
+            .deserialize(Topics.LOOKUP_RESULTS.name(), producer.history().getFirst().value());
+    assertThat(result.getOutcome()).isEqualTo(LookupOutcome.NOT_FOUND);
+    assertThat(result.getFailure()).isEqualTo("not there");
+    assertThat(
+            meters
+                .get("uplink.lookups")
+                .tags("kind", "FULL_HASH", "outcome", "NOT_FOUND")
+                .timer()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GARBAGE, NOT_AVRO",
+    "TOMBSTONE, UNEXPECTED_TOMBSTONE",
+    "UNKNOWN_KIND, INVALID_RECORD",
+    "OTHER_KEY, INVALID_RECORD"
+  })
+  void whatCannotBeUnderstoodIsADeadLetter(String what, DeadLetterReason reason) {
+    LookupDesk desk =
+        desk(
+            lookup -> {
+              throw new IllegalStateException("asked");
+            });
+
+    desk.handle(
+        switch (what) {
+          case "GARBAGE" -> record("garbage".getBytes(UTF_8));
+          case "TOMBSTONE" -> record(null);
+          case "UNKNOWN_KIND" -> record(bytes(Lookups.request(LookupKind.UNKNOWN).build()));
+          default ->
+              record(bytes(Lookups.request(LookupKind.OWN_ACCOUNT).setRepositoryKey("x").build()));
+        });
+
+    assertThat(producer.history())
+        .singleElement()
+        .satisfies(sent -> assertThat(sent.topic()).isEqualTo(Topics.DEAD_LETTERS.name()))
+        .satisfies(
+            sent ->
+                assertThat(
+                        serdes
+                            .deserializer(Topics.DEAD_LETTERS)
+                            .deserialize(sent.topic(), sent.value())
+                            .getReason())
+                    .isEqualTo(reason));
+  }
+
+  @Test
+  void oneIntegrationHasEightUnderWayAtMost() throws Exception {
+    CountDownLatch asked = new CountDownLatch(8);
+    CountDownLatch open = new CountDownLatch(1);
+    LookupDesk desk =
+        desk(
+            lookup -> {
+              asked.countDown();
+              open.await();
+              return new Reply.Answered(new Found.Commit(Lookups.NEW));
+            });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> under = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String id = "lookup-" + i;
+        under.add(threads.submit(() -> desk.handle(record(bytes(id)))));
+      }
+      assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+
+      assertThatExceptionOfType(PCRetriableException.class)
+          .isThrownBy(() -> desk.handle(record(bytes("lookup-8"))));
+      open.countDown();
+      for (Future<?> task : under) {
+        task.get(5, TimeUnit.SECONDS);
+      }
+    }
+    desk.handle(record(bytes("lookup-8")));
+    assertThat(producer.history()).hasSize(9);
+  }
+
+  @Test
+  void anAnswerThatKafkaDoesNotTakeIsHandedInAgain() {
+    MockProducer<byte[], byte[]> failing =
+        new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no broker"));
+          }
+        };
+    LookupDesk desk =
+        new LookupDesk(
+            failing,
+            serdes,
+            new DeadLetters("notifier", serdes),
+            lookup -> new Reply.Unanswered(Fault.NOT_FOUND, "x"),
+            meters,
+            () -> Lookups.NOW);
+
+    assertThatExceptionOfType(PCRetriableException.class)
+        .isThrownBy(() -> desk.handle(record(bytes("one"))))
+        .withMessageContaining("not written");
+  }
+
+  private LookupDesk desk(Asking asking) {
+    return new LookupDesk(
+        producer, serdes, new DeadLetters("notifier", serdes), asking, meters, () -> Lookups.NOW);
+  }
+
+  private byte[] bytes(String id) {
+    return bytes(Lookups.request(LookupKind.FULL_HASH).setLookupId(id).setToSha("bbbbbbb").build());
+  }
+
+  private byte[] bytes(LookupRequest request) {
+    return serdes.serializer(Topics.LOOKUP_REQUESTS).serialize(TOPIC, request);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(byte @Nullable [] value) {
+    return new ConsumerRecord<>(TOPIC, 0, 0, Lookups.KEY.getBytes(UTF_8), value);
+  }
+}

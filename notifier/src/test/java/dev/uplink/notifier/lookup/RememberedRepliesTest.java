@@ -1,0 +1,101 @@
+package dev.uplink.notifier.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.uplink.notifier.bitbucket.Fault;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RememberedRepliesTest {
+  private static final Reply ANSWERED = new Reply.Answered(new Found.Commit(Lookups.NEW));
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicInteger asked = new AtomicInteger();
+
+  @Test
+  void theSameQuestionIsAskedOnceAnHour() throws Exception {
+    RememberedReplies replies = replying(ANSWERED);
+
+    assertThat(replies.ask(Lookups.fullHash("one"))).isEqualTo(ANSWERED);
+    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+    assertThat(replies.ask(Lookups.fullHash("one"))).isEqualTo(ANSWERED);
+    assertThat(asked).hasValue(1);
+
+    nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+    assertThat(replies.known(Lookups.fullHash("one"))).isEmpty();
+    replies.ask(Lookups.fullHash("one"));
+    replies.ask(Lookups.fullHash("two"));
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void aFailureIsNotRemembered() throws Exception {
+    RememberedReplies replies = replying(new Reply.Unanswered(Fault.TIMED_OUT, "slow"));
+
+    replies.ask(Lookups.fullHash("one"));
+    replies.ask(Lookups.fullHash("one"));
+
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void whoAsksMeanwhileGetsTheSameAnswer() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    CountDownLatch under = new CountDownLatch(1);
+    RememberedReplies replies =
+        new RememberedReplies(
+            lookup -> {
+              asked.incrementAndGet();
+              under.countDown();
+              open.await();
+              return ANSWERED;
+            },
+            nanos::get);
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> replies.ask(Lookups.fullHash("one")));
+      under.await();
+      var second = threads.submit(() -> replies.ask(Lookups.fullHash("one")));
+      open.countDown();
+
+      assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo(ANSWERED);
+      assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo(ANSWERED);
+    }
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void aBugOfOneQuestionIsNotKept() throws Exception {
+    CompletableFuture<Reply> reply = new CompletableFuture<>();
+    RememberedReplies replies =
+        new RememberedReplies(
+            lookup -> {
+              if (asked.incrementAndGet() == 1) {
+                throw new IllegalStateException("a bug");
+              }
+              return ANSWERED;
+            },
+            nanos::get);
+
+    assertThatThrownBy(() -> replies.ask(Lookups.fullHash("one"))).hasMessage("a bug");
+    reply.complete(replies.ask(Lookups.fullHash("one")));
+    assertThat(reply).isCompletedWithValue(ANSWERED);
+  }
+
+  private RememberedReplies replying(Reply reply) {
+    return new RememberedReplies(
+        lookup -> {
+          asked.incrementAndGet();
+          return reply;
+        },
+        nanos::get);
+  }
+}

@@ -1,0 +1,5 @@
+/** Lookups against a fake Bitbucket. */
+@NullMarked
+package dev.uplink.notifier.lookup;
+
+import org.jspecify.annotations.NullMarked;
