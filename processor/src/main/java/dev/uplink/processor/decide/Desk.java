@@ -61,8 +61,7 @@ final class Desk {
     if (!affected.hit()) {
       ignore(candidate, subject, OutcomeReason.NO_FILES_AFFECTED, affected.detail());
     } else if (no != null) {
-      outcomes.add(
-          new Rejected(target.name(), subject, no, null, Refusal.detail(no, candidate)));
+      outcomes.add(new Rejected(target.name(), subject, no, null, Refusal.detail(no, candidate)));
     } else {
       outcomes.add(
           new Rejected(

@@ -24,6 +24,11 @@ final class History {
     }
   }
 
+  /** How hashes begin that no repository has. */
+  private static final String MISSING = "0000000";
+
+  private static final int HASH_DIGITS = 40;
+
   private final Map<String, List<Change>> ranges = new ConcurrentHashMap<>();
   private final Map<Long, PullRequest> pullRequests = new ConcurrentHashMap<>();
   private final Map<String, String> branches = new ConcurrentHashMap<>();
@@ -98,9 +103,19 @@ final class History {
     return Optional.ofNullable(tags.get(name));
   }
 
-  /** Those that begin so. */
+  /**
+   * The commit that begins so. One that was not told of is made up, always alike: a webhook may
+   * speak of any. Empty for those that begin with {@link #MISSING}.
+   */
   Optional<String> commit(String hash) {
-    return commits.stream().filter(known -> known.startsWith(hash)).findFirst();
+    return commits.stream()
+        .filter(known -> known.startsWith(hash))
+        .findFirst()
+        .or(() -> Optional.of(hash).filter(h -> !h.startsWith(MISSING)).map(History::completed));
+  }
+
+  private static String completed(String hash) {
+    return hash + invented(hash).substring(Math.min(hash.length(), HASH_DIGITS));
   }
 
   boolean hasCommitLinks() {
@@ -109,7 +124,7 @@ final class History {
 
   private static String invented(String branch) {
     UUID one = UUID.nameUUIDFromBytes(branch.getBytes(StandardCharsets.UTF_8));
-    return (one.toString() + one).replace("-", "").substring(0, 40);
+    return (one.toString() + one).replace("-", "").substring(0, HASH_DIGITS);
   }
 
   private static String between(String from, String to) {
