@@ -28,6 +28,12 @@ final class DataCenterRepository implements RepositoryReader {
    */
   private static final int SERVERS_CAP = 1_000;
 
+  /** A server whose cap was changed may stop there as well, and call it the end. */
+  private static final int A_CAP_IS_A_MULTIPLE_OF = 500;
+
+  /** Of what a server calls an account; no webhook calls anybody by more. */
+  private static final int LONGEST_ID = 255;
+
   private static final int MOST_PULL_REQUESTS = 1_000;
 
   private final String api;
@@ -79,7 +85,7 @@ final class DataCenterRepository implements RepositoryReader {
         break;
       }
     }
-    if (hasMore(page) || entries >= SERVERS_CAP) {
+    if (hasMore(page) || entries >= SERVERS_CAP || isCap(entries)) {
       paths.cutOff();
     }
     return paths.end();
@@ -139,7 +145,7 @@ final class DataCenterRepository implements RepositoryReader {
       JsonNode user = reading.json(api + "/users/" + PathSegment.encode(username));
       for (String field : List.of("name", "slug")) {
         String id = user.path(field).asText("").toLowerCase(Locale.ROOT);
-        if (!id.isEmpty()) {
+        if (!id.isEmpty() && id.length() <= LONGEST_ID) {
           ids.add(id);
         }
       }
@@ -164,10 +170,14 @@ final class DataCenterRepository implements RepositoryReader {
               return add(entry, paths);
             });
     // A server that stops at its cap may call that the end.
-    if (!complete || entries[0] == SERVERS_CAP) {
+    if (!complete || isCap(entries[0])) {
       paths.cutOff();
     }
     return paths.end();
+  }
+
+  private static boolean isCap(int entries) {
+    return entries > 0 && entries % A_CAP_IS_A_MULTIPLE_OF == 0;
   }
 
   private static boolean add(JsonNode change, Paths paths) {

@@ -24,6 +24,12 @@ public final class Asker implements Asking {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
+  /** Or waiting for one that is away would take the places of all others. */
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
+
+  /** When Bitbucket has had too many requests, and does not say for how long. */
+  private static final Duration REST_UNSAID = Duration.ofSeconds(30);
+
   /** The outbox may be behind the event, but not for long. */
   private static final int TRIES_FOR_UNKNOWN = 3;
 
@@ -35,6 +41,10 @@ public final class Asker implements Asking {
   private final DoubleSupplier random;
   private final InstantSource clock;
   private final Map<String, Instant> resting = new ConcurrentHashMap<>();
+  private final Map<String, Away> away = new ConcurrentHashMap<>();
+
+  /** An integration whose Bitbucket did not answer, and what is said of it until it is asked. */
+  private record Away(Instant until, Reply reply) {}
 
   /** Makes what asks Bitbucket about one repository. */
   @FunctionalInterface
@@ -76,7 +86,12 @@ public final class Asker implements Asking {
 
   @Override
   public Reply ask(Lookup lookup) throws InterruptedException {
-    Instant end = clock.instant().plus(budget);
+    Instant now = clock.instant();
+    @Nullable Away known = away.get(lookup.integrationId());
+    if (known != null && now.isBefore(known.until())) {
+      return known.reply();
+    }
+    Instant end = now.plus(budget);
     for (int tries = 1; ; tries++) {
       if (!isRested(lookup.integrationId(), end)) {
         return new Reply.Unanswered(
@@ -94,10 +109,21 @@ public final class Asker implements Asking {
       }
       Duration rest = rest(lookup.integrationId(), failure, tries);
       if (!mayPass(failure, tries) || clock.instant().plus(rest).isAfter(end)) {
-        return Reply.of(failure);
+        return ended(lookup.integrationId(), failure);
       }
       pause.of(rest);
     }
+  }
+
+  /** One that did not answer for all that time would not answer the next either. */
+  private Reply ended(String integration, CallFailedException failure) {
+    Reply reply = Reply.of(failure);
+    if (failure.isPassing() && failure.fault() != Fault.RATE_LIMITED) {
+      away.put(integration, new Away(clock.instant().plus(LEFT_ALONE), reply));
+    } else {
+      away.remove(integration);
+    }
+    return reply;
   }
 
   private Found askOnce(Lookup lookup, Instant end) throws CallFailedException {
@@ -167,11 +193,18 @@ public final class Asker implements Asking {
     Duration most = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     Duration ours = most.minusMillis((long) (most.toMillis() / 2.0 * random.getAsDouble()));
     @Nullable Duration said = failure.retryAfter();
+    boolean limited = failure.fault() == Fault.RATE_LIMITED;
+    if (limited && said == null) {
+      said = REST_UNSAID;
+    }
     if (said == null || said.compareTo(ours) < 0) {
       return ours;
     }
-    if (failure.fault() == Fault.RATE_LIMITED) {
-      resting.put(integration, clock.instant().plus(said));
+    if (limited) {
+      resting.merge(
+          integration,
+          clock.instant().plus(said),
+          (before, after) -> after.isAfter(before) ? after : before);
     }
     return said;
   }

@@ -3,6 +3,8 @@ package dev.uplink.notifier.lookup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.LookupResult;
@@ -30,13 +32,23 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One record becomes one answer, or one dead letter. Several threads at once. */
 public final class LookupDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(LookupDesk.class);
+
   private static final String STAGE = "answer-lookup";
 
   /** So that one Bitbucket that is slow leaves room for the others. */
   private static final int MOST_OF_ONE = 8;
+
+  /** What the key and Kafka itself add to a record. */
+  private static final int ROOM_FOR_THE_REST = 4 * 1024;
+
+  /** With a minute for clocks that differ; a backlog must not be worked off for nobody. */
+  private static final Duration AWAITED_FOR = Limits.LOOKUP_WAIT.plusMinutes(1);
 
   private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
 
@@ -74,7 +86,7 @@ public final class LookupDesk {
       @Nullable Lookup lookup = read(record);
       if (lookup != null) {
         Instant began = clock.instant();
-        Reply reply = reply(lookup);
+        Reply reply = reply(lookup, Instant.ofEpochMilli(record.timestamp()));
         write(lookup, reply);
         log.ended(lookup, reply, Duration.between(began, clock.instant()));
       }
@@ -84,7 +96,10 @@ public final class LookupDesk {
     }
   }
 
-  private Reply reply(Lookup lookup) throws InterruptedException {
+  private Reply reply(Lookup lookup, Instant askedAt) throws InterruptedException {
+    if (askedAt.plus(AWAITED_FOR).isBefore(clock.instant())) {
+      return new Reply.Unanswered(Fault.TIMED_OUT, "it was asked too long ago to be awaited");
+    }
     Optional<Reply> known = replies.known(lookup);
     if (known.isPresent()) {
       return known.get();
@@ -95,6 +110,12 @@ public final class LookupDesk {
         throw new PCRetriableException("as many as may be at once wait for " + integration);
       }
       return replies.ask(lookup);
+    } catch (PCRetriableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Asked again it would end alike, and hold up the repository's others for ever.
+      LOG.warn("lookup={} repository={} failed", lookup.id(), lookup.key(), e);
+      return new Reply.Unanswered(Fault.NOTIFIER_FAILED, "the notifier could not ask");
     } finally {
       underWay.computeIfPresent(integration, (id, count) -> count == 1 ? null : count - 1);
     }
@@ -123,10 +144,20 @@ public final class LookupDesk {
   }
 
   private void write(Lookup lookup, Reply reply) throws InterruptedException {
+    ProducerRecord<byte[], byte[]> answer = record(lookup, reply);
+    if (answer.value().length > Limits.RECORD_BYTES - ROOM_FOR_THE_REST) {
+      // Whatever Bitbucket said at such length, no file list does: those are bounded.
+      answer =
+          record(lookup, new Reply.Unanswered(Fault.NOTIFIER_FAILED, "the answer is too long"));
+    }
+    send(answer);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(Lookup lookup, Reply reply) {
     String topic = Topics.LOOKUP_RESULTS.name();
     LookupResult result = LookupMapper.toRecord(lookup, reply, clock.instant());
     byte[] key = lookup.key().toString().getBytes(UTF_8);
-    send(new ProducerRecord<>(topic, key, serializer.serialize(topic, result)));
+    return new ProducerRecord<>(topic, key, serializer.serialize(topic, result));
   }
 
   private void giveUp(

@@ -2,9 +2,9 @@ package dev.uplink.notifier.lookup;
 
 import dev.uplink.notifier.loop.Restarting;
 import dev.uplink.schemas.topic.Topics;
-import io.confluent.parallelconsumer.ParallelConsumerOptions;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.CommitMode;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.ProcessingOrder;
+import io.confluent.parallelconsumer.ParallelConsumerOptions;
 import io.confluent.parallelconsumer.ParallelStreamProcessor;
 import io.confluent.parallelconsumer.internal.DrainingCloseable.DrainingMode;
 import java.time.Duration;
@@ -57,8 +57,14 @@ public final class LookupLoop implements Runnable, AutoCloseable {
   }
 
   private void read() {
-    ParallelStreamProcessor<byte[], byte[]> processor =
-        ParallelStreamProcessor.createEosStreamProcessor(options(consumers.get()));
+    Consumer<byte[], byte[]> consumer = consumers.get();
+    ParallelStreamProcessor<byte[], byte[]> processor;
+    try {
+      processor = ParallelStreamProcessor.createEosStreamProcessor(options(consumer));
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
     try {
       processor.subscribe(List.of(Topics.LOOKUP_REQUESTS.name()));
       processor.poll(context -> desk.handle(context.getSingleConsumerRecord()));

@@ -30,7 +30,8 @@ public final class Restarting implements AutoCloseable {
     while (isRunning()) {
       try {
         work.run();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
+        // Checked ones too, though none is declared: a library throws them past the compiler.
         LOG.warn("{} for a while: {}", what, e.toString());
         pause(PAUSE);
       }

@@ -2,10 +2,10 @@ package dev.uplink.processor.catalogue;
 
 import dev.uplink.processor.decide.Integration;
 import dev.uplink.processor.decide.Space;
-import dev.uplink.processor.decide.Target;
 import dev.uplink.processor.decide.Target.Rules;
 import dev.uplink.processor.decide.Target.Source;
 import dev.uplink.processor.decide.Target.State;
+import dev.uplink.processor.decide.Target;
 import dev.uplink.processor.decide.TargetName;
 import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.schemas.avro.CommentCommand;
@@ -16,11 +16,14 @@ import dev.uplink.schemas.glob.Glob;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From records to what decisions know. Throws {@link IllegalArgumentException} for nonsense. */
 final class EntityMapper {
+  private static final Glob ALL_FILES = Glob.parse("**");
+
   private EntityMapper() {}
 
   static Space space(dev.uplink.schemas.avro.Space space) {
@@ -35,7 +38,8 @@ final class EntityMapper {
         integration.getSlug(),
         integration.getSpaceId(),
         integration.getIsDefault(),
-        integration.getVcsChecks());
+        integration.getVcsChecks(),
+        integration.getCredentialsVersion());
   }
 
   /** Stacks and modules are one thing to a decision, but two generated classes. */
@@ -75,8 +79,20 @@ final class EntityMapper {
             module.getIsDisabled()));
   }
 
+  /**
+   * Of a glob that cannot be read nobody knows what it means, so all files match it: a run too many
+   * is seen. The control plane takes none such.
+   */
   private static List<Glob> globs(List<String> texts) {
-    return texts.stream().map(Glob::parse).toList();
+    return texts.stream().map(text -> glob(text).orElse(ALL_FILES)).toList();
+  }
+
+  private static Optional<Glob> glob(String text) {
+    try {
+      return Optional.of(Glob.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** What a newer version may allow is not allowed by this one. */
@@ -84,7 +100,7 @@ final class EntityMapper {
       boolean allowFork, @Nullable String trackTags, List<CommentCommand> comments) {
     return new Rules(
         allowFork,
-        trackTags == null ? null : Glob.parse(trackTags),
+        Optional.ofNullable(trackTags).flatMap(EntityMapper::glob).orElse(null),
         comments.stream()
             .filter(command -> command != CommentCommand.UNKNOWN)
             .collect(Collectors.toUnmodifiableSet()));

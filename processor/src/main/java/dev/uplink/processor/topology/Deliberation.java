@@ -4,6 +4,7 @@ import dev.uplink.processor.catalogue.CatalogueStores;
 import dev.uplink.processor.decide.Attachments;
 import dev.uplink.processor.decide.Candidate;
 import dev.uplink.processor.decide.Catalogue;
+import dev.uplink.processor.decide.Integration;
 import dev.uplink.processor.decide.Questions;
 import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.processor.lookup.Answer;
@@ -156,7 +157,14 @@ final class Deliberation {
             pending.event(),
             candidates,
             memory.of(repository, Instant.ofEpochMilli(pending.at())))) {
-      ids.put(lookup, LookupMapper.id(repository, pending.integrationId(), lookup));
+      ids.put(
+          lookup,
+          LookupMapper.id(
+              repository,
+              pending.integrationId(),
+              integration(pending).map(Integration::credentialsVersion).orElse(0L),
+              pending.deliveryId(),
+              lookup));
     }
     return new Need(candidates, ids);
   }
@@ -171,8 +179,10 @@ final class Deliberation {
         (lookup, id) -> {
           if (lookups.ask(id, anew, now)) {
             exits.ask(
-                record(pending),
+                // Not the event's time: nobody waits for what was asked long ago.
+                record(pending).withTimestamp(now.toEpochMilli()),
                 LookupMapper.request(
+                    id,
                     pending.repositoryKey(),
                     pending.integrationId(),
                     name,
@@ -192,9 +202,11 @@ final class Deliberation {
 
   /** With its integration the credentials are gone too. */
   private boolean mayAsk(Pending pending) {
-    return catalogue
-        .integration(pending.repositoryKey().account(), pending.integrationId())
-        .isPresent();
+    return integration(pending).isPresent();
+  }
+
+  private Optional<Integration> integration(Pending pending) {
+    return catalogue.integration(pending.repositoryKey().account(), pending.integrationId());
   }
 
   static Record<String, ?> record(Pending pending) {

@@ -19,9 +19,29 @@ import org.jspecify.annotations.Nullable;
 final class LookupMapper {
   private LookupMapper() {}
 
-  /** The same question about the same repository through the same integration has one id. */
-  static String id(RepositoryKey repository, String integrationId, Lookup lookup) {
-    return LookupId.of(repository, integrationId, kind(lookup), text(lookup)).value();
+  /**
+   * The same question about the same repository through the same integration has one id.
+   *
+   * @param credentialsVersion of the integration, which may act as another account one day
+   * @param deliveryId of the event: a tag may be moved, and then its commit is another question
+   */
+  static String id(
+      RepositoryKey repository,
+      String integrationId,
+      long credentialsVersion,
+      String deliveryId,
+      Lookup lookup) {
+    String about =
+        switch (lookup) {
+          case Lookup.OwnAccount _ -> Long.toString(credentialsVersion);
+          case Lookup.TagCommit tag -> tag.tag() + " " + deliveryId;
+          case Lookup.PushFiles _,
+              Lookup.BranchFiles _,
+              Lookup.PullRequestFiles _,
+              Lookup.FullHash _ ->
+              text(lookup);
+        };
+    return LookupId.of(repository, integrationId, kind(lookup), about).value();
   }
 
   private static String text(Lookup lookup) {
@@ -58,6 +78,7 @@ final class LookupMapper {
    * @param name the event's repository in Bitbucket's case
    */
   static LookupRequest request(
+      String id,
       RepositoryKey repository,
       String integrationId,
       RepositoryName name,
@@ -65,7 +86,7 @@ final class LookupMapper {
       Instant at) {
     LookupRequest.Builder request =
         LookupRequest.newBuilder()
-            .setLookupId(id(repository, integrationId, lookup))
+            .setLookupId(id)
             .setRepositoryKey(repository.toString())
             .setAccountId(repository.account().value())
             .setIntegrationId(integrationId)

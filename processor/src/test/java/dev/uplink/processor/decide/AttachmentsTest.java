@@ -62,7 +62,8 @@ class AttachmentsTest {
             "bb",
             "root",
             false,
-            cloud.vcsChecks()));
+            cloud.vcsChecks(),
+            1));
 
     assertThat(attachments.candidate(target("t", TargetKind.STACK)).attachment())
         .isEqualTo(Attachment.DETACHED);

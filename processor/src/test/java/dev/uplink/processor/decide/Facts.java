@@ -50,7 +50,7 @@ final class Facts {
 
   static Integration integration(String id, String spaceId, boolean isDefault) {
     return new Integration(
-        id, ACCOUNT, BitbucketProduct.CLOUD, id, spaceId, isDefault, VcsChecks.ALL);
+        id, ACCOUNT, BitbucketProduct.CLOUD, id, spaceId, isDefault, VcsChecks.ALL, 1);
   }
 
   static CommitSha sha(char digit) {
