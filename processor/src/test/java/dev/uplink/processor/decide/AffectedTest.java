@@ -23,9 +23,13 @@ class AffectedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "shared/*,shared/a.tf,true", "shared/*,shared/net/a.tf,false",
-    "shared/**,shared/net/a.tf,true", "**/*.tfvars,a/b/c.tfvars,true",
-    "*.tf,a.tf,true", "*.tf,a/b.tf,false", "shared/*,/shared/a.tf,true"
+    "shared/*,shared/a.tf,true",
+    "shared/*,shared/net/a.tf,false",
+    "shared/**,shared/net/a.tf,true",
+    "**/*.tfvars,a/b/c.tfvars,true",
+    "*.tf,a.tf,true",
+    "*.tf,a/b.tf,false",
+    "shared/*,/shared/a.tf,true"
   })
   void aGlobMatchesWholePaths(String glob, String path, boolean hit) {
     assertThat(of("root=prod glob=" + glob, path).hit()).isEqualTo(hit);

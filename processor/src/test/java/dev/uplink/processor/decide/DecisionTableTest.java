@@ -44,7 +44,12 @@ class DecisionTableTest {
           push main 1>2          |                          |                   | ran=PROPOSED:2        | STARTED TRACKED
           push dev 1>2           |                          |                   | ran=PROPOSED:2:7      | DEDUPLICATED SAME_RUN
           """)
-  void pushes(String event, @Nullable String settings, @Nullable String files, @Nullable String known, String outcome) {
+  void pushes(
+      String event,
+      @Nullable String settings,
+      @Nullable String files,
+      @Nullable String known,
+      String outcome) {
     check(event, settings, files, known, outcome);
   }
 
@@ -91,7 +96,12 @@ class DecisionTableTest {
           pr OPENED 2 fork            | detached  |           |                  | REJECTED INTEGRATION_DETACHED
           pr MERGED 2 fork            |           |           |                  | IGNORED PULL_REQUEST_CLOSED
           """)
-  void pullRequests(String event, @Nullable String settings, @Nullable String files, @Nullable String known, String outcome) {
+  void pullRequests(
+      String event,
+      @Nullable String settings,
+      @Nullable String files,
+      @Nullable String known,
+      String outcome) {
     check(event, settings, files, known, outcome);
   }
 
@@ -114,7 +124,12 @@ class DecisionTableTest {
           tag v1 2        | tags=v* disabled     |          |                           | REJECTED TARGET_DISABLED
           tag main 2      |                      |          |                           | IGNORED TAG_PUSHED
           """)
-  void tags(String event, @Nullable String settings, @Nullable String files, @Nullable String known, String outcome) {
+  void tags(
+      String event,
+      @Nullable String settings,
+      @Nullable String files,
+      @Nullable String known,
+      String outcome) {
     check(event, settings, files, known, outcome);
   }
 
@@ -148,7 +163,12 @@ class DecisionTableTest {
           comment 2: /spacelift propose                |                  |          |                 | nothing: COMMAND_UNKNOWN
           comment 2: /spacelift propose dns            |                  |          |                 | nothing: COMMAND_UNKNOWN
           """)
-  void comments(String event, @Nullable String settings, @Nullable String files, @Nullable String known, String outcome) {
+  void comments(
+      String event,
+      @Nullable String settings,
+      @Nullable String files,
+      @Nullable String known,
+      String outcome) {
     check(event, settings, files, known, outcome);
   }
 
@@ -168,7 +188,12 @@ class DecisionTableTest {
           pr OPENED 2    | unreachable          |          |                         | REJECTED INTEGRATION_UNREACHABLE
           pr EDITED 2    | detached             |          | pr=2                    | IGNORED PULL_REQUEST_UNCHANGED
           """)
-  void targetsThatMayNotRun(String event, @Nullable String settings, @Nullable String files, @Nullable String known, String outcome) {
+  void targetsThatMayNotRun(
+      String event,
+      @Nullable String settings,
+      @Nullable String files,
+      @Nullable String known,
+      String outcome) {
     check(event, settings, files, known, outcome);
   }
 

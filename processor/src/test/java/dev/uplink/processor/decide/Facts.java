@@ -92,7 +92,8 @@ final class Facts {
       boolean draft,
       String target) {
     @Nullable Hash hash = head == null ? null : new Hash(head);
-    return new PullRequest(7, open, draft, new PullRequest.Source(from, branch, hash), target, null);
+    return new PullRequest(
+        7, open, draft, new PullRequest.Source(from, branch, hash), target, null);
   }
 
   /** From dev to main, within the repository. */

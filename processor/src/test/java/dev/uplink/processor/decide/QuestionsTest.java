@@ -43,15 +43,15 @@ class QuestionsTest {
     List<Candidate> both =
         List.of(Wording.candidate("root=prod"), Wording.candidate("root=dev module"));
 
-    assertThat(
-            Questions.of(push(moved("main", sha('1'), sha('2'))), both, new KnownFacts()))
+    assertThat(Questions.of(push(moved("main", sha('1'), sha('2'))), both, new KnownFacts()))
         .containsExactly(new Lookup.PushFiles(sha('1'), sha('2')));
   }
 
   @Test
   void eachMovedBranchIsAskedAbout() {
     assertThat(
-            ofPush("root=prod", moved("main", sha('1'), sha('2')), moved("dev", sha('3'), sha('4'))))
+            ofPush(
+                "root=prod", moved("main", sha('1'), sha('2')), moved("dev", sha('3'), sha('4'))))
         .containsExactly(
             new Lookup.PushFiles(sha('1'), sha('2')), new Lookup.PushFiles(sha('3'), sha('4')));
   }
@@ -65,7 +65,8 @@ class QuestionsTest {
 
   @Test
   void deletionsAndTagsAskForNoFiles() {
-    assertThat(ofPush("root=prod tags=*", Facts.deleted("dev", sha('1')), Facts.tag("v1", sha('2'))))
+    assertThat(
+            ofPush("root=prod tags=*", Facts.deleted("dev", sha('1')), Facts.tag("v1", sha('2'))))
         .isEmpty();
   }
 
@@ -106,8 +107,7 @@ class QuestionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {"MERGED", "DECLINED", "DELETED", "REVIEWERS_CHANGED", "CHANGES_REQUESTED"})
+  @EnumSource(names = {"MERGED", "DECLINED", "DELETED", "REVIEWERS_CHANGED", "CHANGES_REQUESTED"})
   void whatStartsNothingAsksNothing(PullRequestAction action) {
     assertThat(of(Facts.changed(action, SHORT.hex()), new KnownFacts(), "root=prod")).isEmpty();
   }

@@ -30,8 +30,7 @@ class SupersedingTest {
     Verdict verdict = decide(about(wanted(DEV), attached("t")), moved("dev", sha('1'), sha('2')));
 
     assertThat(superseded(verdict))
-        .containsExactly(
-            new Superseded(name(), OF_1, "branch dev went on to 222222222222"));
+        .containsExactly(new Superseded(name(), OF_1, "branch dev went on to 222222222222"));
     assertThat(verdict.changes().unwanted()).containsExactly(new Unwanted(OF_1, DEV));
   }
 

@@ -39,7 +39,8 @@ final class Wording {
   /**
    * {@code push <branch> <from>><to> [forced]}, {@code new branch <name> <commit>}, {@code deleted
    * branch <name> <commit>}, {@code tag <name> <commit>|object|deleted}, {@code pr <action> <head>
-   * [fork] [draft] [from <branch>] [to <branch>]} or {@code comment <head> [fork] [closed]: <text>}.
+   * [fork] [draft] [from <branch>] [to <branch>]} or {@code comment <head> [fork] [closed]:
+   * <text>}.
    */
   static BitbucketEvent event(String text) {
     List<String> words = List.of(text.split(" "));
@@ -113,9 +114,9 @@ final class Wording {
   }
 
   /**
-   * Any of {@code branch=<tracked>}, {@code root=<path>}, {@code glob=<glob>}, {@code module}, {@code fork}, {@code
-   * tags=<glob>}, {@code comments=<commands>}, {@code detached}, {@code unreachable}, {@code
-   * disabled}.
+   * Any of {@code branch=<tracked>}, {@code root=<path>}, {@code glob=<glob>}, {@code module},
+   * {@code fork}, {@code tags=<glob>}, {@code comments=<commands>}, {@code detached}, {@code
+   * unreachable}, {@code disabled}.
    */
   static Candidate candidate(@Nullable String settings) {
     List<String> words = words(settings);
@@ -187,13 +188,16 @@ final class Wording {
             facts.pullRequest(
                 7,
                 new PullRequestRecord(true, sha(parts[1]), parts.length > 2 ? parts[2] : "main"));
-        case "closed" ->
-            facts.pullRequest(7, new PullRequestRecord(false, sha(parts[1]), "main"));
+        case "closed" -> facts.pullRequest(7, new PullRequestRecord(false, sha(parts[1]), "main"));
         default ->
             facts.at(
                 Ref.branch(parts[0]),
                 sha(parts[1].substring(0, 1)),
-                parts[1].chars().skip(1).mapToObj(c -> Facts.sha((char) c)).toArray(CommitSha[]::new));
+                parts[1]
+                    .chars()
+                    .skip(1)
+                    .mapToObj(c -> Facts.sha((char) c))
+                    .toArray(CommitSha[]::new));
       }
     }
     return facts;
