@@ -66,18 +66,28 @@ final class PullRequestDecider {
     return !closes(event) && !isReviewOnly(event.action());
   }
 
-  /** Its last head stays known, so that an event from before the end is known for one. */
+  /**
+   * Its last head stays known, so that an event from before the end is known for one: also when the
+   * end is the first that is heard of it.
+   */
   private Verdict close() {
     superseding.leaves(ref, null, ref.words() + " was " + end());
     Optional<PullRequestRecord> known = knowledge.pullRequest(pullRequest.id());
-    Subject subject = Subject.of(pullRequest, known.map(PullRequestRecord::head).orElse(null));
+    Optional<CommitSha> head = lastHead(known);
+    Subject subject = Subject.of(pullRequest, head.orElse(null));
     desk.ignoreAll(
         situation.candidates(),
         subject,
         OutcomeReason.PULL_REQUEST_CLOSED,
         ref.words() + " is " + end());
-    return verdict(
-        known.map(record -> new PullRequestRecord(false, record.head(), record.target())));
+    return verdict(head.map(last -> new PullRequestRecord(false, last, target(known))));
+  }
+
+  /** The end may know of commits whose own event is heard of after it. */
+  private Optional<CommitSha> lastHead(Optional<PullRequestRecord> known) {
+    Optional<CommitSha> told = PullRequestHead.known(pullRequest, event.repository(), knowledge);
+    boolean news = told.isPresent() && order.arrive(ref, null, told.get(), false) != Arrival.LATE;
+    return news ? told : known.map(PullRequestRecord::head).or(() -> told);
   }
 
   private String end() {
@@ -135,9 +145,9 @@ final class PullRequestDecider {
     } else {
       desk.ignoreAll(situation.candidates(), subject, nothing, null);
     }
-    return nothing == OutcomeReason.OLDER_PUSH || nothing == OutcomeReason.PULL_REQUEST_CLOSED
-        ? verdict(Optional.empty())
-        : verdict(Optional.of(new PullRequestRecord(true, head, target(known))));
+    return nothing == null || nothing == OutcomeReason.PULL_REQUEST_UNCHANGED
+        ? verdict(Optional.of(new PullRequestRecord(true, head, target(known))))
+        : verdict(Optional.empty());
   }
 
   /** Why no target whatever gets a run; null if one might. */
@@ -158,11 +168,12 @@ final class PullRequestDecider {
         : null;
   }
 
-  /** By what is known of itself, and of the branch it comes from. */
+  /** The branch is looked at first: an event that is late by it must not move the head back. */
   private boolean hasGoneOn(CommitSha head) {
-    if (order.arrive(ref, null, head, false) == Arrival.LATE) {
-      return true;
-    }
+    return branchHasGoneOn(head) || order.arrive(ref, null, head, false) == Arrival.LATE;
+  }
+
+  private boolean branchHasGoneOn(CommitSha head) {
     Optional<CommitSha> branchHead =
         PullRequestHead.branchHead(pullRequest, event.repository(), knowledge);
     return branchHead.isPresent()
