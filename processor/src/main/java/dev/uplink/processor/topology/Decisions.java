@@ -62,6 +62,10 @@ final class Decisions {
     Record<String, ?> record = Deliberation.record(pending);
     Optional<String> misfit = Fit.misfit(record, results);
     if (misfit.isPresent()) {
+      results = results.brief();
+      misfit = Fit.misfit(record, results);
+    }
+    if (misfit.isPresent()) {
       exits.giveUp(
           record,
           PendingMapper.origin(pending),
