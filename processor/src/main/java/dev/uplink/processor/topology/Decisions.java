@@ -54,7 +54,7 @@ final class Decisions {
             new Situation(
                 cause,
                 candidates,
-                memory.of(repository, at),
+                memory.of(repository, pending.integrationId(), at),
                 answers,
                 catalogue.runLimit(repository.account()).orElse(null)));
     Occasion occasion = occasion(cause, pending, verdict, lookupIds);
@@ -75,7 +75,7 @@ final class Decisions {
           received);
       return;
     }
-    memory.keep(repository, verdict, results.commands(), at);
+    memory.keep(repository, pending.integrationId(), verdict, results.commands(), at);
     meters.missed(verdict.gaps());
     exits.decide(record, results);
   }

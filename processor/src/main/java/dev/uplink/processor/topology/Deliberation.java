@@ -155,7 +155,7 @@ final class Deliberation {
         Questions.of(
             pending.event(),
             candidates,
-            memory.of(repository, Instant.ofEpochMilli(pending.at())))) {
+            memory.of(repository, pending.integrationId(), Instant.ofEpochMilli(pending.at())))) {
       ids.put(lookup, LookupMapper.id(repository, pending.integrationId(), lookup));
     }
     return new Need(candidates, ids);

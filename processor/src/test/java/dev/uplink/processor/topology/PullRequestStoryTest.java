@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.avro.LookupRequest;
+import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.topic.Topics;
@@ -172,6 +173,27 @@ class PullRequestStoryTest {
 
     assertThat(story.outcomes())
         .containsExactly("dns STARTED PROPOSED", "network REJECTED FORK_NOT_ALLOWED");
+  }
+
+  /** Each has its own webhook: what one has told is not told again to the other's targets. */
+  @Test
+  void anUpdateIsNewsForTheTargetsOfEachIntegration() {
+    story
+        .publish(Topics.INTEGRATIONS, "bb-2", Samples.integration("bb-2").build())
+        .publish(
+            Topics.STACKS,
+            "dns",
+            Samples.stack("dns").setIntegrationId("bb-2").setAllowFork(true).build())
+        .publish(
+            Topics.STACKS,
+            "network",
+            Samples.stack("network").setAllowFork(true).setRevision(2).build());
+    story.deliver(fork("d1", UPDATED, 'b')).answer(commit(question(), 'b'));
+    assertThat(story.outcomes()).containsExactly("network STARTED PROPOSED");
+
+    story.deliver(RawWebhook.newBuilder(fork("d2", UPDATED, 'b')).setIntegrationId("bb-2").build());
+
+    assertThat(story.outcomes()).containsExactly("dns STARTED PROPOSED");
   }
 
   /** Nothing would ever stop what it starts. */
