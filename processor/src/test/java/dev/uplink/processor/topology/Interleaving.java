@@ -1,6 +1,5 @@
 package dev.uplink.processor.topology;
 
-
 import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.RawWebhook;

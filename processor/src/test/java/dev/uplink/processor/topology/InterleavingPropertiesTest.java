@@ -21,8 +21,7 @@ class InterleavingPropertiesTest {
       @ForAll("acts") List<Act> acts, @ForAll("choices") List<Integer> choices) {
     Interleaving told = Interleaving.of(acts);
 
-    assertThat(Interleaving.tell(told.mixed(choices)))
-        .isEqualTo(Interleaving.tell(told.plainly()));
+    assertThat(Interleaving.tell(told.mixed(choices))).isEqualTo(Interleaving.tell(told.plainly()));
   }
 
   @Provide

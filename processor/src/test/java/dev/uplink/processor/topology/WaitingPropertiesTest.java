@@ -26,7 +26,7 @@ import net.jqwik.api.Provide;
  * body: each delivery ends once, in the order of its arrival.
  */
 class WaitingPropertiesTest {
-  @Property(tries = 40)
+  @Property(tries = 25)
   void eachDeliveryEndsOnceAndInOrderWhateverIsAnswered(
       @ForAll("acts") List<Act> acts,
       @ForAll("choices") List<Integer> choices,
@@ -44,7 +44,7 @@ class WaitingPropertiesTest {
   }
 
   /** Bytes are cut off or changed, so that some bodies cannot be read. */
-  @Property(tries = 40)
+  @Property(tries = 25)
   void soDoBodiesThatWereDamaged(@ForAll("acts") List<Act> acts, @ForAll Random random) {
     try (Story story = story()) {
       List<RawWebhook> deliveries =
