@@ -2,9 +2,9 @@ package dev.uplink.notifier.lookup;
 
 import dev.uplink.notifier.loop.Restarting;
 import dev.uplink.schemas.topic.Topics;
+import io.confluent.parallelconsumer.ParallelConsumerOptions;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.CommitMode;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.ProcessingOrder;
-import io.confluent.parallelconsumer.ParallelConsumerOptions;
 import io.confluent.parallelconsumer.ParallelStreamProcessor;
 import io.confluent.parallelconsumer.internal.DrainingCloseable.DrainingMode;
 import java.time.Duration;

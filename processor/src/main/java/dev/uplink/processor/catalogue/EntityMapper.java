@@ -2,10 +2,10 @@ package dev.uplink.processor.catalogue;
 
 import dev.uplink.processor.decide.Integration;
 import dev.uplink.processor.decide.Space;
+import dev.uplink.processor.decide.Target;
 import dev.uplink.processor.decide.Target.Rules;
 import dev.uplink.processor.decide.Target.Source;
 import dev.uplink.processor.decide.Target.State;
-import dev.uplink.processor.decide.Target;
 import dev.uplink.processor.decide.TargetName;
 import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.schemas.avro.CommentCommand;

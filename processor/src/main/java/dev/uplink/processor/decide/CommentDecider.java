@@ -43,8 +43,24 @@ final class CommentDecider {
                   + " all");
       case Command.Unknown(String why) ->
           Verdict.ignored(IgnoredReason.COMMAND_UNKNOWN, Detail.of(why));
-      case Command.Run run -> new CommentDecider(event, situation).obey(run);
+      case Command.Run run -> new CommentDecider(event, situation).read(run);
     };
+  }
+
+  /** Where nothing can come of it Bitbucket is not asked who wrote it. */
+  private Verdict read(Command.Run command) {
+    if (situation.candidates().isEmpty()) {
+      return Verdict.ignored(IgnoredReason.NO_TARGETS);
+    }
+    if (event.pullRequest().open()) {
+      return obey(command);
+    }
+    desk.ignoreAll(
+        situation.candidates(),
+        Subject.of(event.pullRequest(), null),
+        OutcomeReason.PULL_REQUEST_CLOSED,
+        null);
+    return new Verdict(null, null, desk.outcomes(), Verdict.Changes.NONE, 0);
   }
 
   /** Somebody unknown is not obeyed: a command of our own making would never end. */
@@ -70,9 +86,6 @@ final class CommentDecider {
     if (event.comment().authorIds().isEmpty()) {
       return authorUnknown("the body does not say who wrote it");
     }
-    if (situation.candidates().isEmpty()) {
-      return Verdict.ignored(IgnoredReason.NO_TARGETS);
-    }
     @Nullable String unknown = unknownNames(command);
     if (situation.candidates().stream().noneMatch(one -> command.names(one.target()))) {
       return Verdict.ignored(IgnoredReason.COMMAND_UNKNOWN, unknown);
@@ -96,14 +109,6 @@ final class CommentDecider {
 
   private void answer(Command.Run command) {
     PullRequest pullRequest = event.pullRequest();
-    if (!pullRequest.open()) {
-      desk.ignoreAll(
-          situation.candidates(),
-          Subject.of(pullRequest, null),
-          OutcomeReason.PULL_REQUEST_CLOSED,
-          null);
-      return;
-    }
     Answer head =
         PullRequestHead.of(
             pullRequest, event.repository(), situation.knowledge(), situation.answers());
@@ -127,6 +132,15 @@ final class CommentDecider {
     } else if (!target.rules().comments().contains(command.what())) {
       desk.add(
           new Rejected(target.name(), subject, RejectionReason.COMMAND_NOT_ALLOWED, key, null));
+    } else if (tracked && event.pullRequest().isFromFork(event.repository())) {
+      // What may propose must not be able to deploy: the fork's author could ask for it.
+      desk.add(
+          new Rejected(
+              target.name(),
+              subject,
+              RejectionReason.FORK_NOT_ALLOWED,
+              key,
+              "nothing of a fork is deployed"));
     } else {
       // A wish by name is for a run, whatever files changed.
       desk.decide(

@@ -31,7 +31,8 @@ final class FileFilter {
   }
 
   private Affected look(Target target, Look look) {
-    work += characters(look.paths()) * globCharacters(look.globs());
+    long perCharacter = 1 + globCharacters(look.globs());
+    work += characters(look.paths()) * perCharacter;
     return Affected.of(
         target,
         work > MOST_WORK

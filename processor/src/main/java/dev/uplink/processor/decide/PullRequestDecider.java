@@ -3,12 +3,12 @@ package dev.uplink.processor.decide;
 import dev.uplink.processor.decide.PushOrder.Arrival;
 import dev.uplink.processor.decide.Verdict.PullRequestNote;
 import dev.uplink.processor.event.BitbucketEvent.PullRequestChanged;
-import dev.uplink.processor.event.Hash;
 import dev.uplink.processor.event.PullRequest;
 import dev.uplink.processor.event.PullRequestAction;
 import dev.uplink.processor.lookup.Answer;
 import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.avro.OutcomeReason;
+import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,24 +65,28 @@ final class PullRequestDecider {
     return !closes(event) && !isReviewOnly(event.action());
   }
 
-  /** Its last head stays known, so that an event from before the end is known for one. */
+  /**
+   * Its last head stays known, so that an event from before the end is known for one: also when the
+   * end is the first that is heard of it.
+   */
   private Verdict close() {
     superseding.leaves(ref, null, ref.words() + " was " + end());
     Optional<PullRequestRecord> known = knowledge.pullRequest(pullRequest.id());
-    Subject subject =
-        Subject.of(
-            pullRequest,
-            known
-                .map(PullRequestRecord::head)
-                .or(() -> Optional.ofNullable(pullRequest.source().head()).flatMap(Hash::full))
-                .orElse(null));
+    Optional<CommitSha> head = lastHead(known);
+    Subject subject = Subject.of(pullRequest, head.orElse(null));
     desk.ignoreAll(
         situation.candidates(),
         subject,
         OutcomeReason.PULL_REQUEST_CLOSED,
         ref.words() + " is " + end());
-    return verdict(
-        known.map(record -> new PullRequestRecord(false, record.head(), record.target())));
+    return verdict(head.map(last -> new PullRequestRecord(false, last, target(known))));
+  }
+
+  /** The end may know of commits whose own event is heard of after it. */
+  private Optional<CommitSha> lastHead(Optional<PullRequestRecord> known) {
+    Optional<CommitSha> told = PullRequestHead.known(pullRequest, event.repository(), knowledge);
+    boolean news = told.isPresent() && order.arrive(ref, null, told.get(), false) != Arrival.LATE;
+    return news ? told : known.map(PullRequestRecord::head).or(() -> told);
   }
 
   private String end() {
@@ -138,15 +142,15 @@ final class PullRequestDecider {
     } else {
       desk.ignoreAll(situation.candidates(), subject, nothing, null);
     }
-    return nothing == OutcomeReason.OLDER_PUSH || nothing == OutcomeReason.PULL_REQUEST_CLOSED
-        ? verdict(Optional.empty())
-        : verdict(Optional.of(new PullRequestRecord(true, head, target(known))));
+    return nothing == null || nothing == OutcomeReason.PULL_REQUEST_UNCHANGED
+        ? verdict(Optional.of(new PullRequestRecord(true, head, target(known))))
+        : verdict(Optional.empty());
   }
 
   /** Why no target whatever gets a run; null if one might. */
   private @Nullable OutcomeReason nothingToRun(CommitSha head, Optional<PullRequestRecord> known) {
     boolean sameHead = known.map(record -> record.head().equals(head)).orElse(false);
-    if (sameHead && !known.map(PullRequestRecord::open).orElse(true)) {
+    if (sameHead && !known.map(PullRequestRecord::open).orElse(true) && !isReopened()) {
       return OutcomeReason.PULL_REQUEST_CLOSED;
     }
     if (hasGoneOn(head)) {
@@ -161,11 +165,31 @@ final class PullRequestDecider {
         : null;
   }
 
-  /** By what is known of itself, and of the branch it comes from. */
+  /** The branch is looked at first: an event that is late by it must not move the head back. */
   private boolean hasGoneOn(CommitSha head) {
-    if (order.arrive(ref, null, head, false) == Arrival.LATE) {
-      return true;
-    }
+    return branchHasGoneOn(head) || order.arrive(ref, cameFrom(head), head, false) == Arrival.LATE;
+  }
+
+  /**
+   * One whose branch is known to stand at the head is news, also when it has been there before: the
+   * branch was set back.
+   */
+  private @Nullable CommitSha cameFrom(CommitSha head) {
+    boolean standsThere =
+        PullRequestHead.branchHead(pullRequest, event.repository(), knowledge)
+            .filter(head::equals)
+            .isPresent();
+    @Nullable CommitSha before = order.head(ref);
+    return standsThere && !head.equals(before) ? before : null;
+  }
+
+  /** Data Center lets people open a declined one again, and says that it was opened. */
+  private boolean isReopened() {
+    return event.action() == PullRequestAction.OPENED
+        && situation.cause().repository().product() == BitbucketProduct.DATA_CENTER;
+  }
+
+  private boolean branchHasGoneOn(CommitSha head) {
     Optional<CommitSha> branchHead =
         PullRequestHead.branchHead(pullRequest, event.repository(), knowledge);
     return branchHead.isPresent()

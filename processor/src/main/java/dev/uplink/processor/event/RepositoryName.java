@@ -18,8 +18,12 @@ public record RepositoryName(String namespace, String repository) {
     }
   }
 
+  /** As long as the edge takes them for a record's key. */
+  private static final int LONGEST_PART = 255;
+
   static boolean usable(String part) {
     return !part.isEmpty()
+        && part.length() <= LONGEST_PART
         && part.indexOf('/') < 0
         && part.chars().noneMatch(Character::isISOControl);
   }

@@ -3,11 +3,13 @@ package dev.uplink.processor.memory;
 import dev.uplink.processor.decide.Knowledge;
 import dev.uplink.processor.decide.KnownRun;
 import dev.uplink.processor.decide.Outcome;
+import dev.uplink.processor.decide.Ref;
 import dev.uplink.processor.decide.Run;
 import dev.uplink.processor.decide.Verdict;
 import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
+import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import dev.uplink.schemas.serde.StoreSerde;
@@ -104,9 +106,18 @@ public final class Memory {
     triggers.remember(triggerId, "", now);
   }
 
-  /** What is remembered of one repository at a time. */
-  public Knowledge of(RepositoryKey repository, Instant now) {
-    return new RepositoryKnowledge(repository, now, branches, runs, notes, proposed);
+  /**
+   * What is remembered of one repository at a time, for an event of the integration. Each has its
+   * own webhook and its own targets: what it has told of a pull request is no repetition of what
+   * another one has.
+   */
+  public Knowledge of(RepositoryKey repository, String integrationId, Instant now) {
+    return new RepositoryKnowledge(repository, integrationId, now, branches, runs, notes, proposed);
+  }
+
+  /** Where a ref stands; empty when it was never seen, or was deleted. */
+  public Optional<CommitSha> head(RepositoryKey repository, Ref ref) {
+    return branches.head(repository, ref);
   }
 
   /** The command that started a proposed run; empty when it has ended. */
@@ -117,10 +128,15 @@ public final class Memory {
   /**
    * Keeps what an event changed.
    *
+   * @param integrationId the one that it came through
    * @param commands that came of it
    */
   public void keep(
-      RepositoryKey repository, Verdict verdict, List<RunCommand> commands, Instant now) {
+      RepositoryKey repository,
+      String integrationId,
+      Verdict verdict,
+      List<RunCommand> commands,
+      Instant now) {
     Map<String, RunCommand> starts =
         commands.stream()
             .filter(command -> command.getAction() == RunAction.START)
@@ -141,7 +157,7 @@ public final class Memory {
     }
     Verdict.PullRequestNote note = verdict.changes().pullRequest();
     if (note != null) {
-      notes.pullRequest(repository, note.id(), note.record());
+      notes.pullRequest(repository, integrationId, note.id(), note.record());
     }
   }
 

@@ -41,8 +41,8 @@ final class Notes {
   }
 
   /** As {@code {open|closed} {head}} and, when it is known, a space and the target branch. */
-  Optional<PullRequestRecord> pullRequest(RepositoryKey repository, long id) {
-    @Nullable String text = rows.get(Rows.of(repository, PULL_REQUEST, Long.toString(id)));
+  Optional<PullRequestRecord> pullRequest(RepositoryKey repository, String integrationId, long id) {
+    @Nullable String text = rows.get(pullRequestRow(repository, integrationId, id));
     if (text == null) {
       return Optional.empty();
     }
@@ -52,11 +52,16 @@ final class Notes {
             parts[0].equals(OPEN), new CommitSha(parts[1]), parts.length == 3 ? parts[2] : null));
   }
 
-  void pullRequest(RepositoryKey repository, long id, PullRequestRecord record) {
+  void pullRequest(
+      RepositoryKey repository, String integrationId, long id, PullRequestRecord record) {
     String target = record.target() == null ? "" : " " + record.target();
     rows.put(
-        Rows.of(repository, PULL_REQUEST, Long.toString(id)),
+        pullRequestRow(repository, integrationId, id),
         (record.open() ? OPEN : CLOSED) + " " + record.head() + target);
+  }
+
+  private static String pullRequestRow(RepositoryKey repository, String integrationId, long id) {
+    return Rows.of(repository, PULL_REQUEST, id + " " + integrationId);
   }
 
   void want(RepositoryKey repository, Ref ref, RunId run) {

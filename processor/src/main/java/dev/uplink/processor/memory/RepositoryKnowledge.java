@@ -13,9 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One repository's rows. */
+/** One repository's rows, as an event sees them that came through the integration. */
 record RepositoryKnowledge(
     RepositoryKey repository,
+    String integrationId,
     Instant now,
     Branches branches,
     RunIndex runs,
@@ -54,6 +55,6 @@ record RepositoryKnowledge(
 
   @Override
   public Optional<PullRequestRecord> pullRequest(long id) {
-    return notes.pullRequest(repository, id);
+    return notes.pullRequest(repository, integrationId, id);
   }
 }

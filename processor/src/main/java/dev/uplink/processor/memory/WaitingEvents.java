@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class WaitingEvents {
   private static final String STORE = "waiting-events";
 
-  /** Facts take somewhat more room than the body that they were read from. */
-  private static final int MOST_BYTES = 2 * Limits.WEBHOOK_BODY_BYTES;
+  /** Facts take up to three and a half times the room of the body that they were read from. */
+  private static final int MOST_BYTES = Limits.DECISION_RECORD_BYTES;
 
   private static final String EVENT = "event/";
   private static final String QUEUE = "queue/";

@@ -107,7 +107,7 @@ final class DecideTriggers {
     @Nullable CommitSha head =
         target == null
             ? null
-            : memory.of(repository, now).head(Ref.branch(target.source().branch())).orElse(null);
+            : memory.head(repository, Ref.branch(target.source().branch())).orElse(null);
     Verdict verdict = TriggerDecider.decide(trigger, candidate, head);
     String triggeredBy = record.value().value().getTriggeredBy();
     Occasion occasion = occasion(trigger, target, triggeredBy, verdict, now);

@@ -54,13 +54,17 @@ final class Decisions {
             new Situation(
                 cause,
                 candidates,
-                memory.of(repository, at),
+                memory.of(repository, pending.integrationId(), at),
                 answers,
                 catalogue.runLimit(repository.account()).orElse(null)));
     Occasion occasion = occasion(cause, pending, verdict, lookupIds);
     Results results = Results.of(occasion, verdict, run -> memory.start(repository, run));
     Record<String, ?> record = Deliberation.record(pending);
     Optional<String> misfit = Fit.misfit(record, results);
+    if (misfit.isPresent()) {
+      results = results.brief();
+      misfit = Fit.misfit(record, results);
+    }
     if (misfit.isPresent()) {
       exits.giveUp(
           record,
@@ -71,7 +75,7 @@ final class Decisions {
           received);
       return;
     }
-    memory.keep(repository, verdict, results.commands(), at);
+    memory.keep(repository, pending.integrationId(), verdict, results.commands(), at);
     meters.missed(verdict.gaps());
     exits.decide(record, results);
   }

@@ -16,13 +16,17 @@ import dev.uplink.processor.memory.WaitingEvents;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.metrics.WaitEnd;
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.Transience;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * arrival, side by side.
  */
 final class Deliberation {
+  /** Of one repository at once: a turn is one transaction, and the others wait. */
+  private static final int DECISIONS_A_TURN = 50;
+
   private static final String TIMED_OUT =
       "no answer in %d seconds".formatted(Limits.LOOKUP_WAIT.toSeconds());
 
@@ -47,6 +54,9 @@ final class Deliberation {
   private final Exits exits;
   private final Meters meters;
   private boolean marked;
+
+  /** Repositories with more that is ready than one turn decides; after a restart waits end them. */
+  private final Set<RepositoryKey> unfinished = new LinkedHashSet<>();
 
   Deliberation(
       ProcessorContext<String, SpecificRecord> context,
@@ -93,8 +103,13 @@ final class Deliberation {
 
   /** Something was answered: the first event may have all it needs, and then the next. */
   void decideWhatIsReady(RepositoryKey repository) {
+    unfinished.remove(repository);
     Optional<Pending> first = waiting.first(repository);
-    while (first.isPresent()) {
+    for (int decided = 0; first.isPresent(); decided++) {
+      if (decided == DECISIONS_A_TURN) {
+        unfinished.add(repository);
+        return;
+      }
       Pending pending = first.get();
       Need need = need(pending);
       // Of a target that came meanwhile nothing may have been asked yet.
@@ -102,7 +117,7 @@ final class Deliberation {
       if (!open(pending, need).isEmpty()) {
         return;
       }
-      decideFirst(repository, WaitEnd.ANSWERED);
+      decideFirst(repository, pending, need, WaitEnd.ANSWERED);
       first = waiting.first(repository);
     }
   }
@@ -110,18 +125,44 @@ final class Deliberation {
   /** Ends waits that have lasted too long. What is not answered then is not known. */
   void endWaits() {
     long latest = wallClock().minus(Limits.LOOKUP_WAIT).toEpochMilli();
+    int decided = 0;
     for (RepositoryKey repository : waiting.waitingSince(latest)) {
       while (waiting.first(repository).filter(first -> first.since() <= latest).isPresent()) {
+        if (decided++ == DECISIONS_A_TURN) {
+          return;
+        }
         decideFirst(repository, WaitEnd.TIMED_OUT);
       }
-      decideWhatIsReady(repository);
+      unfinished.add(repository);
     }
+    List.copyOf(unfinished).stream().findFirst().ifPresent(this::decideWhatIsReady);
   }
 
   private void decideFirst(RepositoryKey repository, WaitEnd end) {
     Pending pending = waiting.first(repository).orElseThrow();
+    decideFirst(repository, pending, need(pending), end);
+  }
+
+  /**
+   * However this ends, it ends here: the record that led to it is another one, and must not answer
+   * for it.
+   */
+  private void decideFirst(RepositoryKey repository, Pending pending, Need need, WaitEnd end) {
     waiting.removeFirst(repository);
-    decide(pending, need(pending), null);
+    try {
+      decide(pending, need, null);
+    } catch (RuntimeException e) {
+      if (Transience.mayPass(e)) {
+        throw e;
+      }
+      exits.giveUp(
+          record(pending),
+          PendingMapper.origin(pending),
+          pending.deliveryId(),
+          DeadLetterReason.PROCESSING_FAILED,
+          "it could not be decided: " + e,
+          null);
+    }
     meters.waited(end);
   }
 
@@ -156,7 +197,7 @@ final class Deliberation {
         Questions.of(
             pending.event(),
             candidates,
-            memory.of(repository, Instant.ofEpochMilli(pending.at())))) {
+            memory.of(repository, pending.integrationId(), Instant.ofEpochMilli(pending.at())))) {
       ids.put(
           lookup,
           LookupMapper.id(

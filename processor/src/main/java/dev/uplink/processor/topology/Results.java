@@ -3,6 +3,7 @@ package dev.uplink.processor.topology;
 import dev.uplink.processor.decide.Outcome;
 import dev.uplink.processor.decide.Verdict;
 import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.id.RunId;
@@ -28,6 +29,22 @@ record Results(Decision decision, List<RunCommand> commands, List<Rejection> rej
         DecisionMapper.decision(occasion, verdict),
         commands,
         RejectionMapper.rejections(occasion, verdict));
+  }
+
+  /**
+   * The same in fewer words: without what outcomes rest on, which is the larger part of a decision
+   * on thousands of targets.
+   */
+  Results brief() {
+    Decision brief =
+        Decision.newBuilder(decision)
+            .setOutcomes(decision.getOutcomes().stream().map(Results::brief).toList())
+            .build();
+    return new Results(brief, commands, rejections);
+  }
+
+  private static DecisionOutcome brief(DecisionOutcome outcome) {
+    return DecisionOutcome.newBuilder(outcome).setDetail(null).build();
   }
 
   private static Optional<RunCommand> command(

@@ -12,6 +12,7 @@ import dev.uplink.schemas.avro.LookupResult;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.streams.BelievableTime;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.topic.Topic;
@@ -23,9 +24,12 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -90,9 +94,10 @@ public final class RunTopology implements Supplier<Topology> {
         .process(() -> new ReleaseRuns(retention), Named.as("release-runs"), memory);
     Topology topology = builder.build();
     new CatalogueStores(serdes, suppliers, faults, removals).addTo(topology);
-    source(topology, READ_WEBHOOKS, Topics.WEBHOOKS);
-    source(topology, READ_TRIGGERS, Topics.TRIGGER_REQUESTS);
-    source(topology, READ_ANSWERS, Topics.LOOKUP_RESULTS);
+    // The broker's own time, and those of producers' clocks.
+    source(topology, READ_WEBHOOKS, Topics.WEBHOOKS, new FailOnInvalidTimestamp());
+    source(topology, READ_TRIGGERS, Topics.TRIGGER_REQUESTS, new BelievableTime(clock));
+    source(topology, READ_ANSWERS, Topics.LOOKUP_RESULTS, new BelievableTime(clock));
     topology.addProcessor(
         DECIDE_WEBHOOKS,
         () -> new Step<RawWebhook>(context -> webhooks(context)::process),
@@ -136,9 +141,12 @@ public final class RunTopology implements Supplier<Topology> {
     return new ReadAnswers(context, retention, deadLetters, meters);
   }
 
-  private <T extends SpecificRecord> void source(Topology topology, String name, Topic<T> topic) {
+  private <T extends SpecificRecord> void source(
+      Topology topology, String name, Topic<T> topic, TimestampExtractor time) {
     topology.addSource(
+        AutoOffsetReset.earliest(),
         name,
+        time,
         new StringDeserializer(),
         Received.deserializer(serdes.deserializer(topic)),
         topic.name());

@@ -4,6 +4,10 @@ import dev.uplink.processor.decide.Target.Rules;
 import dev.uplink.processor.decide.Target.Source;
 import dev.uplink.processor.decide.Target.State;
 import dev.uplink.processor.event.BitbucketEvent;
+import dev.uplink.processor.event.BitbucketEvent.PullRequestChanged;
+import dev.uplink.processor.event.Hash;
+import dev.uplink.processor.event.PullRequest;
+import dev.uplink.processor.event.PullRequestAction;
 import dev.uplink.processor.event.RefChange;
 import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.processor.lookup.Answer;
@@ -14,7 +18,9 @@ import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about one repository, for decisions. */
@@ -22,6 +28,10 @@ final class Facts {
   static final AccountId ACCOUNT = new AccountId("ACME");
   static final RepositoryName INFRA = new RepositoryName("payments", "infra");
   static final RepositoryKey KEY = INFRA.key(ACCOUNT, BitbucketProduct.CLOUD);
+
+  /** One that is over after it. */
+  static final Set<PullRequestAction> CLOSING =
+      EnumSet.of(PullRequestAction.MERGED, PullRequestAction.DECLINED, PullRequestAction.DELETED);
 
   private Facts() {}
 
@@ -71,6 +81,25 @@ final class Facts {
 
   static RefChange tag(String name, CommitSha to) {
     return new RefChange(RefType.TAG, name, null, to, false, false);
+  }
+
+  /** Number 7, of as much of a hash as its body has. */
+  static PullRequest pullRequest(
+      @Nullable RepositoryName from,
+      @Nullable String branch,
+      @Nullable String head,
+      boolean open,
+      boolean draft,
+      String target) {
+    @Nullable Hash hash = head == null ? null : new Hash(head);
+    return new PullRequest(
+        7, open, draft, new PullRequest.Source(from, branch, hash), target, null);
+  }
+
+  /** From dev to main, within the repository. */
+  static PullRequestChanged changed(PullRequestAction action, String head) {
+    return new PullRequestChanged(
+        INFRA, action, pullRequest(INFRA, "dev", head, !CLOSING.contains(action), false, "main"));
   }
 
   /** Of one branch that stands at {@code head} and has been at {@code passed}. */

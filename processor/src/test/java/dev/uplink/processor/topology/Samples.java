@@ -1,5 +1,6 @@
 package dev.uplink.processor.topology;
 
+import dev.uplink.schemas.avro.Account;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.avro.Module;
 import dev.uplink.schemas.avro.Provider;
@@ -41,6 +42,14 @@ public final class Samples {
         .setLabels(List.of())
         .setDescription("")
         .setCredentialsVersion(1)
+        .setRevision(1)
+        .setUpdatedAt(Story.START);
+  }
+
+  static Account.Builder account() {
+    return Account.newBuilder()
+        .setAccountId(ACCOUNT)
+        .setName(ACCOUNT)
         .setRevision(1)
         .setUpdatedAt(Story.START);
   }
