@@ -27,9 +27,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One account, one Cloud repository, pushes to main; commits are a hex digit each. */
-final class Samples {
-  static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
-  static final String KEY = "acme/bitbucket-cloud/acme/infrastructure";
+public final class Samples {
+  public static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
+  public static final String KEY = "acme/bitbucket-cloud/acme/infrastructure";
 
   private Samples() {}
 
@@ -37,7 +37,7 @@ final class Samples {
     return Character.toString(digit).repeat(40);
   }
 
-  static RawWebhook push(String deliveryId, char from, char to) {
+  public static RawWebhook push(String deliveryId, char from, char to) {
     return webhook(
         deliveryId,
         """
@@ -68,7 +68,7 @@ final class Samples {
         .formatted(sha(at));
   }
 
-  static Integration integration() {
+  public static Integration integration() {
     return Integration.newBuilder()
         .setId("bb")
         .setAccountId("acme")
@@ -87,7 +87,7 @@ final class Samples {
         .build();
   }
 
-  static Stack stack(String projectRoot) {
+  public static Stack stack(String projectRoot) {
     return Stack.newBuilder()
         .setId("s1")
         .setAccountId("acme")
@@ -131,7 +131,7 @@ final class Samples {
   }
 
   /** Of the stack "network" and branch main. */
-  static Decision decision(
+  public static Decision decision(
       String deliveryId, OutcomeType type, @Nullable OutcomeReason reason, char commit) {
     return Decision.newBuilder()
         .setDeliveryId(deliveryId)
