@@ -1,5 +1,7 @@
 package dev.uplink.local.replay;
 
+import dev.uplink.schemas.avro.OutcomeType;
+
 /** One target and ref, then and now. */
 sealed interface Change {
 
@@ -21,8 +23,8 @@ sealed interface Change {
   default boolean mayBeForgetfulness() {
     return switch (this) {
       case Same _, OnlyNow _ -> false;
-      case Otherwise otherwise -> otherwise.then().restsOnMemory();
-      case OnlyThen only -> only.then().restsOnMemory();
+      case Otherwise otherwise -> otherwise.then().restsOnMemory() || otherwise.now().lacksCommit();
+      case OnlyThen only -> only.then().type() == OutcomeType.STOPPED;
     };
   }
 }

@@ -39,6 +39,14 @@ class ComparisonTest {
   }
 
   @Test
+  void theCommitCountsWhereThereIsARun() {
+    Outcome ignored = outcome("s1", OutcomeType.IGNORED, OutcomeReason.PULL_REQUEST_CLOSED, "");
+
+    assertThat(Comparison.of(decided(STARTED), decided(without(STARTED))).differs()).isTrue();
+    assertThat(Comparison.of(decided(ignored), decided(without(ignored))).differs()).isFalse();
+  }
+
+  @Test
   void targetsThatCameAndWentAreOnlyNowAndOnlyThen() {
     Outcome other = outcome("s2", OutcomeType.STARTED, null, "");
 
@@ -52,8 +60,12 @@ class ComparisonTest {
     Outcome older = outcome("s1", OutcomeType.IGNORED, OutcomeReason.OLDER_PUSH, "");
     Outcome stopped = outcome("s1", OutcomeType.STOPPED, OutcomeReason.SUPERSEDED, "");
 
-    assertThat(List.of(same, older))
+    Outcome closed = outcome("s1", OutcomeType.IGNORED, OutcomeReason.PULL_REQUEST_CLOSED, "");
+    Outcome unknown = outcome("s1", OutcomeType.REJECTED, OutcomeReason.COMMIT_UNKNOWN, "");
+
+    assertThat(List.of(same, older, closed))
         .allMatch(then -> new Change.Otherwise(then, STARTED).mayBeForgetfulness());
+    assertThat(new Change.Otherwise(STARTED, unknown).mayBeForgetfulness()).isTrue();
     assertThat(new Change.OnlyThen(stopped).mayBeForgetfulness()).isTrue();
   }
 
@@ -84,6 +96,17 @@ class ComparisonTest {
   @Test
   void whatIsNotKnownOfThenDiffers() {
     assertThat(Comparison.of(new Fate.NotKnown(), decided()).differs()).isTrue();
+  }
+
+  private static Outcome without(Outcome outcome) {
+    return new Outcome(
+        outcome.place(),
+        outcome.slug(),
+        outcome.type(),
+        outcome.reason(),
+        outcome.runType(),
+        Optional.empty(),
+        outcome.detail());
   }
 
   private static Fate decided(Outcome... outcomes) {
