@@ -134,6 +134,7 @@ final class Chooser {
                 webhook.map(RawWebhook::getEventKey).orElse(""),
                 at,
                 "%s/%d/%d".formatted(record.topic(), record.partition(), record.offset()),
+                webhook.map(RawWebhook::getReplayOf).isPresent(),
                 record)));
     if (found.size() > MOST_DELIVERIES || bytes > MOST_BYTES) {
       throw new CannotReplayException(

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param key the record's: its repository, if all is well
  * @param eventKey empty where the record cannot be read
  * @param origin topic, partition and offset, as in a dead letter's key
+ * @param replay whether it is a replay of another one
  */
 record Delivery(
     String id,
@@ -17,6 +18,7 @@ record Delivery(
     String eventKey,
     Instant at,
     String origin,
+    boolean replay,
     ConsumerRecord<byte[], byte[]> record) {
 
   /** Equal for what is the same delivery, and for no other. */

@@ -24,11 +24,13 @@ final class RealReplay {
   }
 
   /**
-   * Returns whether every delivery was replayed.
+   * Returns whether every delivery was replayed, but those that are replays themselves: what
+   * Bitbucket sent is in the same selection, or was not wanted.
    *
    * @throws CannotReplayException if nobody answers, or refuses whoever asks
    */
-  boolean all(List<Delivery> deliveries) {
+  boolean all(List<Delivery> chosen) {
+    List<Delivery> deliveries = chosen.stream().filter(delivery -> !delivery.replay()).toList();
     if (deliveries.size() > MOST_DELIVERIES) {
       throw new CannotReplayException(
           "%d deliveries are more than %d: narrow it by --from, --to or --repository."
@@ -40,7 +42,9 @@ final class RealReplay {
         replayed++;
       }
     }
-    out.printf("%n%d replayed, %d not%n", replayed, deliveries.size() - replayed);
+    out.printf(
+        "%n%d replayed, %d not; %d left out, replays themselves%n",
+        replayed, deliveries.size() - replayed, chosen.size() - deliveries.size());
     return replayed == deliveries.size();
   }
 

@@ -40,6 +40,15 @@ class RealReplayTest {
   }
 
   @Test
+  void aReplayIsNotReplayedSoThatTheCommandCanBeRepeated() {
+    assertThat(replayed(new Answer(201, json("{}")), delivery("d1"), delivery("replay of d1")))
+        .isTrue();
+
+    assertThat(asked).hasSize(1);
+    assertThat(said.toString(UTF_8)).contains("1 replayed, 0 not; 1 left out, replays themselves");
+  }
+
+  @Test
   void whatIsNotDecidedInTimeIsSaidToBeSo() {
     Answer answer = new Answer(201, json("{\"deliveryId\": \"new\", \"decision\": null}"));
 
@@ -95,6 +104,7 @@ class RealReplayTest {
         "repo:push",
         Samples.AT,
         "uplink.webhooks/0/0",
+        id.startsWith("replay"),
         new ConsumerRecord<>("uplink.webhooks", 0, 0, new byte[0], new byte[0]));
   }
 

@@ -91,6 +91,7 @@ class ReportTextTest {
             "repo:push",
             Samples.AT,
             "uplink.webhooks/0/0",
+            false,
             new ConsumerRecord<>("uplink.webhooks", 0, 0, new byte[0], new byte[0])),
         Comparison.of(then, now),
         new Rehearsed(now, 1, List.of(LookupKind.PUSH_FILES)));
