@@ -1,14 +1,23 @@
 package dev.uplink.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.local.replay.DryRunProgram;
+import dev.uplink.local.replay.Samples;
+import dev.uplink.schemas.avro.OutcomeReason;
+import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.serde.ConfluentApiRegistry;
+import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -71,6 +80,51 @@ class PlatformIT {
     uplink.start(PartName.KAFKA);
 
     assertThat(TestTopics.all(uplink, Topics.RUN_UPDATES)).contains(update);
+  }
+
+  @Test
+  void aDryRunReadsWhatIsOnTheTopicsAndWritesNothing() throws Exception {
+    write(Topics.INTEGRATIONS, "acme/bb", Samples.integration());
+    write(Topics.STACKS, "acme/s1", Samples.stack(""));
+    write(Topics.WEBHOOKS, Samples.KEY, Samples.push("d1", 'a', 'b'));
+    write(
+        Topics.DECISIONS,
+        Samples.KEY,
+        Samples.decision("d1", OutcomeType.REJECTED, OutcomeReason.TARGET_DISABLED, 'b'));
+
+    assertThat(dryRun("--from", "2026-01-01T00:00:00Z"))
+        .contains(
+            "exit 1",
+            "1 integrations, 1 stacks",
+            "stack network, branch main: REJECTED TARGET_DISABLED → would START now, TRACKED",
+            "Deliveries: 1 different, 0 the same");
+    assertThat(dryRun("--from", "2999-01-01T00:00:00Z")).contains("exit 3");
+    assertThat(TestTopics.all(uplink, Topics.DECISIONS)).hasSize(1);
+    assertThat(TestTopics.all(uplink, Topics.RUN_COMMANDS)).isEmpty();
+  }
+
+  private String dryRun(String... words) {
+    Map<String, String> environment =
+        Map.of(
+            "UPLINK_KAFKA_BOOTSTRAP_SERVERS",
+            uplink.endpoints().kafka(),
+            "UPLINK_SCHEMA_REGISTRY_URL",
+            uplink.endpoints().registry().toString());
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, UTF_8);
+    int code = DryRunProgram.run(words, environment, out, out);
+    return said.toString(UTF_8) + "exit " + code;
+  }
+
+  private <T extends SpecificRecord> void write(Topic<T> topic, String key, T value)
+      throws Exception {
+    try (KafkaProducer<String, T> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", uplink.endpoints().kafka()),
+            new StringSerializer(),
+            uplink.serdes().serializer(topic))) {
+      producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+    }
   }
 
   private Map<String, Integer> ids() {

@@ -1,0 +1,82 @@
+package dev.uplink.local.replay;
+
+import dev.uplink.local.LocalSettings;
+import dev.uplink.processor.ProcessorSettings;
+import dev.uplink.processor.memory.Retention;
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Readers;
+import dev.uplink.schemas.settings.Setting;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.settings.SettingsException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where to read from: local mode by its ports, or another installation by its addresses.
+ *
+ * @param adminToken what the control plane is to be asked with
+ */
+record DryRunSettings(
+    String kafka,
+    URI registry,
+    Duration registryTimeout,
+    Retention retention,
+    int apiPort,
+    Optional<String> adminToken) {
+
+  private static final Setting<String> KAFKA =
+      Setting.optional(
+          KafkaSettings.BOOTSTRAP_SERVERS.name(),
+          "Kafka brokers; without it the one at UPLINK_KAFKA_PORT.",
+          text -> text,
+          "");
+
+  private static final Setting<Optional<URI>> REGISTRY =
+      Setting.optional(
+          KafkaSettings.REGISTRY_URL.name(),
+          "Base URL of the registry; without it the one at UPLINK_REGISTRY_PORT.",
+          text -> text.isBlank() ? Optional.empty() : Optional.of(Readers.url(text)),
+          "");
+
+  private static final List<Setting<?>> ALL =
+      Stream.concat(
+              LocalSettings.ALL.stream(),
+              Stream.<Setting<?>>of(
+                  KAFKA,
+                  REGISTRY,
+                  KafkaSettings.REGISTRY_TIMEOUT,
+                  ProcessorSettings.DEDUPLICATION_RETENTION,
+                  ProcessorSettings.RUN_RETENTION))
+          .toList();
+
+  /** Throws {@link SettingsException} with every variable that is unknown or not understood. */
+  static DryRunSettings read(Map<String, String> environment) {
+    Settings settings = Settings.read(environment, ALL);
+    String kafka = settings.get(KAFKA);
+    return new DryRunSettings(
+        kafka.isBlank() ? "127.0.0.1:" + settings.get(LocalSettings.KAFKA_PORT) : kafka,
+        settings
+            .get(REGISTRY)
+            .orElseGet(
+                () ->
+                    URI.create(
+                        "http://127.0.0.1:%d/apis/ccompat/v7"
+                            .formatted(settings.get(LocalSettings.REGISTRY_PORT)))),
+        settings.get(KafkaSettings.REGISTRY_TIMEOUT),
+        new Retention(
+            settings.get(ProcessorSettings.DEDUPLICATION_RETENTION),
+            settings.get(ProcessorSettings.RUN_RETENTION)),
+        settings.get(LocalSettings.API_PORT),
+        settings.get(LocalSettings.ADMIN_TOKEN));
+  }
+
+  /** Hides the token. */
+  @Override
+  public String toString() {
+    return "DryRunSettings[kafka=" + kafka + ", registry=" + registry + "]";
+  }
+}
