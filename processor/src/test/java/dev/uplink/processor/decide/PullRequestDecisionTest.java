@@ -79,9 +79,9 @@ class PullRequestDecisionTest {
             PullRequestAction.OPENED,
             Facts.pullRequest(null, "dev", SHORT, true, false, "main"));
 
-    assertThat(decide(event, Facts.at("dev", HEAD), null).outcomes())
-        .extracting(outcome -> ((Rejected) outcome).reason())
-        .containsExactly(RejectionReason.COMMIT_UNKNOWN);
+    assertThat(rejection(event, Wording.candidate("fork")))
+        .isEqualTo(RejectionReason.COMMIT_UNKNOWN);
+    assertThat(rejection(event, Wording.candidate(""))).isEqualTo(RejectionReason.FORK_NOT_ALLOWED);
   }
 
   @Test
@@ -214,6 +214,25 @@ class PullRequestDecisionTest {
 
   private static Verdict opened(String head, KnownFacts known, @Nullable CommitSha answer) {
     return decide(changed(PullRequestAction.OPENED, head), known, answer);
+  }
+
+  private static RejectionReason rejection(PullRequestChanged event, Candidate candidate) {
+    Verdict verdict = EventDecider.decide(event, Facts.about(Facts.at("dev", HEAD), candidate));
+    return ((Rejected) verdict.outcomes().getFirst()).reason();
+  }
+
+  @Test
+  void aBranchThatWasSetBackTakesItsPullRequestBack() {
+    KnownFacts known = new KnownFacts().at(Ref.branch("dev"), HEAD, sha('3'));
+    known
+        .at(PULL_REQUEST, sha('3'), HEAD)
+        .pullRequest(7, new PullRequestRecord(true, sha('3'), "main"));
+
+    Verdict verdict = decide(changed(PullRequestAction.UPDATED, HEAD.value()), known, null);
+
+    assertThat(verdict.outcomes().getFirst()).isInstanceOf(Outcome.Started.class);
+    assertThat(verdict.changes().heads())
+        .containsExactly(new HeadChange.Moved(PULL_REQUEST, sha('3'), HEAD));
   }
 
   /**

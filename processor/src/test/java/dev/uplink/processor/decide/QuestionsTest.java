@@ -134,8 +134,10 @@ class QuestionsTest {
             PullRequestAction.OPENED,
             Facts.pullRequest(fork, "dev", SHORT.hex(), true, false, "main"));
 
-    assertThat(of(event, Facts.at("dev", sha('2')), ""))
+    assertThat(of(event, Facts.at("dev", sha('2')), "fork"))
         .containsExactly(new Lookup.FullHash(fork, SHORT));
+    // What nobody may run nobody need know.
+    assertThat(of(event, Facts.at("dev", sha('2')), "")).isEmpty();
   }
 
   @Test
