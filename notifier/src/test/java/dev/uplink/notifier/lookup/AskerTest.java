@@ -70,7 +70,7 @@ class AskerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {202, 429, 500, 503, 555, 408})
+  @ValueSource(ints = {202, 500, 503, 555, 408})
   void whatMayPassIsAskedAgain(int status) throws Exception {
     bitbucket.answersPath("/diffstat/", status, Map.of(), "");
     meanwhile.add(() -> {});
@@ -95,6 +95,30 @@ class AskerTest {
     assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(fault);
     assertThat(pauses).isEmpty();
     assertThat(bitbucket.requests).hasSize(1);
+  }
+
+  /** Cloud does not say for how long. */
+  @Test
+  void whoHasHadTooManyRequestsIsLeftAloneByAllLookupsOfTheIntegration() throws Exception {
+    bitbucket.answersPath("/diffstat/", 429, Map.of(), "");
+    meanwhile.add(() -> bitbucket.answersPath("/diffstat/", "{\"values\":[]}"));
+
+    assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
+    assertThat(pauses).containsExactly(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void oneThatDidNotAnswerForTheWholeTimeIsLeftAloneForAWhile() throws Exception {
+    bitbucket.answersPath("/diffstat/", 503, Map.of(), "");
+    Reply first = asker.ask(Lookups.pushed());
+    int asked = bitbucket.requests.size();
+
+    assertThat(asker.ask(Lookups.pushed())).isEqualTo(first);
+    assertThat(bitbucket.requests).hasSize(asked);
+
+    now = now.plusSeconds(31);
+    bitbucket.answersPath("/diffstat/", "{\"values\":[]}");
+    assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.avro.LookupOutcome;
@@ -16,8 +17,11 @@ import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.topic.Topics;
 import io.confluent.parallelconsumer.PCRetriableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +32,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -153,6 +159,46 @@ class LookupDeskTest {
         .withMessageContaining("not written");
   }
 
+  @Test
+  void whatNobodyWaitsForAnyMoreIsNotAsked() {
+    LookupDesk desk =
+        desk(
+            lookup -> {
+              throw new AssertionError("asked");
+            });
+
+    desk.handle(record(bytes("one"), Lookups.NOW.minus(Duration.ofMinutes(4))));
+
+    assertThat(answer().getOutcome()).isEqualTo(LookupOutcome.TIMED_OUT);
+    assertThat(answer().getFailure()).isEqualTo("it was asked too long ago to be awaited");
+  }
+
+  /** Asked again it would end alike, and hold up its repository for ever. */
+  @Test
+  void whatFailsForNoReasonOfBitbucketsIsAnsweredAllTheSame() {
+    LookupDesk desk =
+        desk(
+            lookup -> {
+              throw new IllegalArgumentException("no path segment");
+            });
+
+    desk.handle(record(bytes("one")));
+
+    assertThat(answer().getOutcome()).isEqualTo(LookupOutcome.FAILED);
+    assertThat(answer().getFailure()).isEqualTo("the notifier could not ask");
+  }
+
+  @Test
+  void anAnswerThatNoRecordCanHoldIsSaidToBeTooLong() {
+    String name = "x".repeat(Limits.RECORD_BYTES);
+    LookupDesk desk = desk(lookup -> new Reply.Answered(new Found.Account(List.of(name))));
+
+    desk.handle(record(bytes("one")));
+
+    assertThat(answer().getOutcome()).isEqualTo(LookupOutcome.FAILED);
+    assertThat(answer().getFailure()).isEqualTo("the answer is too long");
+  }
+
   private LookupDesk desk(Asking asking) {
     return new LookupDesk(
         producer, serdes, new DeadLetters("notifier", serdes), asking, meters, () -> Lookups.NOW);
@@ -166,7 +212,28 @@ class LookupDeskTest {
     return serdes.serializer(Topics.LOOKUP_REQUESTS).serialize(TOPIC, request);
   }
 
+  private LookupResult answer() {
+    return serdes
+        .deserializer(Topics.LOOKUP_RESULTS)
+        .deserialize(Topics.LOOKUP_RESULTS.name(), producer.history().getFirst().value());
+  }
+
   private static ConsumerRecord<byte[], byte[]> record(byte @Nullable [] value) {
-    return new ConsumerRecord<>(TOPIC, 0, 0, Lookups.KEY.getBytes(UTF_8), value);
+    return record(value, Lookups.NOW);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(byte @Nullable [] value, Instant at) {
+    return new ConsumerRecord<>(
+        TOPIC,
+        0,
+        0,
+        at.toEpochMilli(),
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        Lookups.KEY.getBytes(UTF_8),
+        value,
+        new RecordHeaders(),
+        Optional.empty());
   }
 }
