@@ -206,6 +206,9 @@ class StoriesIT {
     assertThat(kinds(all)).doesNotContain("HIDDEN");
     assertThat(seen.path("story").findValuesAsText("targetId")).doesNotContain(elsewhere);
     assertThat(kinds(seen)).containsOnlyOnce("TARGET_IGNORED");
+    assertThat(all.at("/decision/outcomes").findValuesAsText("targetId")).contains(elsewhere);
+    assertThat(seen.at("/decision/outcomes").findValuesAsText("targetId"))
+        .containsExactly("one that is gone");
     assertThat(step(seen, "HIDDEN").path("count").asInt()).isEqualTo(1);
   }
 

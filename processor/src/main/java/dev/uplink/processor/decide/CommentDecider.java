@@ -90,8 +90,21 @@ final class CommentDecider {
     if (situation.candidates().stream().noneMatch(one -> command.names(one.target()))) {
       return Verdict.ignored(IgnoredReason.COMMAND_UNKNOWN, unknown);
     }
+    @Nullable Long id = event.comment().id();
+    if (id != null && situation.knowledge().isObeyed(event.pullRequest().id(), id)) {
+      return Verdict.ignored(IgnoredReason.COMMENT_REPEATED);
+    }
     answer(command);
-    return new Verdict(null, unknown, desk.outcomes(), Verdict.Changes.NONE, 0);
+    List<Outcome> outcomes = desk.outcomes();
+    return new Verdict(null, unknown, outcomes, obeyed(id, outcomes), 0);
+  }
+
+  /** What came to nothing may be sent again once its reason is gone. */
+  private Verdict.Changes obeyed(@Nullable Long id, List<Outcome> outcomes) {
+    return id != null && outcomes.stream().anyMatch(Outcome.Started.class::isInstance)
+        ? new Verdict.Changes(
+            List.of(), List.of(), null, new Verdict.CommentNote(event.pullRequest().id(), id))
+        : Verdict.Changes.NONE;
   }
 
   private @Nullable String unknownNames(Command.Run command) {

@@ -25,4 +25,7 @@ public interface Knowledge {
   List<OpenRun> wantedBy(Ref ref);
 
   Optional<PullRequestRecord> pullRequest(long id);
+
+  /** Whether runs were started because of the comment: it may be told of by several hooks. */
+  boolean isObeyed(long pullRequest, long comment);
 }

@@ -275,7 +275,8 @@ final class PullRequestDecider {
         new Verdict.Changes(
             order.changes(),
             superseding.unwanted(),
-            record.map(known -> new PullRequestNote(pullRequest.id(), known)).orElse(null)),
+            record.map(known -> new PullRequestNote(pullRequest.id(), known)).orElse(null),
+            null),
         0);
   }
 }

@@ -50,7 +50,7 @@ final class PushDecider {
         ignored,
         null,
         outcomes,
-        new Verdict.Changes(order.changes(), superseding.unwanted(), null),
+        new Verdict.Changes(order.changes(), superseding.unwanted(), null, null),
         gaps);
   }
 

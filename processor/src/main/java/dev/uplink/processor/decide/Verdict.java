@@ -28,10 +28,14 @@ public record Verdict(
    * @param heads in the order of the event
    * @param unwanted refs that no longer want runs
    * @param pullRequest what is known of the event's pull request; null when it is about none
+   * @param obeyed the comment that runs were started for; null when there is none
    */
   public record Changes(
-      List<HeadChange> heads, List<Unwanted> unwanted, @Nullable PullRequestNote pullRequest) {
-    static final Changes NONE = new Changes(List.of(), List.of(), null);
+      List<HeadChange> heads,
+      List<Unwanted> unwanted,
+      @Nullable PullRequestNote pullRequest,
+      @Nullable CommentNote obeyed) {
+    static final Changes NONE = new Changes(List.of(), List.of(), null, null);
 
     public Changes {
       heads = List.copyOf(heads);
@@ -43,6 +47,8 @@ public record Verdict(
   public record Unwanted(Run run, Ref by) {}
 
   public record PullRequestNote(long id, PullRequestRecord record) {}
+
+  public record CommentNote(long pullRequest, long id) {}
 
   public static Verdict ignored(IgnoredReason reason) {
     return ignored(reason, null);

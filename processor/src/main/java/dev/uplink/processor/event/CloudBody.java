@@ -49,6 +49,7 @@ record CloudBody(JsonNode json) implements EventBody {
     JsonNode author = comment.path("user");
     JsonNode actor = json.path("actor");
     return Fields.comment(
+        comment.path("id"),
         comment.path("content").path("raw"),
         author.path("uuid"),
         author.path("account_id"),

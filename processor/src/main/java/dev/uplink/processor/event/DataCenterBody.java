@@ -56,6 +56,7 @@ record DataCenterBody(String eventKey, JsonNode json) implements EventBody {
     JsonNode author = comment.path("author");
     JsonNode actor = json.path("actor");
     return Fields.comment(
+        comment.path("id"),
         comment.path("text"),
         author.path("name"),
         author.path("slug"),

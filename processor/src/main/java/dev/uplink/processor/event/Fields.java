@@ -64,14 +64,17 @@ final class Fields {
   }
 
   /** Empty without a text; an author it does not name is nobody we know. */
-  static Optional<Comment> comment(JsonNode text, JsonNode... authorIds) {
+  static Optional<Comment> comment(JsonNode number, JsonNode text, JsonNode... authorIds) {
     Set<String> ids =
         Stream.of(authorIds)
             .map(Fields::text)
-            .filter(id -> !id.isEmpty())
-            .map(id -> id.toLowerCase(Locale.ROOT))
+            .filter(name -> !name.isEmpty())
+            .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
-    return text.isTextual() ? Optional.of(new Comment(ids, text.textValue())) : Optional.empty();
+    OptionalLong id = id(number);
+    return text.isTextual()
+        ? Optional.of(new Comment(id.isPresent() ? id.getAsLong() : null, ids, text.textValue()))
+        : Optional.empty();
   }
 
   static Optional<RefChange> ref(

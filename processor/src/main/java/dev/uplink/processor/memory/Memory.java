@@ -49,6 +49,7 @@ public final class Memory {
   private final KeyValueStore<String, RunCommand> proposedRows;
   private final Notes notes;
   private final ProposedRuns proposed;
+  private final ObeyedComments comments;
   private boolean marked;
 
   public Memory(ProcessorContext<?, ?> context, Retention retention) {
@@ -61,6 +62,7 @@ public final class Memory {
     proposedRows = context.getStateStore(PROPOSED);
     notes = new Notes(noteRows);
     proposed = new ProposedRuns(proposedRows, notes);
+    comments = new ObeyedComments(deliveries);
   }
 
   public static List<StoreBuilder<?>> stores(StoreSuppliers suppliers, Retention retention) {
@@ -112,7 +114,8 @@ public final class Memory {
    * another one has.
    */
   public Knowledge of(RepositoryKey repository, String integrationId, Instant now) {
-    return new RepositoryKnowledge(repository, integrationId, now, branches, runs, notes, proposed);
+    return new RepositoryKnowledge(
+        repository, integrationId, now, branches, runs, notes, proposed, comments);
   }
 
   /** Where a ref stands; empty when it was never seen, or was deleted. */
@@ -158,6 +161,10 @@ public final class Memory {
     Verdict.PullRequestNote note = verdict.changes().pullRequest();
     if (note != null) {
       notes.pullRequest(repository, integrationId, note.id(), note.record());
+    }
+    Verdict.CommentNote obeyed = verdict.changes().obeyed();
+    if (obeyed != null) {
+      comments.add(repository, integrationId, obeyed.pullRequest(), obeyed.id(), now);
     }
   }
 

@@ -21,8 +21,14 @@ record RepositoryKnowledge(
     Branches branches,
     RunIndex runs,
     Notes notes,
-    ProposedRuns proposed)
+    ProposedRuns proposed,
+    ObeyedComments comments)
     implements Knowledge {
+  @Override
+  public boolean isObeyed(long pullRequest, long comment) {
+    return comments.contain(repository, integrationId, pullRequest, comment, now);
+  }
+
   @Override
   public Optional<CommitSha> head(Ref ref) {
     return branches.head(repository, ref);

@@ -45,7 +45,7 @@ final class PendingMapper {
         && comment.text().length() > COMMENT_CHARACTERS) {
       String begin = comment.text().substring(0, COMMENT_CHARACTERS);
       return new BitbucketEvent.CommentAdded(
-          repository, pullRequest, new Comment(comment.authorIds(), begin));
+          repository, pullRequest, new Comment(comment.id(), comment.authorIds(), begin));
     }
     return event;
   }

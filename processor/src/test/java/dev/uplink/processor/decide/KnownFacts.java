@@ -85,6 +85,11 @@ final class KnownFacts implements Knowledge {
   }
 
   @Override
+  public boolean isObeyed(long pullRequest, long comment) {
+    return false;
+  }
+
+  @Override
   public Optional<PullRequestRecord> pullRequest(long id) {
     return Optional.ofNullable(pullRequests.get(id));
   }

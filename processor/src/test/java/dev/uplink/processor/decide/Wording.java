@@ -104,7 +104,7 @@ final class Wording {
             !about.contains("closed"),
             false,
             "main");
-    Comment comment = new Comment(Set.of("ada"), text.substring(about.length() + 2));
+    Comment comment = new Comment(null, Set.of("ada"), text.substring(about.length() + 2));
     return new BitbucketEvent.CommentAdded(Facts.INFRA, pullRequest, comment);
   }
 

@@ -25,6 +25,7 @@ class CommentTest {
     assertThat(event.comment())
         .isEqualTo(
             new Comment(
+                event.comment().id(),
                 Set.of("{ada00000-0000-4000-8000-000000000002}", "557058:ada"),
                 "/uplink deploy\r\nplease"));
   }
@@ -35,7 +36,8 @@ class CommentTest {
 
     assertThat(event.repository()).isEqualTo(new RepositoryName("PAY", "infra"));
     assertThat(event.pullRequest().isFromFork(event.repository())).isTrue();
-    assertThat(event.comment()).isEqualTo(new Comment(Set.of("ada.l", "ada_l"), "/uplink deploy"));
+    assertThat(event.comment())
+        .isEqualTo(new Comment(event.comment().id(), Set.of("ada.l", "ada_l"), "/uplink deploy"));
   }
 
   /** Whoever sent it counts too: what an integration wrote must never be taken for a person's. */

@@ -28,20 +28,29 @@ final class Bitbucket {
   }
 
   static RawWebhook commentBy(String author, String deliveryId, char head, String text) {
-    return pullRequest(
-        deliveryId, "pullrequest:comment_created", head, "payments/infra", said(author, text));
+    String said = said(deliveryId, author, text);
+    return pullRequest(deliveryId, "pullrequest:comment_created", head, "payments/infra", said);
+  }
+
+  /** What another hook tells of the same comment. */
+  static RawWebhook again(String deliveryId, RawWebhook told) {
+    return RawWebhook.newBuilder(told).setDeliveryId(deliveryId).build();
   }
 
   static RawWebhook commentOnMerged(String deliveryId, char head, String text) {
     RawWebhook merged =
         pullRequest(
-            deliveryId, "pullrequest:fulfilled", head, "payments/infra", said("{ada}", text));
+            deliveryId,
+            "pullrequest:fulfilled",
+            head,
+            "payments/infra",
+            said(deliveryId, "{ada}", text));
     return RawWebhook.newBuilder(merged).setEventKey("pullrequest:comment_created").build();
   }
 
-  private static String said(String author, String text) {
-    return ",\"actor\":{\"uuid\":\"%s\"},\"comment\":{\"id\":1,\"content\":{\"raw\":\"%s\"},\"user\":{\"uuid\":\"%s\"}}"
-        .formatted(author, text, author);
+  private static String said(String deliveryId, String author, String text) {
+    return ",\"actor\":{\"uuid\":\"%s\"},\"comment\":{\"id\":%d,\"content\":{\"raw\":\"%s\"},\"user\":{\"uuid\":\"%s\"}}"
+        .formatted(author, Integer.toUnsignedLong(deliveryId.hashCode()) + 1, text, author);
   }
 
   private static RawWebhook pullRequest(

@@ -14,6 +14,7 @@ import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.avro.LookupRequest;
+import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunType;
@@ -57,6 +58,20 @@ class CommentStoryTest {
         .containsOnly(tuple(RunAction.START, RunType.PROPOSED, 7L))
         .hasSize(2);
     assertThat(commands).extracting(RunCommand::getRunId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void oneCommentThatTwoHooksTellOfIsObeyedOnce() {
+    known();
+    RawWebhook told = comment("d2", 'b', "/spacelift propose network");
+    story.deliver(told);
+    story.commands();
+    story.decisions();
+
+    story.deliver(Bitbucket.again("d3", told));
+
+    assertThat(story.commands()).isEmpty();
+    assertThat(story.decision().getIgnoredReason()).isEqualTo(IgnoredReason.COMMENT_REPEATED);
   }
 
   /** That of the push, and those that were asked for. */

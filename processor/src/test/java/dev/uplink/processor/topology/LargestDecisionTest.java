@@ -87,7 +87,8 @@ class LargestDecisionTest {
   }
 
   private static Verdict verdict(List<Outcome> outcomes) {
-    return new Verdict(null, null, outcomes, new Verdict.Changes(List.of(), List.of(), null), 0);
+    return new Verdict(
+        null, null, outcomes, new Verdict.Changes(List.of(), List.of(), null, null), 0);
   }
 
   /** With a slug as long as the control plane makes them. */

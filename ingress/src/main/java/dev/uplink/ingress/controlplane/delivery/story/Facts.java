@@ -36,6 +36,11 @@ record Facts(
     hiddenTargets = Set.copyOf(hiddenTargets);
   }
 
+  /** Those of targets that the caller may know of. */
+  List<Outcome> shownOutcomes() {
+    return outcomes.stream().filter(one -> !hiddenTargets.contains(one.targetId())).toList();
+  }
+
   /** An integration as it is now. */
   record Named(String slug, String name) {}
 }

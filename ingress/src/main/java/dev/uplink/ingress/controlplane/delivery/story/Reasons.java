@@ -56,6 +56,7 @@ final class Reasons {
       case COMMENT_AUTHOR_UNKNOWN ->
           "There was nothing to decide: whether the integration's own account wrote the comment"
               + " is not known";
+      case COMMENT_REPEATED -> "There was nothing to decide: the comment was obeyed before";
       case COMMAND_UNKNOWN -> "There was nothing to decide: the comment's command is not known";
       case COMMAND_HELP -> "There was nothing to decide: the comment asks which commands there are";
       case REPOSITORY_RENAMED ->

@@ -38,15 +38,18 @@ public final class Stories {
     this.rights = rights;
   }
 
-  /** With every outcome: as many as one decision has. */
+  /**
+   * With every outcome that the caller may know of: as many as one decision has. The counts are of
+   * all.
+   */
   ToldDelivery get(Caller caller, String id) {
     return transactions.read(
         () -> {
           Deliveries.Details details = deliveries.details(caller, id);
           Delivery delivery = details.delivery();
+          Facts facts = facts(caller, delivery, details.outcomes(), details.integration());
           return new ToldDelivery(
-              DeliveryView.of(delivery, details.outcomes()),
-              Storyteller.tell(facts(caller, delivery, details.outcomes(), details.integration())));
+              DeliveryView.of(delivery, facts.shownOutcomes()), Storyteller.tell(facts));
         });
   }
 
