@@ -41,6 +41,8 @@ final class DecideWebhooks {
         LOOK_FOR_LONG_WAITS_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
         time -> deliberation.endWaits());
+    context.schedule(
+        Deliberation.TURN_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> deliberation.goOn());
   }
 
   void process(Record<String, Received<RawWebhook>> record) {

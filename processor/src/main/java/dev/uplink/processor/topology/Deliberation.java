@@ -20,6 +20,7 @@ import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Transience;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * arrival, side by side.
  */
 final class Deliberation {
+  /** How often whoever owns this calls {@link #goOn}. */
+  static final Duration TURN_EVERY = Duration.ofMillis(100);
+
   /** Of one repository at once: a turn is one transaction, and the others wait. */
   private static final int DECISIONS_A_TURN = 50;
 
@@ -135,6 +139,10 @@ final class Deliberation {
       }
       unfinished.add(repository);
     }
+  }
+
+  /** Takes the next turn at a repository with more that is ready than one turn decides. */
+  void goOn() {
     List.copyOf(unfinished).stream().findFirst().ifPresent(this::decideWhatIsReady);
   }
 

@@ -10,6 +10,7 @@ import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.streams.DeadLetters;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -31,6 +32,8 @@ final class ReadAnswers {
     lookups = new LookupBook(context);
     deliberation = new Deliberation(context, memory, deadLetters, meters);
     exits = new Exits(context, deadLetters, meters);
+    context.schedule(
+        Deliberation.TURN_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> deliberation.goOn());
   }
 
   void process(Record<String, Received<LookupResult>> record) {

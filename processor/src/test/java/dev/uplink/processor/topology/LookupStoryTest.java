@@ -15,7 +15,9 @@ import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,30 @@ class LookupStoryTest {
     assertThat(story.decisions())
         .extracting(Decision::getDeliveryId)
         .containsExactly("d1", "d2", "d3");
+  }
+
+  /** One answer must not make a transaction without bound. */
+  @Test
+  void whatBecomesReadyAllAtOnceIsDecidedInTurns() {
+    story.deliver(push("d0", branch("main", 'a', 'b')));
+    List<String> behind = IntStream.rangeClosed(1, 120).mapToObj(i -> "d" + i).toList();
+    behind.forEach(id -> story.deliver(push(id, Pushes.tag("v" + id, 'b'))));
+
+    story.answer(files(question(), "prod/a.tf"));
+    List<String> decided = new ArrayList<>(ids());
+    assertThat(decided).hasSize(50);
+    story.passing(Duration.ofMillis(100));
+    decided.addAll(ids());
+    assertThat(decided).hasSize(100);
+    story.passing(Duration.ofMillis(100));
+    decided.addAll(ids());
+
+    assertThat(decided).first().isEqualTo("d0");
+    assertThat(decided.subList(1, decided.size())).isEqualTo(behind);
+  }
+
+  private List<String> ids() {
+    return story.decisions().stream().map(Decision::getDeliveryId).toList();
   }
 
   @Test
