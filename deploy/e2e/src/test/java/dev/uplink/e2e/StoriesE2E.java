@@ -28,6 +28,8 @@ class StoriesE2E {
     aTagThatIsNotTrackedSaysSo(world, integration, repository, stack);
     integration.delete();
     Integration another = Integration.cloud(world, name, "AGGREGATED");
+    // Until the processor has heard of the detachment the stack is another integration's.
+    another.awaitKnown(stack, repository);
     aDetachedStackIsSaidToBeSo(world, another, repository, stack);
     assertThat(explained(world, "no-such-delivery").code()).isEqualTo(1);
   }
