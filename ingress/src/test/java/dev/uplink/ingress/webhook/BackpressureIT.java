@@ -133,7 +133,12 @@ class BackpressureIT {
     assertThat(ingress.pushToNobody()).succeedsWithin(BOUND);
     await()
         .atMost(RECOVERY)
-        .until(() -> BesiegedIngress.code(ingress.push()).equals("SECRET_UNAVAILABLE"));
+        .until(
+            () -> {
+              // Also what was just being connected when it was shut.
+              ingress.postgres.shut();
+              return BesiegedIngress.code(ingress.push()).equals("SECRET_UNAVAILABLE");
+            });
   }
 
   @Test
