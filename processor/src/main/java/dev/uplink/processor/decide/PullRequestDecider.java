@@ -45,19 +45,7 @@ final class PullRequestDecider {
   }
 
   static boolean closes(PullRequestChanged event) {
-    return switch (event.action()) {
-      case MERGED, DECLINED, DELETED -> true;
-      case OPENED,
-          SOURCE_UPDATED,
-          UPDATED,
-          EDITED,
-          RETARGETED,
-          REVIEWERS_CHANGED,
-          APPROVED,
-          UNAPPROVED,
-          CHANGES_REQUESTED ->
-          !event.pullRequest().open();
-    };
+    return event.action().ends() || !event.pullRequest().open();
   }
 
   /** Whether runs may come of it at all; if not, nothing need be asked. */

@@ -27,7 +27,7 @@ public enum PullRequestAction {
   DELETED;
 
   /** Whether it can no longer be merged. */
-  boolean ends() {
+  public boolean ends() {
     return switch (this) {
       case MERGED, DECLINED, DELETED -> true;
       case OPENED,
