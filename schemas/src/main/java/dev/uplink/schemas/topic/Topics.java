@@ -9,6 +9,7 @@ import static dev.uplink.schemas.topic.Service.SCHEDULERS;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.Account;
 import dev.uplink.schemas.avro.AuditEntry;
+import dev.uplink.schemas.avro.CommitCheck;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.Decision;
@@ -145,6 +146,15 @@ public final class Topics {
               Set.of(NOTIFIER, INGRESS, DASHBOARDS))
           .with(TopicSettings.latest(A_MONTH));
 
+  public static final Topic<CommitCheck> COMMIT_CHECKS =
+      topic(
+              "uplink.commit-checks",
+              "{integrationId}/{repository key}/{sha}/{targetId}/{runType}",
+              CommitCheck.class,
+              NOTIFIER,
+              Set.of(INGRESS, DASHBOARDS))
+          .with(TopicSettings.latest(A_MONTH));
+
   public static final Topic<StatusDelivery> STATUS_DELIVERIES =
       topic(
           "uplink.status-deliveries",
@@ -184,6 +194,7 @@ public final class Topics {
           RUN_UPDATES,
           COMMIT_STATUSES,
           STATUS_DELIVERIES,
+          COMMIT_CHECKS,
           INTEGRATION_PROBES,
           INTEGRATION_PROBE_RESULTS,
           INTEGRATION_HEALTH,
