@@ -68,7 +68,7 @@ public record Integration(
     return create(path, name, repository, "main");
   }
 
-  private Target create(String path, String name, Repository repository, String branch) {
+  public Target create(String path, String name, Repository repository, String branch) {
     Map<String, Object> body = new HashMap<>(source(repository));
     body.put("branch", branch);
     body.put("name", name);

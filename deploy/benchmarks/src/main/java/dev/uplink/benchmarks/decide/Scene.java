@@ -1,0 +1,172 @@
+package dev.uplink.benchmarks.decide;
+
+import dev.uplink.benchmarks.PushBody;
+import dev.uplink.benchmarks.process.Platform;
+import dev.uplink.schemas.avro.Integration;
+import dev.uplink.schemas.avro.Provider;
+import dev.uplink.schemas.avro.RawWebhook;
+import dev.uplink.schemas.avro.Stack;
+import dev.uplink.schemas.avro.VcsChecks;
+import dev.uplink.schemas.topic.Topic;
+import dev.uplink.schemas.topic.Topics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker with a catalogue, as ingress would have published it, and a backlog of webhooks. */
+final class Scene implements AutoCloseable {
+  static final List<String> CATALOGUE = List.of(Topics.INTEGRATIONS.name(), Topics.STACKS.name());
+
+  private static final String ACCOUNT = "bench";
+  private static final String INTEGRATION = "bench-integration";
+  private static final String WORKSPACE = "acme";
+  private static final String BEFORE_ALL = "0".repeat(24) + "f".repeat(16);
+
+  private final Platform platform;
+  private final KafkaProducer<String, byte[]> producer;
+  private final Serializer<Stack> stacks;
+  private final Serializer<RawWebhook> webhooks;
+  private long pushes;
+
+  private Scene(Platform platform) {
+    this.platform = platform;
+    this.stacks = platform.uplink().serdes().serializer(Topics.STACKS);
+    this.webhooks = platform.uplink().serdes().serializer(Topics.WEBHOOKS);
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                platform.uplink().endpoints().kafka(),
+                ProducerConfig.LINGER_MS_CONFIG,
+                20,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 * 1024),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  static Scene open() throws IOException {
+    Scene scene = new Scene(Platform.start(ACCOUNT));
+    scene.send(
+        Topics.INTEGRATIONS,
+        scene.platform.uplink().serdes().serializer(Topics.INTEGRATIONS),
+        ACCOUNT + "/" + INTEGRATION,
+        integration());
+    return scene;
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  /** So many stacks in each of these repositories; each tracks main and has no project root. */
+  void addStacks(String repositories, int count, int each) {
+    for (int number = 0; number < count; number++) {
+      for (int stack = 0; stack < each; stack++) {
+        String id = "%s-%d-%d".formatted(repositories, number, stack);
+        send(Topics.STACKS, stacks, ACCOUNT + "/" + id, stack(id, repositories + "-" + number));
+      }
+    }
+    producer.flush();
+  }
+
+  /**
+   * Pushes to main, of which each starts a run of every stack of its repository: the repositories
+   * take turns, and each push goes on from the one before.
+   */
+  void addPushes(String repositories, int count, int events) {
+    String[] heads = new String[count];
+    for (int number = 0; number < events; number++) {
+      int repository = number % count;
+      String before = heads[repository] == null ? BEFORE_ALL : heads[repository];
+      String after = "0".repeat(24) + HexFormat.of().toHexDigits(++pushes);
+      heads[repository] = after;
+      push(repositories + "-" + repository, before, after);
+    }
+    producer.flush();
+  }
+
+  private void push(String repository, String before, String after) {
+    String fullName = WORKSPACE + "/" + repository;
+    String key = "%s/bitbucket-cloud/%s".formatted(ACCOUNT, fullName);
+    String body = PushBody.of(fullName, "main", before, after);
+    RawWebhook webhook =
+        RawWebhook.newBuilder()
+            .setDeliveryId(after)
+            .setAccountId(ACCOUNT)
+            .setIntegrationId(INTEGRATION)
+            .setProvider(Provider.BITBUCKET_CLOUD)
+            .setRepositoryKey(key)
+            .setEventKey("repo:push")
+            .setSecretId("bench")
+            .setReceivedAt(Instant.now())
+            .setBody(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)))
+            .build();
+    send(Topics.WEBHOOKS, webhooks, key, webhook);
+  }
+
+  private <V extends SpecificRecord> void send(
+      Topic<V> topic, Serializer<V> serializer, String key, V value) {
+    byte[] bytes = serializer.serialize(topic.name(), value);
+    var _ = producer.send(new ProducerRecord<>(topic.name(), key, bytes));
+  }
+
+  private static Integration integration() {
+    return Integration.newBuilder()
+        .setId(INTEGRATION)
+        .setAccountId(ACCOUNT)
+        .setSlug(INTEGRATION)
+        .setName(INTEGRATION)
+        .setProvider(Provider.BITBUCKET_CLOUD)
+        .setIsDefault(false)
+        .setSpaceId("root")
+        .setVcsChecks(VcsChecks.AGGREGATED)
+        .setUseGitCheckout(false)
+        .setLabels(List.of())
+        .setDescription("")
+        .setCredentialsVersion(1)
+        .setRevision(1)
+        .setUpdatedAt(Instant.now())
+        .build();
+  }
+
+  private static Stack stack(String id, String repository) {
+    return Stack.newBuilder()
+        .setId(id)
+        .setAccountId(ACCOUNT)
+        .setSlug(id)
+        .setName(id)
+        .setSpaceId("root")
+        .setProvider(Provider.BITBUCKET_CLOUD)
+        .setIntegrationId(INTEGRATION)
+        .setNamespace(WORKSPACE)
+        .setRepository(repository)
+        .setBranch("main")
+        .setProjectRoot("")
+        .setAdditionalProjectGlobs(List.of())
+        .setLabels(List.of())
+        .setAutodeploy(false)
+        .setIsDisabled(false)
+        .setVcsDetached(false)
+        .setRevision(1)
+        .setUpdatedAt(Instant.now())
+        .build();
+  }
+
+  @Override
+  public void close() throws IOException {
+    producer.close();
+    platform.close();
+  }
+}
