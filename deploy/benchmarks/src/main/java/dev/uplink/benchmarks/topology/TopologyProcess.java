@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * which stops and throws the local disk's state away.
  */
 public final class TopologyProcess {
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
   static final String START = "start";
   static final String STOP = "stop";
   static final String LOSE = "lose";
@@ -99,7 +101,8 @@ public final class TopologyProcess {
   private void stop(boolean forget) {
     KafkaStreams running = streams;
     if (running != null) {
-      running.close();
+      // Without its broker it would wait for ever.
+      running.close(CLOSE_WITHIN);
       if (forget) {
         running.cleanUp();
       }
