@@ -60,8 +60,13 @@ public final class WaitingEvents {
   }
 
   /** The one that arrived first. */
-  public Optional<Pending> first(RepositoryKey repository) {
+  public Optional<Waiting> first(RepositoryKey repository) {
     return queue(repository).map(queue -> event(repository, queue.first));
+  }
+
+  /** Whether the one that arrived first has waited since the time or longer. */
+  public boolean firstHasWaitedSince(RepositoryKey repository, long millis) {
+    return queue(repository).filter(queue -> queue.since <= millis).isPresent();
   }
 
   public void removeFirst(RepositoryKey repository) {
@@ -71,9 +76,13 @@ public final class WaitingEvents {
       rows.delete(queueRow(repository));
     } else {
       long first = queue.first + 1;
-      rows.put(
-          queueRow(repository),
-          new Queue(first, queue.last, event(repository, first).since()).text());
+      long since =
+          switch (event(repository, first)) {
+            case Waiting.Event(Pending next) -> next.since();
+            // It need not wait at all; its turn tells.
+            case Waiting.Unreadable _ -> queue.since;
+          };
+      rows.put(queueRow(repository), new Queue(first, queue.last, since).text());
     }
   }
 
@@ -91,7 +100,7 @@ public final class WaitingEvents {
     return found;
   }
 
-  private Pending event(RepositoryKey repository, long place) {
+  private Waiting event(RepositoryKey repository, long place) {
     return PendingText.read(Objects.requireNonNull(rows.get(eventRow(repository, place))));
   }
 

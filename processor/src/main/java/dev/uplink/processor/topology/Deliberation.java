@@ -1,5 +1,7 @@
 package dev.uplink.processor.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.uplink.processor.catalogue.CatalogueStores;
 import dev.uplink.processor.decide.Attachments;
 import dev.uplink.processor.decide.Candidate;
@@ -12,6 +14,7 @@ import dev.uplink.processor.lookup.Lookup;
 import dev.uplink.processor.memory.LookupBook;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Pending;
+import dev.uplink.processor.memory.Waiting;
 import dev.uplink.processor.memory.WaitingEvents;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.metrics.WaitEnd;
@@ -20,12 +23,14 @@ import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Transience;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -100,7 +105,7 @@ final class Deliberation {
     }
     waiting.add(repository, pending);
     if (waiting.count(repository) > Limits.EVENTS_WAITING) {
-      decideFirst(repository, WaitEnd.QUEUE_FULL);
+      boolean _ = decideFirst(repository, WaitEnd.QUEUE_FULL);
       decideWhatIsReady(repository);
     }
   }
@@ -108,21 +113,14 @@ final class Deliberation {
   /** Something was answered: the first event may have all it needs, and then the next. */
   void decideWhatIsReady(RepositoryKey repository) {
     unfinished.remove(repository);
-    Optional<Pending> first = waiting.first(repository);
-    for (int decided = 0; first.isPresent(); decided++) {
+    for (int decided = 0; waiting.count(repository) > 0; decided++) {
       if (decided == DECISIONS_A_TURN) {
         unfinished.add(repository);
         return;
       }
-      Pending pending = first.get();
-      Need need = need(pending);
-      // Of a target that came meanwhile nothing may have been asked yet.
-      ask(pending, need, false);
-      if (!open(pending, need).isEmpty()) {
+      if (!decideFirst(repository, WaitEnd.ANSWERED)) {
         return;
       }
-      decideFirst(repository, pending, need, WaitEnd.ANSWERED);
-      first = waiting.first(repository);
     }
   }
 
@@ -131,11 +129,11 @@ final class Deliberation {
     long latest = wallClock().minus(Limits.LOOKUP_WAIT).toEpochMilli();
     int decided = 0;
     for (RepositoryKey repository : waiting.waitingSince(latest)) {
-      while (waiting.first(repository).filter(first -> first.since() <= latest).isPresent()) {
+      while (waiting.firstHasWaitedSince(repository, latest)) {
         if (decided++ == DECISIONS_A_TURN) {
           return;
         }
-        decideFirst(repository, WaitEnd.TIMED_OUT);
+        boolean _ = decideFirst(repository, WaitEnd.TIMED_OUT);
       }
       unfinished.add(repository);
     }
@@ -146,18 +144,36 @@ final class Deliberation {
     List.copyOf(unfinished).stream().findFirst().ifPresent(this::decideWhatIsReady);
   }
 
-  private void decideFirst(RepositoryKey repository, WaitEnd end) {
-    Pending pending = waiting.first(repository).orElseThrow();
-    decideFirst(repository, pending, need(pending), end);
+  /**
+   * @param end why it is its turn
+   * @return false when it goes on waiting, which it only may when it is not known to have waited
+   *     enough
+   */
+  private boolean decideFirst(RepositoryKey repository, WaitEnd end) {
+    boolean ended =
+        switch (waiting.first(repository).orElseThrow()) {
+          case Waiting.Event(Pending pending) -> endsHere(pending, end);
+          case Waiting.Unreadable unreadable -> {
+            giveUp(repository, unreadable);
+            yield true;
+          }
+        };
+    if (ended) {
+      waiting.removeFirst(repository);
+    }
+    return ended;
   }
 
   /**
    * However this ends, it ends here: the record that led to it is another one, and must not answer
    * for it.
    */
-  private void decideFirst(RepositoryKey repository, Pending pending, Need need, WaitEnd end) {
-    waiting.removeFirst(repository);
+  private boolean endsHere(Pending pending, WaitEnd end) {
     try {
+      Need need = need(pending);
+      if (end == WaitEnd.ANSWERED && !isReady(pending, need)) {
+        return false;
+      }
       decide(pending, need, null);
     } catch (RuntimeException e) {
       if (Transience.mayPass(e)) {
@@ -172,6 +188,25 @@ final class Deliberation {
           null);
     }
     meters.waited(end);
+    return true;
+  }
+
+  private boolean isReady(Pending pending, Need need) {
+    // Of a target that came meanwhile nothing may have been asked yet.
+    ask(pending, need, false);
+    return open(pending, need).isEmpty();
+  }
+
+  /** Those behind it must not wait for ever for what nobody can read. */
+  private void giveUp(RepositoryKey repository, Waiting.Unreadable unreadable) {
+    Instant at = Objects.requireNonNullElseGet(unreadable.at(), this::wallClock);
+    exits.giveUp(
+        new Record<>(repository.toString(), null, at.toEpochMilli()),
+        PendingMapper.origin(unreadable, context.taskId().partition(), at),
+        unreadable.deliveryId(),
+        DeadLetterReason.PROCESSING_FAILED,
+        "what was kept of it while it waited cannot be read: " + unreadable.why(),
+        new Received<>(unreadable, ByteBuffer.wrap(unreadable.row().getBytes(UTF_8))));
   }
 
   private void decide(Pending pending, Need need, @Nullable Received<?> received) {

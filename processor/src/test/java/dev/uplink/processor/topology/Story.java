@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -177,6 +178,12 @@ final class Story implements AutoCloseable {
     driver
         .createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
         .pipeInput(key, bytes, now);
+    return this;
+  }
+
+  /** Changes rows of a store, as another version or a fault might have written them. */
+  Story rewrite(String store, String prefix, UnaryOperator<String> change) {
+    Remembered.rewrite(driver.getKeyValueStore(store), prefix, change);
     return this;
   }
 
