@@ -4,6 +4,7 @@ import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +70,10 @@ public final class WaitingEvents {
     return queue(repository).filter(queue -> queue.since <= millis).isPresent();
   }
 
-  public void removeFirst(RepositoryKey repository) {
+  /**
+   * @param now by the wall clock
+   */
+  public void removeFirst(RepositoryKey repository, long now) {
     Queue queue = queue(repository).orElseThrow();
     rows.delete(eventRow(repository, queue.first));
     if (queue.count() == 1) {
@@ -78,7 +82,8 @@ public final class WaitingEvents {
       long first = queue.first + 1;
       long since =
           switch (event(repository, first)) {
-            case Waiting.Event(Pending next) -> next.since();
+            // One from the future has waited no less than the one before it.
+            case Waiting.Event(Pending next) -> next.since() > now ? queue.since : next.since();
             // It need not wait at all; its turn tells.
             case Waiting.Unreadable _ -> queue.since;
           };
@@ -86,17 +91,27 @@ public final class WaitingEvents {
     }
   }
 
-  /** Repositories whose first event has waited since the time or longer. */
-  public List<RepositoryKey> waitingSince(long millis) {
+  /**
+   * Repositories whose first event has waited since the time or longer. What has waited since the
+   * future, on a host whose clock was ahead, waits from now on: it must not wait until then.
+   *
+   * @param now by the wall clock
+   */
+  public List<RepositoryKey> waitingSince(long millis, long now) {
     List<RepositoryKey> found = new ArrayList<>();
+    Map<String, Queue> ahead = new HashMap<>();
     Rows.scan(
         rows,
         QUEUE,
-        (repository, queue) -> {
-          if (Queue.parse(queue).since <= millis) {
+        (repository, text) -> {
+          Queue queue = Queue.parse(text);
+          if (queue.since <= millis) {
             found.add(RepositoryKey.parse(repository));
+          } else if (queue.since > now) {
+            ahead.put(QUEUE + repository, new Queue(queue.first, queue.last, now));
           }
         });
+    ahead.forEach((row, queue) -> rows.put(row, queue.text()));
     return found;
   }
 

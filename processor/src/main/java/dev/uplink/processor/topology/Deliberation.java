@@ -86,7 +86,7 @@ final class Deliberation {
   /** For the same reason as {@link Memory#leaveMark}. */
   void leaveMark() {
     if (!marked) {
-      lookups.leaveMark(wallClock());
+      lookups.leaveMark();
       waiting.leaveMark();
       marked = true;
     }
@@ -126,9 +126,10 @@ final class Deliberation {
 
   /** Ends waits that have lasted too long. What is not answered then is not known. */
   void endWaits() {
-    long latest = wallClock().minus(Limits.LOOKUP_WAIT).toEpochMilli();
+    Instant now = wallClock();
+    long latest = now.minus(Limits.LOOKUP_WAIT).toEpochMilli();
     int decided = 0;
-    for (RepositoryKey repository : waiting.waitingSince(latest)) {
+    for (RepositoryKey repository : waiting.waitingSince(latest, now.toEpochMilli())) {
       while (waiting.firstHasWaitedSince(repository, latest)) {
         if (decided++ == DECISIONS_A_TURN) {
           return;
@@ -159,7 +160,7 @@ final class Deliberation {
           }
         };
     if (ended) {
-      waiting.removeFirst(repository);
+      waiting.removeFirst(repository, wallClock().toEpochMilli());
     }
     return ended;
   }
@@ -227,7 +228,7 @@ final class Deliberation {
       return new Answer.None("the integration is not known (any more)");
     }
     return lookups
-        .answer(id, wallClock())
+        .answer(id)
         .map(LookupMapper::answer)
         .orElseGet(() -> new Answer.None(TIMED_OUT));
   }
@@ -261,7 +262,7 @@ final class Deliberation {
     Instant now = wallClock();
     need.lookups.forEach(
         (lookup, id) -> {
-          if (lookups.ask(id, anew, now)) {
+          if (lookups.ask(id, anew)) {
             exits.ask(
                 // Not the event's time: nobody waits for what was asked long ago.
                 record(pending).withTimestamp(now.toEpochMilli()),
@@ -278,9 +279,8 @@ final class Deliberation {
 
   /** What is not answered yet. */
   private List<String> open(Pending pending, Need need) {
-    Instant now = wallClock();
     return mayAsk(pending)
-        ? need.lookups.values().stream().filter(id -> lookups.answer(id, now).isEmpty()).toList()
+        ? need.lookups.values().stream().filter(id -> lookups.answer(id).isEmpty()).toList()
         : List.of();
   }
 

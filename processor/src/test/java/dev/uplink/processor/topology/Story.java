@@ -137,6 +137,12 @@ final class Story implements AutoCloseable {
     return after(time);
   }
 
+  /** The host's clock goes on, and no time passes elsewhere. */
+  Story wallClock(Duration ahead) {
+    driver.advanceWallClockTime(ahead);
+    return this;
+  }
+
   /** One that another instance wrote. */
   Story command(RunCommand command) {
     input(Topics.RUN_COMMANDS).pipeInput(command.getTargetId(), command, now);
