@@ -47,47 +47,90 @@ public final class LookupBook {
     answers.delete("", streamTime());
   }
 
-  public Optional<LookupResult> answer(String lookupId) {
-    return answers.find(lookupId, streamTime());
+  /**
+   * What an event is answered: anything good, or a failure that it has waited for.
+   *
+   * @param since when it began to wait, in milliseconds by the wall clock
+   */
+  public Optional<LookupResult> answer(String lookupId, long since) {
+    return answers
+        .find(lookupId, streamTime())
+        .filter(result -> isGood(result) || asking(lookupId).hasFailedSince(since, wallClock()));
   }
 
   /** Takes note of an answer, which may be that there is none. */
   public void answered(LookupResult result) {
-    answers.replace(result.getLookupId(), result, streamTime());
+    String lookupId = result.getLookupId();
+    answers.replace(lookupId, result, streamTime());
+    if (!isGood(result)) {
+      note(lookupId, new Asking(0, wallClock()));
+    }
   }
 
   /**
-   * Whether the question has to be sent, which is then taken note of. It has not while a good
-   * answer is kept, or while another event waits for the same.
+   * Whether the question has to be sent for the event, which is then taken note of. It has not when
+   * there is an answer for it, or while another event waits for the same.
    *
-   * @param anew whether a failure is to be tried again; an event that has waited for it takes it
+   * @param since when the event began to wait, in milliseconds by the wall clock
    */
-  public boolean ask(String lookupId, boolean anew) {
-    Optional<LookupResult> answer = answer(lookupId);
-    if (answer.isPresent()) {
-      if (!anew || answer.get().getOutcome() == LookupOutcome.ANSWERED) {
-        return false;
-      }
-      answers.forget(lookupId, streamTime(), failed -> true);
-    } else if (isAwaited(lookupId)) {
+  public boolean ask(String lookupId, long since) {
+    Asking asking = asking(lookupId);
+    if (answer(lookupId, since).isPresent() || asking.isAwaited(wallClock())) {
       return false;
     }
-    asked.replace(lookupId, Long.toString(context.currentSystemTimeMs()), streamTime());
+    // Its last failure is still somebody's answer.
+    note(lookupId, new Asking(wallClock(), asking.failed));
     return true;
   }
 
-  private boolean isAwaited(String lookupId) {
-    long now = context.currentSystemTimeMs();
-    return asked
-        .find(lookupId, streamTime())
-        .map(Long::parseLong)
-        .filter(at -> at <= now && now < at + Limits.LOOKUP_WAIT.toMillis())
-        .isPresent();
+  private static boolean isGood(LookupResult result) {
+    return result.getOutcome() == LookupOutcome.ANSWERED;
+  }
+
+  private Asking asking(String lookupId) {
+    return asked.find(lookupId, streamTime()).map(Asking::parse).orElse(Asking.NEVER);
+  }
+
+  private void note(String lookupId, Asking asking) {
+    asked.replace(lookupId, asking.text(), streamTime());
+  }
+
+  private long wallClock() {
+    return context.currentSystemTimeMs();
   }
 
   /** Not known before the first record after some restarts. */
   private Instant streamTime() {
     long time = context.currentStreamTimeMs();
-    return Instant.ofEpochMilli(time < 0 ? context.currentSystemTimeMs() : time);
+    return Instant.ofEpochMilli(time < 0 ? wallClock() : time);
+  }
+
+  /**
+   * How it stands with a question, in milliseconds by the wall clock; 0 is never. Kept as text.
+   *
+   * @param at when it was asked, if that came to nothing yet
+   * @param failed when it last came to nothing
+   */
+  private record Asking(long at, long failed) {
+    static final Asking NEVER = new Asking(0, 0);
+
+    static Asking parse(String text) {
+      int space = text.indexOf(' ');
+      return new Asking(
+          Long.parseLong(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
+    }
+
+    String text() {
+      return at + " " + failed;
+    }
+
+    boolean isAwaited(long now) {
+      return at <= now && now < at + Limits.LOOKUP_WAIT.toMillis();
+    }
+
+    /** Of an event from the future it is not known, and any failure will do. */
+    boolean hasFailedSince(long since, long now) {
+      return (failed <= now ? failed : 0) >= (since <= now ? since : 0);
+    }
   }
 }

@@ -98,7 +98,7 @@ final class Deliberation {
   void arrive(Pending pending, Received<?> received) {
     RepositoryKey repository = pending.repositoryKey();
     Need need = need(pending);
-    ask(pending, need, true);
+    ask(pending, need);
     if (waiting.count(repository) == 0 && open(pending, need).isEmpty()) {
       decide(pending, need, received);
       return;
@@ -194,7 +194,7 @@ final class Deliberation {
 
   private boolean isReady(Pending pending, Need need) {
     // Of a target that came meanwhile nothing may have been asked yet.
-    ask(pending, need, false);
+    ask(pending, need);
     return open(pending, need).isEmpty();
   }
 
@@ -228,7 +228,7 @@ final class Deliberation {
       return new Answer.None("the integration is not known (any more)");
     }
     return lookups
-        .answer(id)
+        .answer(id, pending.since())
         .map(LookupMapper::answer)
         .orElseGet(() -> new Answer.None(TIMED_OUT));
   }
@@ -254,7 +254,7 @@ final class Deliberation {
     return new Need(candidates, ids);
   }
 
-  private void ask(Pending pending, Need need, boolean anew) {
+  private void ask(Pending pending, Need need) {
     RepositoryName name = pending.event().repository();
     if (name == null || !mayAsk(pending)) {
       return;
@@ -262,7 +262,7 @@ final class Deliberation {
     Instant now = wallClock();
     need.lookups.forEach(
         (lookup, id) -> {
-          if (lookups.ask(id, anew)) {
+          if (lookups.ask(id, pending.since())) {
             exits.ask(
                 // Not the event's time: nobody waits for what was asked long ago.
                 record(pending).withTimestamp(now.toEpochMilli()),
@@ -280,7 +280,9 @@ final class Deliberation {
   /** What is not answered yet. */
   private List<String> open(Pending pending, Need need) {
     return mayAsk(pending)
-        ? need.lookups.values().stream().filter(id -> lookups.answer(id).isEmpty()).toList()
+        ? need.lookups.values().stream()
+            .filter(id -> lookups.answer(id, pending.since()).isEmpty())
+            .toList()
         : List.of();
   }
 
