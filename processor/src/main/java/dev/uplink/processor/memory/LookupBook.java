@@ -8,12 +8,13 @@ import dev.uplink.schemas.serde.StoreSerde;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * What was asked, and what the answers were. A good answer serves the same question for an hour; a
- * failure serves those who waited for it, and whoever comes later asks again.
+ * What was asked, and what the answers were. A good answer serves the same question for an hour;
+ * one that is not serves those who waited for it, and whoever comes later asks again.
  *
  * <p>Rows are kept by stream time, which all hosts share: one whose clock is ahead would otherwise
  * have its successor's rows thrown away as too old. How long a question has been open the wall
@@ -50,19 +51,24 @@ public final class LookupBook {
   /**
    * What an event is answered: anything good, or a failure that it has waited for.
    *
+   * @param good whether an answer is about what was asked
    * @param since when it began to wait, in milliseconds by the wall clock
    */
-  public Optional<LookupResult> answer(String lookupId, long since) {
+  public Optional<LookupResult> answer(String lookupId, Predicate<LookupResult> good, long since) {
     return answers
         .find(lookupId, streamTime())
-        .filter(result -> isGood(result) || asking(lookupId).hasFailedSince(since, wallClock()));
+        .filter(
+            result ->
+                (isAnswer(result) && good.test(result))
+                    || asking(lookupId).hasFailedSince(since, wallClock()));
   }
 
   /** Takes note of an answer, which may be that there is none. */
   public void answered(LookupResult result) {
     String lookupId = result.getLookupId();
     answers.replace(lookupId, result, streamTime());
-    if (!isGood(result)) {
+    // Whether that head is the one that is meant only those who ask know.
+    if (!isAnswer(result) || result.getHeadSha() != null) {
       note(lookupId, new Asking(0, wallClock()));
     }
   }
@@ -71,11 +77,15 @@ public final class LookupBook {
    * Whether the question has to be sent for the event, which is then taken note of. It has not when
    * there is an answer for it, or while another event waits for the same.
    *
+   * @param good whether an answer is about what was asked
    * @param since when the event began to wait, in milliseconds by the wall clock
    */
-  public boolean ask(String lookupId, long since) {
+  public boolean ask(String lookupId, Predicate<LookupResult> good, long since) {
+    if (answer(lookupId, good, since).isPresent()) {
+      return false;
+    }
     Asking asking = asking(lookupId);
-    if (answer(lookupId, since).isPresent() || asking.isAwaited(wallClock())) {
+    if (asking.isAwaited(wallClock())) {
       return false;
     }
     // Its last failure is still somebody's answer.
@@ -83,7 +93,7 @@ public final class LookupBook {
     return true;
   }
 
-  private static boolean isGood(LookupResult result) {
+  private static boolean isAnswer(LookupResult result) {
     return result.getOutcome() == LookupOutcome.ANSWERED;
   }
 
@@ -109,7 +119,7 @@ public final class LookupBook {
    * How it stands with a question, in milliseconds by the wall clock; 0 is never. Kept as text.
    *
    * @param at when it was asked, if that came to nothing yet
-   * @param failed when it last came to nothing
+   * @param failed when it last came to nothing, or to something that may not be good
    */
   private record Asking(long at, long failed) {
     static final Asking NEVER = new Asking(0, 0);

@@ -3,15 +3,7 @@ package dev.uplink.processor.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.uplink.processor.catalogue.CatalogueStores;
-import dev.uplink.processor.decide.Attachments;
-import dev.uplink.processor.decide.Candidate;
 import dev.uplink.processor.decide.Catalogue;
-import dev.uplink.processor.decide.Integration;
-import dev.uplink.processor.decide.Questions;
-import dev.uplink.processor.event.RepositoryName;
-import dev.uplink.processor.lookup.Answer;
-import dev.uplink.processor.lookup.Lookup;
-import dev.uplink.processor.memory.LookupBook;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Pending;
 import dev.uplink.processor.memory.Waiting;
@@ -26,12 +18,9 @@ import dev.uplink.schemas.streams.Transience;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -50,15 +39,9 @@ final class Deliberation {
   /** Of one repository at once: a turn is one transaction, and the others wait. */
   private static final int DECISIONS_A_TURN = 50;
 
-  private static final String TIMED_OUT =
-      "no answer in %d seconds".formatted(Limits.LOOKUP_WAIT.toSeconds());
-
   private final ProcessorContext<String, SpecificRecord> context;
-  private final Memory memory;
-  private final LookupBook lookups;
   private final WaitingEvents waiting;
-  private final Catalogue catalogue;
-  private final Attachments attachments;
+  private final Inquiries inquiries;
   private final Decisions decisions;
   private final Exits exits;
   private final Meters meters;
@@ -73,20 +56,18 @@ final class Deliberation {
       DeadLetters deadLetters,
       Meters meters) {
     this.context = context;
-    this.memory = memory;
     this.meters = meters;
-    lookups = new LookupBook(context);
     waiting = new WaitingEvents(context);
-    catalogue = CatalogueStores.of(context);
-    attachments = new Attachments(catalogue);
+    Catalogue catalogue = CatalogueStores.of(context);
     exits = new Exits(context, deadLetters, meters);
+    inquiries = new Inquiries(context, memory, catalogue, exits);
     decisions = new Decisions(memory, catalogue, exits, meters);
   }
 
   /** For the same reason as {@link Memory#leaveMark}. */
   void leaveMark() {
     if (!marked) {
-      lookups.leaveMark();
+      inquiries.leaveMark();
       waiting.leaveMark();
       marked = true;
     }
@@ -97,10 +78,10 @@ final class Deliberation {
    */
   void arrive(Pending pending, Received<?> received) {
     RepositoryKey repository = pending.repositoryKey();
-    Need need = need(pending);
-    ask(pending, need);
-    if (waiting.count(repository) == 0 && open(pending, need).isEmpty()) {
-      decide(pending, need, received);
+    Inquiries.Inquiry inquiry = inquiries.of(pending);
+    inquiry.ask();
+    if (waiting.count(repository) == 0 && inquiry.isAnswered()) {
+      decide(pending, inquiry, received);
       return;
     }
     waiting.add(repository, pending);
@@ -171,11 +152,11 @@ final class Deliberation {
    */
   private boolean endsHere(Pending pending, WaitEnd end) {
     try {
-      Need need = need(pending);
-      if (end == WaitEnd.ANSWERED && !isReady(pending, need)) {
+      Inquiries.Inquiry inquiry = inquiries.of(pending);
+      if (end == WaitEnd.ANSWERED && !isReady(inquiry)) {
         return false;
       }
-      decide(pending, need, null);
+      decide(pending, inquiry, null);
     } catch (RuntimeException e) {
       if (Transience.mayPass(e)) {
         throw e;
@@ -192,10 +173,10 @@ final class Deliberation {
     return true;
   }
 
-  private boolean isReady(Pending pending, Need need) {
+  private static boolean isReady(Inquiries.Inquiry inquiry) {
     // Of a target that came meanwhile nothing may have been asked yet.
-    ask(pending, need);
-    return open(pending, need).isEmpty();
+    inquiry.ask();
+    return inquiry.isAnswered();
   }
 
   /** Those behind it must not wait for ever for what nobody can read. */
@@ -210,89 +191,8 @@ final class Deliberation {
         new Received<>(unreadable, ByteBuffer.wrap(unreadable.row().getBytes(UTF_8))));
   }
 
-  private void decide(Pending pending, Need need, @Nullable Received<?> received) {
-    decisions.decide(
-        pending,
-        need.candidates,
-        need.lookups.values().stream().toList(),
-        lookup -> answer(pending, need, lookup),
-        received);
-  }
-
-  private Answer answer(Pending pending, Need need, Lookup lookup) {
-    String id = need.lookups.get(lookup);
-    if (id == null) {
-      return new Answer.None("more has to be asked than is asked for one event");
-    }
-    if (!mayAsk(pending)) {
-      return new Answer.None("the integration is not known (any more)");
-    }
-    return lookups
-        .answer(id, pending.since())
-        .map(LookupMapper::answer)
-        .orElseGet(() -> new Answer.None(TIMED_OUT));
-  }
-
-  private Need need(Pending pending) {
-    RepositoryKey repository = pending.repositoryKey();
-    List<Candidate> candidates = attachments.candidates(repository, pending.integrationId());
-    Map<Lookup, String> ids = new LinkedHashMap<>();
-    for (Lookup lookup :
-        Questions.of(
-            pending.event(),
-            candidates,
-            memory.of(repository, pending.integrationId(), Instant.ofEpochMilli(pending.at())))) {
-      ids.put(
-          lookup,
-          LookupMapper.id(
-              repository,
-              pending.integrationId(),
-              integration(pending).map(Integration::credentialsVersion).orElse(0L),
-              pending.deliveryId(),
-              lookup));
-    }
-    return new Need(candidates, ids);
-  }
-
-  private void ask(Pending pending, Need need) {
-    RepositoryName name = pending.event().repository();
-    if (name == null || !mayAsk(pending)) {
-      return;
-    }
-    Instant now = wallClock();
-    need.lookups.forEach(
-        (lookup, id) -> {
-          if (lookups.ask(id, pending.since())) {
-            exits.ask(
-                // Not the event's time: nobody waits for what was asked long ago.
-                record(pending).withTimestamp(now.toEpochMilli()),
-                LookupMapper.request(
-                    id,
-                    pending.repositoryKey(),
-                    pending.integrationId(),
-                    name,
-                    lookup,
-                    Instant.ofEpochMilli(pending.at())));
-          }
-        });
-  }
-
-  /** What is not answered yet. */
-  private List<String> open(Pending pending, Need need) {
-    return mayAsk(pending)
-        ? need.lookups.values().stream()
-            .filter(id -> lookups.answer(id, pending.since()).isEmpty())
-            .toList()
-        : List.of();
-  }
-
-  /** With its integration the credentials are gone too. */
-  private boolean mayAsk(Pending pending) {
-    return integration(pending).isPresent();
-  }
-
-  private Optional<Integration> integration(Pending pending) {
-    return catalogue.integration(pending.repositoryKey().account(), pending.integrationId());
+  private void decide(Pending pending, Inquiries.Inquiry inquiry, @Nullable Received<?> received) {
+    decisions.decide(pending, inquiry.candidates(), inquiry.lookupIds(), inquiry, received);
   }
 
   static Record<String, ?> record(Pending pending) {
@@ -304,9 +204,4 @@ final class Deliberation {
   private Instant wallClock() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
-
-  /**
-   * @param lookups what has to be asked, each with its id
-   */
-  private record Need(List<Candidate> candidates, Map<Lookup, String> lookups) {}
 }
