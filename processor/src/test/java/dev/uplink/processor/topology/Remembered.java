@@ -1,5 +1,6 @@
 package dev.uplink.processor.topology;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,14 @@ final class Remembered {
     for (String name : KEPT) {
       copyRows(from.getKeyValueStore(name), to.getKeyValueStore(name));
     }
+  }
+
+  static List<String> keys(KeyValueStore<String, ?> store) {
+    List<String> keys = new ArrayList<>();
+    try (KeyValueIterator<String, ?> rows = store.all()) {
+      rows.forEachRemaining(row -> keys.add(row.key));
+    }
+    return keys;
   }
 
   static void rewrite(

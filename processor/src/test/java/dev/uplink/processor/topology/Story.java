@@ -187,6 +187,10 @@ final class Story implements AutoCloseable {
     return this;
   }
 
+  List<String> keys(String store) {
+    return Remembered.keys(driver.getKeyValueStore(store));
+  }
+
   /** Changes rows of a store, as another version or a fault might have written them. */
   Story rewrite(String store, String prefix, UnaryOperator<String> change) {
     Remembered.rewrite(driver.getKeyValueStore(store), prefix, change);
