@@ -160,7 +160,7 @@ final class PullRequestDecider {
 
   /**
    * One whose branch is known to stand at the head is news, also when it has been there before: the
-   * branch was set back.
+   * branch was set back. Of a fork's branch only Data Center tells where it was.
    */
   private @Nullable CommitSha cameFrom(CommitSha head) {
     boolean standsThere =
@@ -168,7 +168,7 @@ final class PullRequestDecider {
             .filter(head::equals)
             .isPresent();
     @Nullable CommitSha before = order.head(ref);
-    return standsThere && !head.equals(before) ? before : null;
+    return standsThere && !head.equals(before) ? before : event.previousHead();
   }
 
   /** Data Center lets people open a declined one again, and says that it was opened. */
@@ -182,6 +182,8 @@ final class PullRequestDecider {
         PullRequestHead.branchHead(pullRequest, event.repository(), knowledge);
     return branchHead.isPresent()
         && !branchHead.get().equals(head)
+        // Where the branch stands the pull request has come from: that push is still to come.
+        && !branchHead.get().equals(event.previousHead())
         && knowledge.hasPassed(
             Ref.branch(Objects.requireNonNull(pullRequest.source().branch())), head);
   }

@@ -99,7 +99,10 @@ final class Facts {
   /** From dev to main, within the repository. */
   static PullRequestChanged changed(PullRequestAction action, String head) {
     return new PullRequestChanged(
-        INFRA, action, pullRequest(INFRA, "dev", head, !CLOSING.contains(action), false, "main"));
+        INFRA,
+        action,
+        pullRequest(INFRA, "dev", head, !CLOSING.contains(action), false, "main"),
+        null);
   }
 
   /** Of one branch that stands at {@code head} and has been at {@code passed}. */

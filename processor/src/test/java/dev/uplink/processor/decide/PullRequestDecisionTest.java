@@ -77,7 +77,8 @@ class PullRequestDecisionTest {
         new PullRequestChanged(
             INFRA,
             PullRequestAction.OPENED,
-            Facts.pullRequest(null, "dev", SHORT, true, false, "main"));
+            Facts.pullRequest(null, "dev", SHORT, true, false, "main"),
+            null);
 
     assertThat(rejection(event, Wording.candidate("fork")))
         .isEqualTo(RejectionReason.COMMIT_UNKNOWN);
@@ -188,7 +189,8 @@ class PullRequestDecisionTest {
         new PullRequestChanged(
             INFRA,
             PullRequestAction.UPDATED,
-            Facts.pullRequest(INFRA, "dev", HEAD.value(), true, false, "release"));
+            Facts.pullRequest(INFRA, "dev", HEAD.value(), true, false, "release"),
+            null);
 
     Verdict verdict = decide(event, known, null);
 
@@ -219,20 +221,6 @@ class PullRequestDecisionTest {
   private static RejectionReason rejection(PullRequestChanged event, Candidate candidate) {
     Verdict verdict = EventDecider.decide(event, Facts.about(Facts.at("dev", HEAD), candidate));
     return ((Rejected) verdict.outcomes().getFirst()).reason();
-  }
-
-  @Test
-  void aBranchThatWasSetBackTakesItsPullRequestBack() {
-    KnownFacts known = new KnownFacts().at(Ref.branch("dev"), HEAD, sha('3'));
-    known
-        .at(PULL_REQUEST, sha('3'), HEAD)
-        .pullRequest(7, new PullRequestRecord(true, sha('3'), "main"));
-
-    Verdict verdict = decide(changed(PullRequestAction.UPDATED, HEAD.value()), known, null);
-
-    assertThat(verdict.outcomes().getFirst()).isInstanceOf(Outcome.Started.class);
-    assertThat(verdict.changes().heads())
-        .containsExactly(new HeadChange.Moved(PULL_REQUEST, sha('3'), HEAD));
   }
 
   /**
