@@ -8,6 +8,7 @@ import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.processor.lookup.Lookup;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.RefType;
+import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,7 +76,10 @@ public final class Questions {
       BitbucketEvent.PullRequestChanged event, List<Candidate> candidates, Knowledge knowledge) {
     Set<Lookup> lookups = new LinkedHashSet<>();
     PullRequest pullRequest = event.pullRequest();
-    if (!PullRequestDecider.mayRun(event) || pullRequest.source().head() == null) {
+    // They are all of one repository.
+    BitbucketProduct product = candidates.getFirst().target().source().product();
+    if (!PullRequestDecider.mayRun(event, knowledge, product)
+        || pullRequest.source().head() == null) {
       return lookups;
     }
     // A fork may be out of the credentials' sight, and mostly nobody wants its commits.

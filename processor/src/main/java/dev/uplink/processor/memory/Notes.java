@@ -28,6 +28,7 @@ final class Notes {
   private static final String WANTED = "wanted";
   private static final String OPEN = "open";
   private static final String CLOSED = "closed";
+  private static final String NO_HEAD = "-";
 
   private final KeyValueStore<String, String> rows;
 
@@ -45,7 +46,10 @@ final class Notes {
     rows.put(Rows.of(repository, TRACKED, targetId), at.toEpochMilli() + " " + commit);
   }
 
-  /** As {@code {time} {open|closed} {head}} and, when it is known, a space and the target branch. */
+  /**
+   * As {@code {time} {open|closed} {head}} and, when it is known, a space and the target branch; a
+   * head that is not known is a dash.
+   */
   Optional<PullRequestRecord> pullRequest(RepositoryKey repository, String integrationId, long id) {
     @Nullable String text = rows.get(pullRequestRow(repository, integrationId, id));
     if (text == null) {
@@ -54,7 +58,9 @@ final class Notes {
     String[] parts = text.split(" ", 4);
     return Optional.of(
         new PullRequestRecord(
-            parts[1].equals(OPEN), new CommitSha(parts[2]), parts.length == 4 ? parts[3] : null));
+            parts[1].equals(OPEN),
+            parts[2].equals(NO_HEAD) ? null : new CommitSha(parts[2]),
+            parts.length == 4 ? parts[3] : null));
   }
 
   void pullRequest(
@@ -64,10 +70,11 @@ final class Notes {
       PullRequestRecord record,
       Instant at) {
     String state = record.open() ? OPEN : CLOSED;
+    String head = record.head() == null ? NO_HEAD : record.head().value();
     String target = record.target() == null ? "" : " " + record.target();
     rows.put(
         pullRequestRow(repository, integrationId, id),
-        at.toEpochMilli() + " " + state + " " + record.head() + target);
+        at.toEpochMilli() + " " + state + " " + head + target);
   }
 
   private static String pullRequestRow(RepositoryKey repository, String integrationId, long id) {
@@ -106,10 +113,8 @@ final class Notes {
 
   /** Whether there is any row of it. */
   boolean isKnown(PullRequestId id) {
-    String prefix =
-        Rows.of(RepositoryKey.parse(id.repository()), PULL_REQUEST, id.number() + " ");
-    try (KeyValueIterator<String, String> found =
-        rows.prefixScan(prefix, new StringSerializer())) {
+    String prefix = Rows.of(RepositoryKey.parse(id.repository()), PULL_REQUEST, id.number() + " ");
+    try (KeyValueIterator<String, String> found = rows.prefixScan(prefix, new StringSerializer())) {
       return found.hasNext();
     }
   }

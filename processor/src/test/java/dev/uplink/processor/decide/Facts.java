@@ -28,6 +28,7 @@ final class Facts {
   static final AccountId ACCOUNT = new AccountId("ACME");
   static final RepositoryName INFRA = new RepositoryName("payments", "infra");
   static final RepositoryKey KEY = INFRA.key(ACCOUNT, BitbucketProduct.CLOUD);
+  static final RepositoryKey DATA_CENTER_KEY = INFRA.key(ACCOUNT, BitbucketProduct.DATA_CENTER);
 
   /** One that is over after it. */
   static final Set<PullRequestAction> CLOSING =

@@ -142,46 +142,6 @@ class PullRequestDecisionTest {
     started(decide(changed(PullRequestAction.UPDATED, HEAD.value()), known, null));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"MERGED", "DECLINED", "DELETED"})
-  void anEndIsRememberedWithTheHeadThatItHad(PullRequestAction action) {
-    KnownFacts known = new KnownFacts().pullRequest(7, record(HEAD));
-
-    assertThat(decide(changed(action, SHORT), known, null).changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "main")));
-  }
-
-  /** Nothing would ever stop what the opening then starts. */
-  @Test
-  void anEndThatIsHeardOfBeforeTheBeginningCountsStill() {
-    Verdict end = decide(changed(PullRequestAction.DECLINED, HEAD.value()), new KnownFacts(), null);
-
-    assertThat(end.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "main")));
-  }
-
-  /** The last commits came with an event that is heard of after the end. */
-  @Test
-  void anEndKnowsTheHeadBetterThanTheEventsBeforeIt() {
-    KnownFacts known = new KnownFacts().at(PULL_REQUEST, sha('1')).pullRequest(7, record(sha('1')));
-
-    Verdict end = decide(changed(PullRequestAction.DECLINED, HEAD.value()), known, null);
-
-    assertThat(end.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "main")));
-    assertThat(end.changes().heads())
-        .containsExactly(new HeadChange.Moved(PULL_REQUEST, null, HEAD));
-  }
-
-  @Test
-  void anEndOfWhichTheHeadIsNotKnownIsNotRemembered() {
-    assertThat(
-            decide(changed(PullRequestAction.MERGED, SHORT), new KnownFacts(), HEAD)
-                .changes()
-                .pullRequest())
-        .isNull();
-  }
-
   @Test
   void anotherTargetIsRememberedAndIsNoMereEdit() {
     KnownFacts known = new KnownFacts().pullRequest(7, record(HEAD));
