@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.processor.decide.Outcome.Ignored;
 import dev.uplink.processor.decide.Outcome.Started;
 import dev.uplink.processor.decide.Verdict.PullRequestNote;
+import dev.uplink.processor.event.BitbucketEvent;
 import dev.uplink.processor.event.BitbucketEvent.PullRequestChanged;
 import dev.uplink.processor.event.PullRequestAction;
 import dev.uplink.processor.lookup.Answer;
+import dev.uplink.processor.lookup.Lookup;
 import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,6 +92,18 @@ class PullRequestEndTest {
     assertThat(reason(approved)).isEqualTo(OutcomeReason.PULL_REQUEST_CLOSED);
   }
 
+  /** Somebody opened it again, perhaps, and nobody told; and somebody asks for the run by name. */
+  @Test
+  void onDataCenterACommentIsBelievedThatCallsADeclinedOneOpen() {
+    KnownFacts known = new KnownFacts().pullRequest(7, new PullRequestRecord(false, HEAD, "main"));
+    BitbucketEvent comment = Wording.event("comment 2: /spacelift propose t");
+
+    assertThat(decide(Facts.DATA_CENTER_KEY, comment, known).outcomes().getFirst())
+        .isInstanceOf(Started.class);
+    assertThat(reason(decide(Facts.KEY, comment, known)))
+        .isEqualTo(OutcomeReason.PULL_REQUEST_CLOSED);
+  }
+
   private static PullRequestRecord record(CommitSha head) {
     return new PullRequestRecord(true, head, "main");
   }
@@ -97,15 +112,17 @@ class PullRequestEndTest {
     return decide(Facts.KEY, event, known);
   }
 
-  private static Verdict decide(
-      RepositoryKey repository, PullRequestChanged event, KnownFacts known) {
+  private static Verdict decide(RepositoryKey repository, BitbucketEvent event, KnownFacts known) {
     return EventDecider.decide(
         event,
         new Situation(
             new Cause("d1", repository),
             List.of(attached("t")),
             known,
-            lookup -> new Answer.Commit(HEAD),
+            lookup ->
+                lookup instanceof Lookup.OwnAccount
+                    ? new Answer.Account(Set.of("{uplink}"))
+                    : new Answer.Commit(HEAD),
             null));
   }
 
