@@ -9,6 +9,7 @@ import dev.uplink.schemas.avro.CommentCommand;
 import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.RejectionReason;
+import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +53,7 @@ final class CommentDecider {
     if (situation.candidates().isEmpty()) {
       return Verdict.ignored(IgnoredReason.NO_TARGETS);
     }
-    if (event.pullRequest().open()) {
+    if (mayRun(event, situation.knowledge(), situation.cause().repository().product())) {
       return obey(command);
     }
     desk.ignoreAll(
@@ -61,6 +62,20 @@ final class CommentDecider {
         OutcomeReason.PULL_REQUEST_CLOSED,
         null);
     return new Verdict(null, null, desk.outcomes(), Verdict.Changes.NONE, 0);
+  }
+
+  /**
+   * Whether its pull request is open. A body tells how that was when the comment was written, so
+   * one that calls it open is older than an end that nothing can undo, and is late: nothing would
+   * stop the run. Data Center's people can open a declined one again, of which nothing need have
+   * been heard: there the body is believed, since a person has asked for the run by name.
+   */
+  static boolean mayRun(CommentAdded event, Knowledge knowledge, BitbucketProduct product) {
+    return event.pullRequest().open()
+        && knowledge
+            .pullRequest(event.pullRequest().id())
+            .filter(record -> record.isOver(product))
+            .isEmpty();
   }
 
   /** Somebody unknown is not obeyed: a command of our own making would never end. */

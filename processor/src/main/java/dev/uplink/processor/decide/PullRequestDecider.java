@@ -49,16 +49,28 @@ final class PullRequestDecider {
   }
 
   /** Whether runs may come of it at all; if not, nothing need be asked. */
-  static boolean mayRun(PullRequestChanged event) {
-    return !closes(event) && !isReviewOnly(event.action());
+  static boolean mayRun(PullRequestChanged event, Knowledge knowledge, BitbucketProduct product) {
+    return !closes(event)
+        && !PullRequestActions.isReviewOnly(event.action())
+        && !isLate(event, knowledge, product);
+  }
+
+  /** Whether it calls a pull request open that has ended for good. */
+  private static boolean isLate(
+      PullRequestChanged event, Knowledge knowledge, BitbucketProduct product) {
+    return !isReopening(event, product)
+        && knowledge
+            .pullRequest(event.pullRequest().id())
+            .filter(record -> record.isOver(product))
+            .isPresent();
   }
 
   /**
    * Its last head stays known, so that an event from before the end is known for one: also when the
-   * end is the first that is heard of it.
+   * end is the first that is heard of it, and even when it is all.
    */
   private Verdict close() {
-    superseding.leaves(ref, null, ref.words() + " was " + end());
+    superseding.leaves(ref, null, ref.words() + " was " + PullRequestActions.end(event.action()));
     Optional<PullRequestRecord> known = knowledge.pullRequest(pullRequest.id());
     Optional<CommitSha> head = lastHead(known);
     Subject subject = Subject.of(pullRequest, head.orElse(null));
@@ -66,36 +78,31 @@ final class PullRequestDecider {
         situation.candidates(),
         subject,
         OutcomeReason.PULL_REQUEST_CLOSED,
-        ref.words() + " is " + end());
-    return verdict(head.map(last -> new PullRequestRecord(false, last, target(known))));
+        ref.words() + " is " + PullRequestActions.end(event.action()));
+    return verdict(Optional.of(new PullRequestRecord(false, head.orElse(null), target(known))));
   }
 
   /** The end may know of commits whose own event is heard of after it. */
   private Optional<CommitSha> lastHead(Optional<PullRequestRecord> known) {
     Optional<CommitSha> told = PullRequestHead.known(pullRequest, event.repository(), knowledge);
     boolean news = told.isPresent() && order.arrive(ref, null, told.get(), false) != Arrival.LATE;
-    return news ? told : known.map(PullRequestRecord::head).or(() -> told);
+    return news ? told : lastKnown(known).or(() -> told);
   }
 
-  private String end() {
-    return switch (event.action()) {
-      case MERGED -> "merged";
-      case DECLINED -> "declined";
-      case DELETED -> "deleted";
-      case OPENED,
-          SOURCE_UPDATED,
-          UPDATED,
-          EDITED,
-          RETARGETED,
-          REVIEWERS_CHANGED,
-          APPROVED,
-          UNAPPROVED,
-          CHANGES_REQUESTED ->
-          "closed";
-    };
+  private static Optional<CommitSha> lastKnown(Optional<PullRequestRecord> known) {
+    return known.flatMap(record -> Optional.ofNullable(record.head()));
   }
 
   private Verdict open() {
+    if (isLate(event, knowledge, situation.cause().repository().product())) {
+      Optional<CommitSha> head = PullRequestHead.known(pullRequest, event.repository(), knowledge);
+      desk.ignoreAll(
+          situation.candidates(),
+          Subject.of(pullRequest, head.orElse(null)),
+          OutcomeReason.PULL_REQUEST_CLOSED,
+          null);
+      return verdict(Optional.empty());
+    }
     return switch (PullRequestHead.of(
         pullRequest, event.repository(), knowledge, situation.answers())) {
       case Answer.Commit(CommitSha head) -> at(head);
@@ -110,7 +117,7 @@ final class PullRequestDecider {
     Subject subject = Subject.of(pullRequest, null);
     String detail = Detail.of("the full hash of the head is not known: " + why);
     for (Candidate candidate : situation.candidates()) {
-      if (isReviewOnly(event.action())) {
+      if (PullRequestActions.isReviewOnly(event.action())) {
         desk.ignore(candidate, subject, OutcomeReason.REVIEW_ONLY, null);
       } else {
         desk.refuse(candidate, subject, files(candidate.target()), fromFork(), detail);
@@ -137,18 +144,20 @@ final class PullRequestDecider {
 
   /** Why no target whatever gets a run; null if one might. */
   private @Nullable OutcomeReason nothingToRun(CommitSha head, Optional<PullRequestRecord> known) {
-    boolean sameHead = known.map(record -> record.head().equals(head)).orElse(false);
-    if (sameHead && !known.map(PullRequestRecord::open).orElse(true) && !isReopened()) {
+    boolean sameHead = known.map(record -> record.isAt(head)).orElse(false);
+    if (sameHead
+        && !known.map(PullRequestRecord::open).orElse(true)
+        && !isReopening(event, situation.cause().repository().product())) {
       return OutcomeReason.PULL_REQUEST_CLOSED;
     }
     if (hasGoneOn(head)) {
       return OutcomeReason.OLDER_PUSH;
     }
     superseding.leaves(ref, head, ref.words() + " went on to " + Detail.commit(head.value()));
-    if (isReviewOnly(event.action())) {
+    if (PullRequestActions.isReviewOnly(event.action())) {
       return OutcomeReason.REVIEW_ONLY;
     }
-    return sameHead && isEdit(event.action()) && !isRetargeted(known)
+    return sameHead && PullRequestActions.isEdit(event.action()) && !isRetargeted(known)
         ? OutcomeReason.PULL_REQUEST_UNCHANGED
         : null;
   }
@@ -160,7 +169,7 @@ final class PullRequestDecider {
 
   /**
    * One whose branch is known to stand at the head is news, also when it has been there before: the
-   * branch was set back.
+   * branch was set back. Of a fork's branch only Data Center tells where it was.
    */
   private @Nullable CommitSha cameFrom(CommitSha head) {
     boolean standsThere =
@@ -168,13 +177,12 @@ final class PullRequestDecider {
             .filter(head::equals)
             .isPresent();
     @Nullable CommitSha before = order.head(ref);
-    return standsThere && !head.equals(before) ? before : null;
+    return standsThere && !head.equals(before) ? before : event.previousHead();
   }
 
   /** Data Center lets people open a declined one again, and says that it was opened. */
-  private boolean isReopened() {
-    return event.action() == PullRequestAction.OPENED
-        && situation.cause().repository().product() == BitbucketProduct.DATA_CENTER;
+  private static boolean isReopening(PullRequestChanged event, BitbucketProduct product) {
+    return event.action() == PullRequestAction.OPENED && product == BitbucketProduct.DATA_CENTER;
   }
 
   private boolean branchHasGoneOn(CommitSha head) {
@@ -182,6 +190,8 @@ final class PullRequestDecider {
         PullRequestHead.branchHead(pullRequest, event.repository(), knowledge);
     return branchHead.isPresent()
         && !branchHead.get().equals(head)
+        // Where the branch stands the pull request has come from: that push is still to come.
+        && !branchHead.get().equals(event.previousHead())
         && knowledge.hasPassed(
             Ref.branch(Objects.requireNonNull(pullRequest.source().branch())), head);
   }
@@ -189,41 +199,6 @@ final class PullRequestDecider {
   private boolean isRetargeted(Optional<PullRequestRecord> known) {
     @Nullable String target = pullRequest.target();
     return target != null && !known.map(record -> target.equals(record.target())).orElse(false);
-  }
-
-  /** Cloud says "updated" of new commits and of a new title alike. */
-  private static boolean isEdit(PullRequestAction action) {
-    return switch (action) {
-      case UPDATED, EDITED -> true;
-      case OPENED,
-          SOURCE_UPDATED,
-          RETARGETED,
-          REVIEWERS_CHANGED,
-          APPROVED,
-          UNAPPROVED,
-          CHANGES_REQUESTED,
-          MERGED,
-          DECLINED,
-          DELETED ->
-          false;
-    };
-  }
-
-  private static boolean isReviewOnly(PullRequestAction action) {
-    return switch (action) {
-      case REVIEWERS_CHANGED, CHANGES_REQUESTED -> true;
-      case OPENED,
-          SOURCE_UPDATED,
-          UPDATED,
-          EDITED,
-          RETARGETED,
-          APPROVED,
-          UNAPPROVED,
-          MERGED,
-          DECLINED,
-          DELETED ->
-          false;
-    };
   }
 
   private Wish wish(Candidate candidate, Subject subject, CommitSha head) {

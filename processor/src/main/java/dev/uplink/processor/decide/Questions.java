@@ -8,6 +8,7 @@ import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.processor.lookup.Lookup;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.RefType;
+import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Questions {
               case BitbucketEvent.Push push -> ofPush(push.changes(), candidates);
               case BitbucketEvent.PullRequestChanged changed ->
                   ofPullRequest(changed, candidates, knowledge);
-              case BitbucketEvent.CommentAdded added -> ofComment(added, knowledge);
+              case BitbucketEvent.CommentAdded added -> ofComment(added, candidates, knowledge);
               case BitbucketEvent.RepositoryRenamed _, BitbucketEvent.NothingToDecide _ -> Set.of();
             };
     return lookups.stream().limit(Limits.LOOKUPS_PER_EVENT).toList();
@@ -75,7 +76,8 @@ public final class Questions {
       BitbucketEvent.PullRequestChanged event, List<Candidate> candidates, Knowledge knowledge) {
     Set<Lookup> lookups = new LinkedHashSet<>();
     PullRequest pullRequest = event.pullRequest();
-    if (!PullRequestDecider.mayRun(event) || pullRequest.source().head() == null) {
+    if (!PullRequestDecider.mayRun(event, knowledge, product(candidates))
+        || pullRequest.source().head() == null) {
       return lookups;
     }
     // A fork may be out of the credentials' sight, and mostly nobody wants its commits.
@@ -96,9 +98,16 @@ public final class Questions {
         pullRequest.id(), head, pullRequest.target(), pullRequest.targetHead());
   }
 
-  private static Set<Lookup> ofComment(BitbucketEvent.CommentAdded event, Knowledge knowledge) {
+  /** They are all of one repository. */
+  private static BitbucketProduct product(List<Candidate> candidates) {
+    return candidates.getFirst().target().source().product();
+  }
+
+  private static Set<Lookup> ofComment(
+      BitbucketEvent.CommentAdded event, List<Candidate> candidates, Knowledge knowledge) {
     Set<Lookup> lookups = new LinkedHashSet<>();
-    if (Command.of(event.comment().text()) instanceof Command.Run && event.pullRequest().open()) {
+    if (Command.of(event.comment().text()) instanceof Command.Run
+        && CommentDecider.mayRun(event, knowledge, product(candidates))) {
       lookups.add(new Lookup.OwnAccount());
       head(event.pullRequest(), event.repository(), knowledge, lookups);
     }

@@ -1,6 +1,7 @@
 package dev.uplink.processor.event;
 
 import dev.uplink.schemas.avro.IgnoredReason;
+import dev.uplink.schemas.id.CommitSha;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,17 @@ public sealed interface BitbucketEvent {
     }
   }
 
-  /** Something happened to a pull request of the repository, which is the one it goes to. */
+  /**
+   * Something happened to a pull request of the repository, which is the one it goes to.
+   *
+   * @param previousHead where its source stood before; null when that did not move, or the body
+   *     does not say
+   */
   record PullRequestChanged(
-      RepositoryName repository, PullRequestAction action, PullRequest pullRequest)
+      RepositoryName repository,
+      PullRequestAction action,
+      PullRequest pullRequest,
+      @Nullable CommitSha previousHead)
       implements BitbucketEvent {}
 
   /** Somebody wrote a new comment on a pull request. */

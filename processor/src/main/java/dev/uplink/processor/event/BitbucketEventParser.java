@@ -74,7 +74,8 @@ public final class BitbucketEventParser {
     return body.pullRequest()
         .map(pullRequest -> action.ends() ? pullRequest.ended() : pullRequest)
         .filter(PullRequest::isUsable)
-        .<BitbucketEvent>map(usable -> new PullRequestChanged(repository, action, usable))
+        .<BitbucketEvent>map(
+            usable -> new PullRequestChanged(repository, action, usable, body.previousHead()))
         .orElseGet(() -> incomplete(repository));
   }
 

@@ -1,6 +1,7 @@
 package dev.uplink.processor.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplink.schemas.id.CommitSha;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ record CloudBody(JsonNode json) implements EventBody {
   @Override
   public PullRequestAction action(PullRequestAction ofKey) {
     return ofKey;
+  }
+
+  @Override
+  public @Nullable CommitSha previousHead() {
+    return null;
   }
 
   @Override

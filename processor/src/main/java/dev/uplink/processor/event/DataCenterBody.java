@@ -1,6 +1,7 @@
 package dev.uplink.processor.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplink.schemas.id.CommitSha;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,13 @@ record DataCenterBody(String eventKey, JsonNode json) implements EventBody {
     return ofKey == PullRequestAction.EDITED && !before.isEmpty() && !before.equals(now)
         ? PullRequestAction.RETARGETED
         : ofKey;
+  }
+
+  /** Told when the source branch moved, of a fork too, whose pushes are told elsewhere. */
+  @Override
+  public @Nullable CommitSha previousHead() {
+    @Nullable Hash before = Fields.hash(json.path("previousFromHash"));
+    return before == null ? null : before.full().orElse(null);
   }
 
   @Override

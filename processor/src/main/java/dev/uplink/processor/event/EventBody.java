@@ -1,5 +1,6 @@
 package dev.uplink.processor.event;
 
+import dev.uplink.schemas.id.CommitSha;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ sealed interface EventBody permits CloudBody, DataCenterBody {
 
   /** What happened to it, where the body says more than the event's key. */
   PullRequestAction action(PullRequestAction ofKey);
+
+  /** Where the source of a pull request stood before the event; null when the body does not say. */
+  @Nullable CommitSha previousHead();
 
   Optional<Comment> comment();
 

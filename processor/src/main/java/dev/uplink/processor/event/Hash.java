@@ -30,6 +30,11 @@ public record Hash(String hex) {
     return hex.length() == FULL ? Optional.of(new CommitSha(hex)) : Optional.empty();
   }
 
+  /** Whether both may be of one commit: the shorter one tells. False for what is no hash. */
+  public boolean agreesWith(String other) {
+    return isHash(other) && (hex.startsWith(other) || other.startsWith(hex));
+  }
+
   public boolean isOf(CommitSha commit) {
     return commit.value().startsWith(hex);
   }

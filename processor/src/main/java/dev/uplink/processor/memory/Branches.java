@@ -81,6 +81,14 @@ final class Branches {
     return place;
   }
 
+  /** As if it had never been heard of. */
+  void forget(RepositoryKey repository, Ref ref) {
+    String branch = Rows.of(repository, ref);
+    if (read(branch) != null) {
+      forget(branch);
+    }
+  }
+
   private void forget(String branch) {
     long last = Objects.requireNonNull(read(branch)).count();
     for (long place = last; place > 0 && place > last - Limits.HASHES_PER_BRANCH; place--) {

@@ -48,11 +48,14 @@ public final class Memory {
   private final KeyValueStore<String, String> noteRows;
   private final KeyValueStore<String, RunCommand> proposedRows;
   private final Notes notes;
+  private final OldNotes old;
+  private final Retention retention;
   private final ProposedRuns proposed;
   private final ObeyedComments comments;
   private boolean marked;
 
   public Memory(ProcessorContext<?, ?> context, Retention retention) {
+    this.retention = retention;
     deliveries = new ExpiringIndex<>(context.getStateStore(DELIVERIES), retention.deliveries());
     triggers = new ExpiringIndex<>(context.getStateStore(TRIGGERS), retention.deliveries());
     runsByKey = new ExpiringIndex<>(context.getStateStore(RUNS), retention.runs());
@@ -61,6 +64,7 @@ public final class Memory {
     noteRows = context.getStateStore(NOTES);
     proposedRows = context.getStateStore(PROPOSED);
     notes = new Notes(noteRows);
+    old = new OldNotes(noteRows, notes, branches);
     proposed = new ProposedRuns(proposedRows, notes);
     comments = new ObeyedComments(deliveries);
   }
@@ -90,6 +94,15 @@ public final class Memory {
       proposedRows.delete(MARK);
       marked = true;
     }
+  }
+
+  /**
+   * Forgets some of what is older than any run that counts. To be called now and then.
+   *
+   * @param now the latest time of a delivery
+   */
+  public void forgetOld(Instant now) {
+    old.forget(now.minus(retention.runs()));
   }
 
   public boolean hasSeenDelivery(String deliveryId, Instant now) {
@@ -160,7 +173,7 @@ public final class Memory {
     }
     Verdict.PullRequestNote note = verdict.changes().pullRequest();
     if (note != null) {
-      notes.pullRequest(repository, integrationId, note.id(), note.record());
+      notes.pullRequest(repository, integrationId, note.id(), note.record(), now);
     }
     Verdict.CommentNote obeyed = verdict.changes().obeyed();
     if (obeyed != null) {
@@ -182,7 +195,7 @@ public final class Memory {
         proposed.add(repository, start, started.subject().ref());
       }
     } else {
-      notes.tracked(repository, run.key().targetId(), run.key().commit());
+      notes.tracked(repository, run.key().targetId(), run.key().commit(), now);
     }
   }
 
@@ -194,6 +207,9 @@ public final class Memory {
     }
     if (run.key().isProposed()) {
       proposed.want(repository, same.subject().ref(), run.id());
+    } else if (same.tellPullRequest()) {
+      // Only the last tracked run is told of one; without its note any run would look like it.
+      notes.tracked(repository, run.key().targetId(), run.key().commit(), now);
     }
   }
 

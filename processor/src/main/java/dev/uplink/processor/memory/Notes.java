@@ -5,17 +5,21 @@ import dev.uplink.processor.decide.Ref;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Short facts about a repository: the commit of each target's last tracked run, the pull requests,
- * and which refs want which runs (two rows each, to be found from either side).
+ * and which refs want which runs (two rows each, to be found from either side). Of the first two
+ * each row has its time, by which {@link OldNotes} forgets it.
  */
 final class Notes {
   private static final String TRACKED = "tracked";
@@ -24,6 +28,7 @@ final class Notes {
   private static final String WANTED = "wanted";
   private static final String OPEN = "open";
   private static final String CLOSED = "closed";
+  private static final String NO_HEAD = "-";
 
   private final KeyValueStore<String, String> rows;
 
@@ -33,35 +38,85 @@ final class Notes {
 
   Optional<CommitSha> trackedHead(RepositoryKey repository, String targetId) {
     return Optional.ofNullable(rows.get(Rows.of(repository, TRACKED, targetId)))
-        .map(CommitSha::new);
+        .map(row -> new CommitSha(row.substring(row.indexOf(' ') + 1)));
   }
 
-  void tracked(RepositoryKey repository, String targetId, CommitSha commit) {
-    rows.put(Rows.of(repository, TRACKED, targetId), commit.value());
+  /** As {@code {time} {commit}}. */
+  void tracked(RepositoryKey repository, String targetId, CommitSha commit, Instant at) {
+    rows.put(Rows.of(repository, TRACKED, targetId), at.toEpochMilli() + " " + commit);
   }
 
-  /** As {@code {open|closed} {head}} and, when it is known, a space and the target branch. */
+  /**
+   * As {@code {time} {open|closed} {head}} and, when it is known, a space and the target branch; a
+   * head that is not known is a dash.
+   */
   Optional<PullRequestRecord> pullRequest(RepositoryKey repository, String integrationId, long id) {
     @Nullable String text = rows.get(pullRequestRow(repository, integrationId, id));
     if (text == null) {
       return Optional.empty();
     }
-    String[] parts = text.split(" ", 3);
+    String[] parts = text.split(" ", 4);
     return Optional.of(
         new PullRequestRecord(
-            parts[0].equals(OPEN), new CommitSha(parts[1]), parts.length == 3 ? parts[2] : null));
+            parts[1].equals(OPEN),
+            parts[2].equals(NO_HEAD) ? null : new CommitSha(parts[2]),
+            parts.length == 4 ? parts[3] : null));
   }
 
   void pullRequest(
-      RepositoryKey repository, String integrationId, long id, PullRequestRecord record) {
+      RepositoryKey repository,
+      String integrationId,
+      long id,
+      PullRequestRecord record,
+      Instant at) {
+    String state = record.open() ? OPEN : CLOSED;
+    String head = record.head() == null ? NO_HEAD : record.head().value();
     String target = record.target() == null ? "" : " " + record.target();
     rows.put(
         pullRequestRow(repository, integrationId, id),
-        (record.open() ? OPEN : CLOSED) + " " + record.head() + target);
+        at.toEpochMilli() + " " + state + " " + head + target);
   }
 
   private static String pullRequestRow(RepositoryKey repository, String integrationId, long id) {
     return Rows.of(repository, PULL_REQUEST, id + " " + integrationId);
+  }
+
+  /** Whether the row is of what is forgotten, and from before the time. */
+  static boolean isOld(String row, String text, Instant before) {
+    boolean forgettable =
+        switch (kind(row)) {
+          case TRACKED -> true;
+          case PULL_REQUEST -> text.split(" ", 3)[1].equals(CLOSED);
+          default -> false;
+        };
+    return forgettable
+        && Long.parseLong(text.substring(0, text.indexOf(' '))) < before.toEpochMilli();
+  }
+
+  private static String kind(String row) {
+    String[] parts = row.split(Rows.SEPARATOR, 3);
+    return parts.length == 3 ? parts[1] : "";
+  }
+
+  /** Of any integration. */
+  record PullRequestId(String repository, long number) {}
+
+  /** The one that the row is about; empty when it is about none. */
+  static Optional<PullRequestId> pullRequestOf(String row) {
+    String[] parts = row.split(Rows.SEPARATOR, 3);
+    return kind(row).equals(PULL_REQUEST)
+        ? Optional.of(
+            new PullRequestId(
+                parts[0], Long.parseLong(parts[2].substring(0, parts[2].indexOf(' ')))))
+        : Optional.empty();
+  }
+
+  /** Whether there is any row of it. */
+  boolean isKnown(PullRequestId id) {
+    String prefix = Rows.of(RepositoryKey.parse(id.repository()), PULL_REQUEST, id.number() + " ");
+    try (KeyValueIterator<String, String> found = rows.prefixScan(prefix, new StringSerializer())) {
+      return found.hasNext();
+    }
   }
 
   void want(RepositoryKey repository, Ref ref, RunId run) {

@@ -3,6 +3,7 @@ package dev.uplink.processor.memory;
 import dev.uplink.processor.event.BitbucketEvent;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,14 @@ public record Pending(
     Origin origin,
     List<Header> headers) {
 
+  // A row that lacks one of these is none of ours.
   public Pending {
+    Objects.requireNonNull(deliveryId);
+    Objects.requireNonNull(repository);
+    Objects.requireNonNull(integrationId);
+    Objects.requireNonNull(eventKey);
+    Objects.requireNonNull(event);
+    Objects.requireNonNull(origin);
     headers = List.copyOf(headers);
   }
 

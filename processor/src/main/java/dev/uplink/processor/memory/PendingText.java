@@ -4,10 +4,14 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.uplink.processor.event.BitbucketEvent;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a pending event as JSON. Such rows live for minutes; a version that adds a component must
@@ -30,11 +34,38 @@ final class PendingText {
     }
   }
 
-  static Pending read(String text) {
+  static Waiting read(String text) {
     try {
-      return JSON.readValue(text, Pending.class);
+      @Nullable Pending pending = JSON.readValue(text, Pending.class);
+      return pending == null ? unreadable(text, "it is null") : new Waiting.Event(pending);
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
+      return unreadable(text, e.getOriginalMessage());
+    }
+  }
+
+  /** No matter what became of the rest, where it came from is looked for in its place. */
+  private static Waiting.Unreadable unreadable(String text, String why) {
+    JsonNode row = tree(text);
+    JsonNode origin = row.path("origin");
+    boolean known = origin.path("topic").isTextual() && origin.path("offset").isIntegralNumber();
+    return new Waiting.Unreadable(
+        text,
+        row.path("deliveryId").textValue(),
+        known
+            ? new Pending.Origin(
+                origin.path("topic").asText(),
+                origin.path("partition").asInt(),
+                origin.path("offset").asLong())
+            : null,
+        row.path("at").asLong() > 0 ? Instant.ofEpochMilli(row.path("at").asLong()) : null,
+        why);
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
     }
   }
 

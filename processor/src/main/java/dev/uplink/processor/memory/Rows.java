@@ -16,6 +16,8 @@ final class Rows {
   /** Occurs neither in a repository key nor in the key of a ref. */
   static final char END = '\0';
 
+  static final String SEPARATOR = String.valueOf(END);
+
   private Rows() {}
 
   static String of(RepositoryKey repository, Ref ref) {

@@ -4,6 +4,7 @@ import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,38 +61,61 @@ public final class WaitingEvents {
   }
 
   /** The one that arrived first. */
-  public Optional<Pending> first(RepositoryKey repository) {
+  public Optional<Waiting> first(RepositoryKey repository) {
     return queue(repository).map(queue -> event(repository, queue.first));
   }
 
-  public void removeFirst(RepositoryKey repository) {
+  /** Whether the one that arrived first has waited since the time or longer. */
+  public boolean firstHasWaitedSince(RepositoryKey repository, long millis) {
+    return queue(repository).filter(queue -> queue.since <= millis).isPresent();
+  }
+
+  /**
+   * @param now by the wall clock
+   */
+  public void removeFirst(RepositoryKey repository, long now) {
     Queue queue = queue(repository).orElseThrow();
     rows.delete(eventRow(repository, queue.first));
     if (queue.count() == 1) {
       rows.delete(queueRow(repository));
     } else {
       long first = queue.first + 1;
-      rows.put(
-          queueRow(repository),
-          new Queue(first, queue.last, event(repository, first).since()).text());
+      long since =
+          switch (event(repository, first)) {
+            // One from the future has waited no less than the one before it.
+            case Waiting.Event(Pending next) -> next.since() > now ? queue.since : next.since();
+            // It need not wait at all; its turn tells.
+            case Waiting.Unreadable _ -> queue.since;
+          };
+      rows.put(queueRow(repository), new Queue(first, queue.last, since).text());
     }
   }
 
-  /** Repositories whose first event has waited since the time or longer. */
-  public List<RepositoryKey> waitingSince(long millis) {
+  /**
+   * Repositories whose first event has waited since the time or longer. What has waited since the
+   * future, on a host whose clock was ahead, waits from now on: it must not wait until then.
+   *
+   * @param now by the wall clock
+   */
+  public List<RepositoryKey> waitingSince(long millis, long now) {
     List<RepositoryKey> found = new ArrayList<>();
+    Map<String, Queue> ahead = new HashMap<>();
     Rows.scan(
         rows,
         QUEUE,
-        (repository, queue) -> {
-          if (Queue.parse(queue).since <= millis) {
+        (repository, text) -> {
+          Queue queue = Queue.parse(text);
+          if (queue.since <= millis) {
             found.add(RepositoryKey.parse(repository));
+          } else if (queue.since > now) {
+            ahead.put(QUEUE + repository, new Queue(queue.first, queue.last, now));
           }
         });
+    ahead.forEach((row, queue) -> rows.put(row, queue.text()));
     return found;
   }
 
-  private Pending event(RepositoryKey repository, long place) {
+  private Waiting event(RepositoryKey repository, long place) {
     return PendingText.read(Objects.requireNonNull(rows.get(eventRow(repository, place))));
   }
 

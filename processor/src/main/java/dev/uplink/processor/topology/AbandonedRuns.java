@@ -6,6 +6,7 @@ import dev.uplink.processor.decide.Abandonment;
 import dev.uplink.processor.decide.RunOwner;
 import dev.uplink.processor.decide.StopReason;
 import dev.uplink.processor.metrics.Meters;
+import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.id.AccountId;
 import java.time.Duration;
@@ -96,17 +97,26 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
 
   @Override
   public void process(Record<String, RunCommand> record) {
-    RunCommand start = record.value();
     Instant now = streamTime();
     open().leaveMark(now);
+    RunCommand command = record.value();
+    if (command.getAction() == RunAction.STOP) {
+      // Its repository has let go of it already, and it must not be stopped again.
+      open().remove(command.getRunId());
+    } else {
+      started(command, record.timestamp(), now);
+    }
+  }
+
+  private void started(RunCommand start, long at, Instant now) {
     Optional<String> end = open().end(start.getRunId(), now);
     if (end.isPresent()) {
-      forward(Endings.of(start, end.get()), record.timestamp());
+      forward(Endings.of(start, end.get()), at);
       return;
     }
     Optional<StopReason> reason = abandoned().of(owner(start));
     if (reason.isPresent()) {
-      stop(start, reason.get(), Instant.ofEpochMilli(record.timestamp()));
+      stop(start, reason.get(), Instant.ofEpochMilli(at));
     } else {
       open().add(start);
     }

@@ -22,11 +22,15 @@ import org.apache.kafka.streams.processor.api.Record;
 /** One webhook in, one decision or one dead letter out; nothing for one that comes again. */
 final class DecideWebhooks {
   private static final Duration LOOK_FOR_LONG_WAITS_EVERY = Duration.ofSeconds(1);
+  private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
   private final ProcessorContext<String, SpecificRecord> context;
   private final Memory memory;
   private final Deliberation deliberation;
   private final Exits exits;
+
+  /** The broker's own time, as far as it was read since the start. */
+  private Instant latest = Instant.EPOCH;
 
   DecideWebhooks(
       ProcessorContext<String, SpecificRecord> context,
@@ -43,10 +47,13 @@ final class DecideWebhooks {
         time -> deliberation.endWaits());
     context.schedule(
         Deliberation.TURN_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> deliberation.goOn());
+    context.schedule(
+        FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> memory.forgetOld(latest));
   }
 
   void process(Record<String, Received<RawWebhook>> record) {
     Instant now = Instant.ofEpochMilli(record.timestamp());
+    latest = now.isAfter(latest) ? now : latest;
     memory.leaveMark(now);
     deliberation.leaveMark();
     if (record.value() == null) {

@@ -62,7 +62,7 @@ final class Decisions {
     Record<String, ?> record = Deliberation.record(pending);
     Optional<String> misfit = Fit.misfit(record, results);
     if (misfit.isPresent()) {
-      results = results.brief();
+      results = Fit.shortened(record, results);
       misfit = Fit.misfit(record, results);
     }
     if (misfit.isPresent()) {

@@ -1,17 +1,12 @@
 package dev.uplink.processor.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.uplink.processor.catalogue.CatalogueStores;
-import dev.uplink.processor.decide.Attachments;
-import dev.uplink.processor.decide.Candidate;
 import dev.uplink.processor.decide.Catalogue;
-import dev.uplink.processor.decide.Integration;
-import dev.uplink.processor.decide.Questions;
-import dev.uplink.processor.event.RepositoryName;
-import dev.uplink.processor.lookup.Answer;
-import dev.uplink.processor.lookup.Lookup;
-import dev.uplink.processor.memory.LookupBook;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Pending;
+import dev.uplink.processor.memory.Waiting;
 import dev.uplink.processor.memory.WaitingEvents;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.metrics.WaitEnd;
@@ -20,13 +15,12 @@ import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Transience;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -45,15 +39,9 @@ final class Deliberation {
   /** Of one repository at once: a turn is one transaction, and the others wait. */
   private static final int DECISIONS_A_TURN = 50;
 
-  private static final String TIMED_OUT =
-      "no answer in %d seconds".formatted(Limits.LOOKUP_WAIT.toSeconds());
-
   private final ProcessorContext<String, SpecificRecord> context;
-  private final Memory memory;
-  private final LookupBook lookups;
   private final WaitingEvents waiting;
-  private final Catalogue catalogue;
-  private final Attachments attachments;
+  private final Inquiries inquiries;
   private final Decisions decisions;
   private final Exits exits;
   private final Meters meters;
@@ -68,20 +56,18 @@ final class Deliberation {
       DeadLetters deadLetters,
       Meters meters) {
     this.context = context;
-    this.memory = memory;
     this.meters = meters;
-    lookups = new LookupBook(context);
     waiting = new WaitingEvents(context);
-    catalogue = CatalogueStores.of(context);
-    attachments = new Attachments(catalogue);
+    Catalogue catalogue = CatalogueStores.of(context);
     exits = new Exits(context, deadLetters, meters);
+    inquiries = new Inquiries(context, memory, catalogue, exits);
     decisions = new Decisions(memory, catalogue, exits, meters);
   }
 
   /** For the same reason as {@link Memory#leaveMark}. */
   void leaveMark() {
     if (!marked) {
-      lookups.leaveMark(wallClock());
+      inquiries.leaveMark();
       waiting.leaveMark();
       marked = true;
     }
@@ -92,15 +78,15 @@ final class Deliberation {
    */
   void arrive(Pending pending, Received<?> received) {
     RepositoryKey repository = pending.repositoryKey();
-    Need need = need(pending);
-    ask(pending, need, true);
-    if (waiting.count(repository) == 0 && open(pending, need).isEmpty()) {
-      decide(pending, need, received);
+    Inquiries.Inquiry inquiry = inquiries.of(pending);
+    inquiry.ask();
+    if (waiting.count(repository) == 0 && inquiry.isAnswered()) {
+      decide(pending, inquiry, received);
       return;
     }
     waiting.add(repository, pending);
     if (waiting.count(repository) > Limits.EVENTS_WAITING) {
-      decideFirst(repository, WaitEnd.QUEUE_FULL);
+      boolean _ = decideFirst(repository, WaitEnd.QUEUE_FULL);
       decideWhatIsReady(repository);
     }
   }
@@ -108,34 +94,28 @@ final class Deliberation {
   /** Something was answered: the first event may have all it needs, and then the next. */
   void decideWhatIsReady(RepositoryKey repository) {
     unfinished.remove(repository);
-    Optional<Pending> first = waiting.first(repository);
-    for (int decided = 0; first.isPresent(); decided++) {
+    for (int decided = 0; waiting.count(repository) > 0; decided++) {
       if (decided == DECISIONS_A_TURN) {
         unfinished.add(repository);
         return;
       }
-      Pending pending = first.get();
-      Need need = need(pending);
-      // Of a target that came meanwhile nothing may have been asked yet.
-      ask(pending, need, false);
-      if (!open(pending, need).isEmpty()) {
+      if (!decideFirst(repository, WaitEnd.ANSWERED)) {
         return;
       }
-      decideFirst(repository, pending, need, WaitEnd.ANSWERED);
-      first = waiting.first(repository);
     }
   }
 
   /** Ends waits that have lasted too long. What is not answered then is not known. */
   void endWaits() {
-    long latest = wallClock().minus(Limits.LOOKUP_WAIT).toEpochMilli();
+    Instant now = wallClock();
+    long latest = now.minus(Limits.LOOKUP_WAIT).toEpochMilli();
     int decided = 0;
-    for (RepositoryKey repository : waiting.waitingSince(latest)) {
-      while (waiting.first(repository).filter(first -> first.since() <= latest).isPresent()) {
+    for (RepositoryKey repository : waiting.waitingSince(latest, now.toEpochMilli())) {
+      while (waiting.firstHasWaitedSince(repository, latest)) {
         if (decided++ == DECISIONS_A_TURN) {
           return;
         }
-        decideFirst(repository, WaitEnd.TIMED_OUT);
+        boolean _ = decideFirst(repository, WaitEnd.TIMED_OUT);
       }
       unfinished.add(repository);
     }
@@ -146,19 +126,37 @@ final class Deliberation {
     List.copyOf(unfinished).stream().findFirst().ifPresent(this::decideWhatIsReady);
   }
 
-  private void decideFirst(RepositoryKey repository, WaitEnd end) {
-    Pending pending = waiting.first(repository).orElseThrow();
-    decideFirst(repository, pending, need(pending), end);
+  /**
+   * @param end why it is its turn
+   * @return false when it goes on waiting, which it only may when it is not known to have waited
+   *     enough
+   */
+  private boolean decideFirst(RepositoryKey repository, WaitEnd end) {
+    boolean ended =
+        switch (waiting.first(repository).orElseThrow()) {
+          case Waiting.Event(Pending pending) -> endsHere(pending, end);
+          case Waiting.Unreadable unreadable -> {
+            giveUp(repository, unreadable);
+            yield true;
+          }
+        };
+    if (ended) {
+      waiting.removeFirst(repository, wallClock().toEpochMilli());
+    }
+    return ended;
   }
 
   /**
    * However this ends, it ends here: the record that led to it is another one, and must not answer
    * for it.
    */
-  private void decideFirst(RepositoryKey repository, Pending pending, Need need, WaitEnd end) {
-    waiting.removeFirst(repository);
+  private boolean endsHere(Pending pending, WaitEnd end) {
     try {
-      decide(pending, need, null);
+      Inquiries.Inquiry inquiry = inquiries.of(pending);
+      if (end == WaitEnd.ANSWERED && !isReady(inquiry)) {
+        return false;
+      }
+      decide(pending, inquiry, null);
     } catch (RuntimeException e) {
       if (Transience.mayPass(e)) {
         throw e;
@@ -172,90 +170,29 @@ final class Deliberation {
           null);
     }
     meters.waited(end);
+    return true;
   }
 
-  private void decide(Pending pending, Need need, @Nullable Received<?> received) {
-    decisions.decide(
-        pending,
-        need.candidates,
-        need.lookups.values().stream().toList(),
-        lookup -> answer(pending, need, lookup),
-        received);
+  private static boolean isReady(Inquiries.Inquiry inquiry) {
+    // Of a target that came meanwhile nothing may have been asked yet.
+    inquiry.ask();
+    return inquiry.isAnswered();
   }
 
-  private Answer answer(Pending pending, Need need, Lookup lookup) {
-    String id = need.lookups.get(lookup);
-    if (id == null) {
-      return new Answer.None("more has to be asked than is asked for one event");
-    }
-    if (!mayAsk(pending)) {
-      return new Answer.None("the integration is not known (any more)");
-    }
-    return lookups
-        .answer(id, wallClock())
-        .map(LookupMapper::answer)
-        .orElseGet(() -> new Answer.None(TIMED_OUT));
+  /** Those behind it must not wait for ever for what nobody can read. */
+  private void giveUp(RepositoryKey repository, Waiting.Unreadable unreadable) {
+    Instant at = Objects.requireNonNullElseGet(unreadable.at(), this::wallClock);
+    exits.giveUp(
+        new Record<>(repository.toString(), null, at.toEpochMilli()),
+        PendingMapper.origin(unreadable, context.taskId().partition(), at),
+        unreadable.deliveryId(),
+        DeadLetterReason.PROCESSING_FAILED,
+        "what was kept of it while it waited cannot be read: " + unreadable.why(),
+        new Received<>(unreadable, ByteBuffer.wrap(unreadable.row().getBytes(UTF_8))));
   }
 
-  private Need need(Pending pending) {
-    RepositoryKey repository = pending.repositoryKey();
-    List<Candidate> candidates = attachments.candidates(repository, pending.integrationId());
-    Map<Lookup, String> ids = new LinkedHashMap<>();
-    for (Lookup lookup :
-        Questions.of(
-            pending.event(),
-            candidates,
-            memory.of(repository, pending.integrationId(), Instant.ofEpochMilli(pending.at())))) {
-      ids.put(
-          lookup,
-          LookupMapper.id(
-              repository,
-              pending.integrationId(),
-              integration(pending).map(Integration::credentialsVersion).orElse(0L),
-              pending.deliveryId(),
-              lookup));
-    }
-    return new Need(candidates, ids);
-  }
-
-  private void ask(Pending pending, Need need, boolean anew) {
-    RepositoryName name = pending.event().repository();
-    if (name == null || !mayAsk(pending)) {
-      return;
-    }
-    Instant now = wallClock();
-    need.lookups.forEach(
-        (lookup, id) -> {
-          if (lookups.ask(id, anew, now)) {
-            exits.ask(
-                // Not the event's time: nobody waits for what was asked long ago.
-                record(pending).withTimestamp(now.toEpochMilli()),
-                LookupMapper.request(
-                    id,
-                    pending.repositoryKey(),
-                    pending.integrationId(),
-                    name,
-                    lookup,
-                    Instant.ofEpochMilli(pending.at())));
-          }
-        });
-  }
-
-  /** What is not answered yet. */
-  private List<String> open(Pending pending, Need need) {
-    Instant now = wallClock();
-    return mayAsk(pending)
-        ? need.lookups.values().stream().filter(id -> lookups.answer(id, now).isEmpty()).toList()
-        : List.of();
-  }
-
-  /** With its integration the credentials are gone too. */
-  private boolean mayAsk(Pending pending) {
-    return integration(pending).isPresent();
-  }
-
-  private Optional<Integration> integration(Pending pending) {
-    return catalogue.integration(pending.repositoryKey().account(), pending.integrationId());
+  private void decide(Pending pending, Inquiries.Inquiry inquiry, @Nullable Received<?> received) {
+    decisions.decide(pending, inquiry.candidates(), inquiry.lookupIds(), inquiry, received);
   }
 
   static Record<String, ?> record(Pending pending) {
@@ -267,9 +204,4 @@ final class Deliberation {
   private Instant wallClock() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
-
-  /**
-   * @param lookups what has to be asked, each with its id
-   */
-  private record Need(List<Candidate> candidates, Map<Lookup, String> lookups) {}
 }

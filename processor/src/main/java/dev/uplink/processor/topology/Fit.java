@@ -2,6 +2,7 @@ package dev.uplink.processor.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.streams.RecordSize;
@@ -47,8 +48,46 @@ final class Fit {
     return misfit.or(() -> fit.misfit(Topics.DECISIONS, cause.key(), results.decision()));
   }
 
+  /**
+   * Results that did not fit in as few words as it takes: a deletion of many branches may stop more
+   * runs than one record can name.
+   */
+  static Results shortened(Record<String, ?> cause, Results results) {
+    Results brief = results.brief();
+    Fit fit = new Fit(cause.headers());
+    if (fit.room(cause.key(), brief.decision()) >= 0) {
+      return brief;
+    }
+    Results bare = brief.naming(stop -> false);
+    Room room = new Room(fit.room(cause.key(), bare.decision()));
+    return brief.naming(stop -> room.takes(size(stop)));
+  }
+
+  /** What an outcome takes is taken; after the first that does not fit none does. */
+  private static final class Room {
+    private long left;
+
+    private Room(long bytes) {
+      left = bytes;
+    }
+
+    private boolean takes(long bytes) {
+      left -= bytes;
+      return left >= 0;
+    }
+  }
+
+  /** Below zero where it does not fit. */
+  private long room(String key, Decision decision) {
+    return Topics.DECISIONS.settings().maxRecordBytes() - bytes(key, decision);
+  }
+
+  private long bytes(String key, SpecificRecord value) {
+    return ROOM_FOR_THE_REST + headers + key.getBytes(UTF_8).length + size(value);
+  }
+
   private <T extends SpecificRecord> Optional<String> misfit(Topic<T> topic, String key, T value) {
-    long bytes = ROOM_FOR_THE_REST + headers + key.getBytes(UTF_8).length + size(value);
+    long bytes = bytes(key, value);
     int allowed = topic.settings().maxRecordBytes();
     return bytes <= allowed
         ? Optional.empty()

@@ -67,7 +67,7 @@ record FollowRuns(
             Topics.RUN_COMMANDS.name(),
             Consumed.with(Serdes.ByteArray(), reading(Topics.RUN_COMMANDS))
                 .withName("read-run-commands"))
-        .flatMap((key, command) -> RunStarts.of(command), Named.as("only-starts"))
+        .flatMap((key, command) -> RunTurns.of(command), Named.as("starts-and-superseded"))
         .repartition(
             Repartitioned.with(Serdes.String(), new StoreSerde<>(RunCommand.class))
                 .withName("run-starts")

@@ -118,9 +118,23 @@ final class LookupMapper {
     return request.build();
   }
 
-  static Answer answer(LookupResult result) {
+  /**
+   * Whether it is about something else than was asked: a pull request may have gone on before
+   * Bitbucket was asked for its files, and Bitbucket only knows those of its head.
+   */
+  static boolean isBeside(Lookup lookup, LookupResult result) {
+    @Nullable String seen = result.getHeadSha();
+    return lookup instanceof Lookup.PullRequestFiles files
+        && seen != null
+        && !files.head().agreesWith(seen);
+  }
+
+  static Answer answer(Lookup lookup, LookupResult result) {
     if (result.getOutcome() != LookupOutcome.ANSWERED) {
       return none(result);
+    }
+    if (isBeside(lookup, result)) {
+      return new Answer.None("the pull request was at another commit when Bitbucket was asked");
     }
     return switch (result.getKind()) {
       case PUSH_FILES, PULL_REQUEST_FILES ->

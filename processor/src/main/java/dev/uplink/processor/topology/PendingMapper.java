@@ -3,8 +3,10 @@ package dev.uplink.processor.topology;
 import dev.uplink.processor.event.BitbucketEvent;
 import dev.uplink.processor.event.Comment;
 import dev.uplink.processor.memory.Pending;
+import dev.uplink.processor.memory.Waiting;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.streams.Origin;
+import dev.uplink.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,20 @@ final class PendingMapper {
     Headers headers = new RecordHeaders();
     kept.forEach(header -> headers.add(header.key(), header.value()));
     return headers;
+  }
+
+  /**
+   * Nothing but webhooks waits, and it does where it was read: so much is known of any row. An
+   * offset that is not known is -1.
+   *
+   * @param partition of the task that keeps it
+   */
+  static Origin origin(Waiting.Unreadable unreadable, int partition, Instant at) {
+    Pending.Origin origin =
+        unreadable.origin() == null
+            ? new Pending.Origin(Topics.WEBHOOKS.name(), partition, -1)
+            : unreadable.origin();
+    return new Origin(origin.topic(), origin.partition(), origin.offset(), new RecordHeaders(), at);
   }
 
   static Origin origin(Pending pending) {

@@ -16,7 +16,6 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Bitbucket's answers in; the decisions out that waited for them. One that comes twice is one. */
 final class ReadAnswers {
-  private final ProcessorContext<String, SpecificRecord> context;
   private final Memory memory;
   private final LookupBook lookups;
   private final Deliberation deliberation;
@@ -27,7 +26,6 @@ final class ReadAnswers {
       Retention retention,
       DeadLetters deadLetters,
       Meters meters) {
-    this.context = context;
     memory = new Memory(context, retention);
     lookups = new LookupBook(context);
     deliberation = new Deliberation(context, memory, deadLetters, meters);
@@ -51,7 +49,7 @@ final class ReadAnswers {
       case Admission.Refused(DeadLetterReason reason, String message) ->
           exits.giveUp(record, null, reason, message, record.value());
       case Admission.Admitted(RepositoryKey repository) -> {
-        lookups.answered(result, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        lookups.answered(result);
         deliberation.decideWhatIsReady(repository);
       }
     }

@@ -28,6 +28,7 @@ final class Facts {
   static final AccountId ACCOUNT = new AccountId("ACME");
   static final RepositoryName INFRA = new RepositoryName("payments", "infra");
   static final RepositoryKey KEY = INFRA.key(ACCOUNT, BitbucketProduct.CLOUD);
+  static final RepositoryKey DATA_CENTER_KEY = INFRA.key(ACCOUNT, BitbucketProduct.DATA_CENTER);
 
   /** One that is over after it. */
   static final Set<PullRequestAction> CLOSING =
@@ -99,7 +100,10 @@ final class Facts {
   /** From dev to main, within the repository. */
   static PullRequestChanged changed(PullRequestAction action, String head) {
     return new PullRequestChanged(
-        INFRA, action, pullRequest(INFRA, "dev", head, !CLOSING.contains(action), false, "main"));
+        INFRA,
+        action,
+        pullRequest(INFRA, "dev", head, !CLOSING.contains(action), false, "main"),
+        null);
   }
 
   /** Of one branch that stands at {@code head} and has been at {@code passed}. */

@@ -77,7 +77,8 @@ class PullRequestDecisionTest {
         new PullRequestChanged(
             INFRA,
             PullRequestAction.OPENED,
-            Facts.pullRequest(null, "dev", SHORT, true, false, "main"));
+            Facts.pullRequest(null, "dev", SHORT, true, false, "main"),
+            null);
 
     assertThat(rejection(event, Wording.candidate("fork")))
         .isEqualTo(RejectionReason.COMMIT_UNKNOWN);
@@ -141,46 +142,6 @@ class PullRequestDecisionTest {
     started(decide(changed(PullRequestAction.UPDATED, HEAD.value()), known, null));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"MERGED", "DECLINED", "DELETED"})
-  void anEndIsRememberedWithTheHeadThatItHad(PullRequestAction action) {
-    KnownFacts known = new KnownFacts().pullRequest(7, record(HEAD));
-
-    assertThat(decide(changed(action, SHORT), known, null).changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "main")));
-  }
-
-  /** Nothing would ever stop what the opening then starts. */
-  @Test
-  void anEndThatIsHeardOfBeforeTheBeginningCountsStill() {
-    Verdict end = decide(changed(PullRequestAction.DECLINED, HEAD.value()), new KnownFacts(), null);
-
-    assertThat(end.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "main")));
-  }
-
-  /** The last commits came with an event that is heard of after the end. */
-  @Test
-  void anEndKnowsTheHeadBetterThanTheEventsBeforeIt() {
-    KnownFacts known = new KnownFacts().at(PULL_REQUEST, sha('1')).pullRequest(7, record(sha('1')));
-
-    Verdict end = decide(changed(PullRequestAction.DECLINED, HEAD.value()), known, null);
-
-    assertThat(end.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "main")));
-    assertThat(end.changes().heads())
-        .containsExactly(new HeadChange.Moved(PULL_REQUEST, null, HEAD));
-  }
-
-  @Test
-  void anEndOfWhichTheHeadIsNotKnownIsNotRemembered() {
-    assertThat(
-            decide(changed(PullRequestAction.MERGED, SHORT), new KnownFacts(), HEAD)
-                .changes()
-                .pullRequest())
-        .isNull();
-  }
-
   @Test
   void anotherTargetIsRememberedAndIsNoMereEdit() {
     KnownFacts known = new KnownFacts().pullRequest(7, record(HEAD));
@@ -188,7 +149,8 @@ class PullRequestDecisionTest {
         new PullRequestChanged(
             INFRA,
             PullRequestAction.UPDATED,
-            Facts.pullRequest(INFRA, "dev", HEAD.value(), true, false, "release"));
+            Facts.pullRequest(INFRA, "dev", HEAD.value(), true, false, "release"),
+            null);
 
     Verdict verdict = decide(event, known, null);
 
@@ -219,20 +181,6 @@ class PullRequestDecisionTest {
   private static RejectionReason rejection(PullRequestChanged event, Candidate candidate) {
     Verdict verdict = EventDecider.decide(event, Facts.about(Facts.at("dev", HEAD), candidate));
     return ((Rejected) verdict.outcomes().getFirst()).reason();
-  }
-
-  @Test
-  void aBranchThatWasSetBackTakesItsPullRequestBack() {
-    KnownFacts known = new KnownFacts().at(Ref.branch("dev"), HEAD, sha('3'));
-    known
-        .at(PULL_REQUEST, sha('3'), HEAD)
-        .pullRequest(7, new PullRequestRecord(true, sha('3'), "main"));
-
-    Verdict verdict = decide(changed(PullRequestAction.UPDATED, HEAD.value()), known, null);
-
-    assertThat(verdict.outcomes().getFirst()).isInstanceOf(Outcome.Started.class);
-    assertThat(verdict.changes().heads())
-        .containsExactly(new HeadChange.Moved(PULL_REQUEST, sha('3'), HEAD));
   }
 
   /**

@@ -132,7 +132,8 @@ class QuestionsTest {
         new BitbucketEvent.PullRequestChanged(
             INFRA,
             PullRequestAction.OPENED,
-            Facts.pullRequest(fork, "dev", SHORT.hex(), true, false, "main"));
+            Facts.pullRequest(fork, "dev", SHORT.hex(), true, false, "main"),
+            null);
 
     assertThat(of(event, Facts.at("dev", sha('2')), "fork"))
         .containsExactly(new Lookup.FullHash(fork, SHORT));

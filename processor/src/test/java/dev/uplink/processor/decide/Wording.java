@@ -91,7 +91,8 @@ final class Wording {
             Facts.sha(words.get(2).charAt(0)).value(),
             !Facts.CLOSING.contains(action),
             words.contains("draft"),
-            after(words, "to", "main")));
+            after(words, "to", "main")),
+        null);
   }
 
   private static BitbucketEvent comment(String text) {

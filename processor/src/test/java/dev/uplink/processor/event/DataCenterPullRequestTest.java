@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.processor.event.BitbucketEvent.NothingToDecide;
 import dev.uplink.processor.event.BitbucketEvent.PullRequestChanged;
 import dev.uplink.schemas.avro.IgnoredReason;
+import dev.uplink.schemas.id.CommitSha;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,24 @@ class DataCenterPullRequestTest {
                         "feature/vpc",
                         new Hash("2".repeat(40))),
                     "main",
-                    new Hash("1".repeat(40)))));
+                    new Hash("1".repeat(40))),
+                null));
+  }
+
+  @Test
+  void oneWhoseSourceMovedSaysWhereItWas() {
+    Body body = MODIFIED.with("/previousFromHash", "\"%s\"".formatted("3".repeat(40)));
+
+    assertThat(changed("pr:from_ref_updated", body).previousHead())
+        .isEqualTo(new CommitSha("3".repeat(40)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"null", "7", "\"333333333333\"", "\"0000000000000000000000000000000000000000\""})
+  void whereItWasIsNotKnownWithoutAWholeHash(String json) {
+    assertThat(changed("pr:from_ref_updated", MODIFIED.with("/previousFromHash", json)))
+        .isEqualTo(changed("pr:from_ref_updated", MODIFIED));
   }
 
   @ParameterizedTest

@@ -78,6 +78,11 @@ final class Bitbucket {
     return answer(question).setPaths(List.of(paths)).build();
   }
 
+  /** With the head that the pull request had when Bitbucket was asked. */
+  static LookupResult filesAt(LookupRequest question, char head, String... paths) {
+    return answer(question).setPaths(List.of(paths)).setHeadSha(Pushes.sha(head)).build();
+  }
+
   static LookupResult truncated(LookupRequest question, String... paths) {
     return answer(question).setPaths(List.of(paths)).setTruncated(true).build();
   }

@@ -180,6 +180,19 @@ class CommentStoryTest {
     assertThat(story.outcomes()).containsExactly("network IGNORED PULL_REQUEST_CLOSED");
   }
 
+  /** It was written before; of what it started nothing would be stopped by the end. */
+  @Test
+  void aCommandThatIsHeardOfAfterTheEndComesTooLateThoughItsBodySaysOpen() {
+    known();
+    story.deliver(Bitbucket.pullRequest("d2", "pullrequest:fulfilled", 'b'));
+    story.decisions();
+
+    story.deliver(comment("d3", 'b', "/spacelift propose network"));
+
+    assertThat(story.outcomes()).containsExactly("network IGNORED PULL_REQUEST_CLOSED");
+    assertThat(story.questions()).isEmpty();
+  }
+
   /** Who we are is known from now on. */
   private void known() {
     story

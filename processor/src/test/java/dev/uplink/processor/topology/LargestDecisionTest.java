@@ -15,7 +15,9 @@ import dev.uplink.processor.decide.Verdict;
 import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.RawWebhook;
+import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
@@ -82,8 +84,42 @@ class LargestDecisionTest {
     Record<String, ?> record = new Record<>(Samples.KEY, "", 0);
 
     assertThat(Fit.misfit(record, results)).isPresent();
-    assertThat(Fit.misfit(record, results.brief())).isEmpty();
-    assertThat(results.brief().decision().getOutcomes()).hasSize(outcomes.size());
+    Results shortened = Fit.shortened(record, results);
+    assertThat(Fit.misfit(record, shortened)).isEmpty();
+    assertThat(shortened.decision().getOutcomes()).hasSize(outcomes.size());
+  }
+
+  /** Each has its command; the decision says of how many it tells nothing more. */
+  @Test
+  void moreRunsThatStopThanTheRecordCanNameAreCountedAndAllAreStopped() {
+    List<Outcome> outcomes = new ArrayList<>();
+    String branch = "é".repeat(Limits.REF_NAME_BYTES / 2);
+    for (int i = 0; i < Limits.OUTCOMES_PER_DECISION; i++) {
+      Target target = target("%036d".formatted(i));
+      Subject subject = Subject.branchAt(branch, new CommitSha(sha('b')));
+      outcomes.add(new Outcome.Started(target, subject, run(target, 'b'), true, LONG_DETAIL));
+      outcomes.add(new Outcome.Superseded(target.name(), run(target, 'a'), LONG_DETAIL));
+      outcomes.add(new Outcome.Superseded(target.name(), run(target, 'c'), LONG_DETAIL));
+    }
+    RunCommand start = CommandMapper.start(OCCASION, (Outcome.Started) outcomes.getFirst());
+    Results results =
+        Results.of(
+            OCCASION,
+            verdict(outcomes),
+            run -> Optional.of(RunCommand.newBuilder(start).setRunId(run.value()).build()));
+    Record<String, ?> record = new Record<>(Samples.KEY, "", 0);
+    assertThat(Fit.misfit(record, results.brief())).isPresent();
+
+    Results shortened = Fit.shortened(record, results);
+
+    assertThat(Fit.misfit(record, shortened)).isEmpty();
+    assertThat(shortened.commands()).isEqualTo(results.commands()).hasSize(outcomes.size());
+    List<DecisionOutcome> told = shortened.decision().getOutcomes();
+    assertThat(told).filteredOn(outcome -> !Results.isStop(outcome)).hasSize(5_000);
+    long stops = told.stream().filter(Results::isStop).count();
+    assertThat(stops).isPositive();
+    assertThat(shortened.decision().getDetail())
+        .startsWith(10_000 - stops + " more runs were stopped");
   }
 
   private static Verdict verdict(List<Outcome> outcomes) {

@@ -1,6 +1,5 @@
 package dev.uplink.processor.topology;
 
-import static dev.uplink.processor.topology.Bitbucket.failed;
 import static dev.uplink.processor.topology.Bitbucket.files;
 import static dev.uplink.processor.topology.Bitbucket.truncated;
 import static dev.uplink.processor.topology.Pushes.branch;
@@ -130,19 +129,6 @@ class LookupStoryTest {
     assertThat(story.outcomes()).containsExactly("network STARTED PROPOSED");
 
     story.passing(Duration.ofMinutes(2)).deliver(push("d3", branch("other", 'a', 'b')));
-    assertThat(story.questions()).hasSize(1);
-  }
-
-  @Test
-  void aFailedAnswerCountsAsFilesThatAreNotKnownAndIsAskedForAgainLater() {
-    story.deliver(push("d1", branch("main", 'a', 'b'))).answer(failed(question()));
-    assertThat(story.outcomes()).containsExactly("network STARTED TRACKED");
-    assertThat(story.commands())
-        .extracting(RunCommand::getChangedFilesKnown)
-        .containsExactly(false);
-
-    story.deliver(push("d2", branch("dev", 'a', 'b')));
-
     assertThat(story.questions()).hasSize(1);
   }
 

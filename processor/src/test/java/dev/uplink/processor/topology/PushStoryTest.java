@@ -9,13 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.IgnoredReason;
-import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.VcsChecks;
 import dev.uplink.schemas.topic.Topics;
-import java.time.Duration;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,20 +49,6 @@ class PushStoryTest {
     assertThat(command.getDeliveryId()).isEqualTo("d1");
     assertThat(command.getIssuedAt()).isEqualTo(Story.START);
     assertThat(story.outcomes()).containsExactly("network STARTED TRACKED");
-  }
-
-  @Test
-  void aReplayIsDecidedByItsMeaningAndSaysWhatItRepeats() {
-    story.deliver(push("d1", branch("main", 'a', 'b')));
-    story.decision();
-
-    story.deliver(
-        RawWebhook.newBuilder(push("d2", branch("main", 'a', 'b'))).setReplayOf("d1").build());
-
-    Decision decision = story.decision();
-    assertThat(decision.getDeliveryId()).isEqualTo("d2");
-    assertThat(decision.getReplayOf()).isEqualTo("d1");
-    assertThat(Story.texts(decision)).containsExactly("network DEDUPLICATED SAME_RUN");
   }
 
   @Test
@@ -120,43 +104,6 @@ class PushStoryTest {
             "network IGNORED REF_DELETED");
     assertThat(decision.getCommitSha()).isNull();
     assertThat(decision.getBranch()).isNull();
-  }
-
-  @Test
-  void aDeliveryThatComesAgainLeavesNothingButACount() {
-    story.deliver(push("d1", branch("main", 'a', 'b')));
-    story.decisions();
-    story.commands();
-
-    story.after(Duration.ofDays(13)).deliver(push("d1", branch("main", 'a', 'b')));
-
-    assertThat(story.decisions()).isEmpty();
-    assertThat(story.commands()).isEmpty();
-    assertThat(story.count("uplink.processor.repeated.deliveries")).isEqualTo(1);
-  }
-
-  @Test
-  void aDeliveryIsForgottenAfterItsRetentionButItsRunIsNot() {
-    story.deliver(push("d1", branch("main", 'a', 'b')));
-    story.decisions();
-
-    story.after(Duration.ofDays(15)).deliver(push("d1", branch("main", 'a', 'b')));
-
-    assertThat(story.outcomes()).containsExactly("network DEDUPLICATED SAME_RUN");
-  }
-
-  @Test
-  void theSamePushUnderAnotherIdNamesTheRunItStarted() {
-    story.deliver(push("d1", branch("main", 'a', 'b')));
-    String run = story.commands().getFirst().getRunId();
-    story.decisions();
-
-    story.deliver(push("d2", branch("main", 'a', 'b')));
-
-    assertThat(story.commands()).isEmpty();
-    Decision decision = story.decision();
-    assertThat(Story.texts(decision)).containsExactly("network DEDUPLICATED SAME_RUN");
-    assertThat(decision.getOutcomes().getFirst().getRunId()).isEqualTo(run);
   }
 
   @Test

@@ -1,6 +1,10 @@
 package dev.uplink.processor.topology;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Windowed;
@@ -36,6 +40,28 @@ final class Remembered {
     for (String name : KEPT) {
       copyRows(from.getKeyValueStore(name), to.getKeyValueStore(name));
     }
+  }
+
+  static List<String> keys(KeyValueStore<String, ?> store) {
+    List<String> keys = new ArrayList<>();
+    try (KeyValueIterator<String, ?> rows = store.all()) {
+      rows.forEachRemaining(row -> keys.add(row.key));
+    }
+    return keys;
+  }
+
+  static void rewrite(
+      KeyValueStore<String, String> store, String prefix, UnaryOperator<String> change) {
+    Map<String, String> changed = new HashMap<>();
+    try (KeyValueIterator<String, String> rows = store.all()) {
+      rows.forEachRemaining(
+          row -> {
+            if (row.key.startsWith(prefix)) {
+              changed.put(row.key, change.apply(row.value));
+            }
+          });
+    }
+    changed.forEach(store::put);
   }
 
   private static <V> void copyTimes(WindowStore<String, V> source, WindowStore<String, V> target) {

@@ -15,7 +15,7 @@ class RunTopologyTest {
   /** Written anew by {@code -Ddocs.write=true}. */
   @Test
   void theTopologyIsTheOneThatIsWrittenDown() throws IOException {
-    String described = Story.topology().describe().toString();
+    String described = Stage.topology().describe().toString();
     if (Boolean.getBoolean("docs.write")) {
       Files.writeString(GOLDEN, described);
     }

@@ -86,6 +86,21 @@ class StopStoryTest {
     assertThat(only(story.commands()).getReason()).isEqualTo("INTEGRATION_DETACHED");
   }
 
+  /** Its scheduler has been told to stop it, and has not said yet that it did. */
+  @Test
+  void aRunThatWasSupersededIsNotStoppedAgain() {
+    story
+        .deliver(push("d1", branch("dev", 'a', 'b')))
+        .deliver(push("d2", branch("dev", 'b', null)));
+    assertThat(story.commands())
+        .extracting(RunCommand::getAction)
+        .containsExactly(RunAction.START, RunAction.STOP);
+
+    story.publish(Topics.STACKS, "network", null).passing(A_MOMENT);
+
+    assertThat(story.commands()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"FINISHED", "FAILED", "STOPPED", "CANCELED", "DISCARDED", "SKIPPED"})
   void aRunThatHasEndedIsNotStopped(String state) {

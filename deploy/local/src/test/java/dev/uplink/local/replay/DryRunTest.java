@@ -95,6 +95,16 @@ class DryRunTest {
   }
 
   @Test
+  void eachDeliveryMeetsTheFailureForItself() {
+    stack("elsewhere");
+    push("d1", 'a', 'b');
+    push("d2", 'a', 'b');
+    answered('a', 'b', LookupOutcome.FAILED);
+
+    assertThat(report(ALL).unanswered()).isEqualTo(2);
+  }
+
+  @Test
   void whatIsBeforeInTheRangeIsRemembered() {
     stack("");
     push("d1", 'a', 'b');

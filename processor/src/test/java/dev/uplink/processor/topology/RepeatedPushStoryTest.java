@@ -1,0 +1,81 @@
+package dev.uplink.processor.topology;
+
+import static dev.uplink.processor.topology.Pushes.branch;
+import static dev.uplink.processor.topology.Pushes.push;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.RawWebhook;
+import dev.uplink.schemas.topic.Topics;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One push that comes again: as the same delivery, as another one, as a replay. */
+class RepeatedPushStoryTest {
+  private final Story story = new Story();
+
+  @BeforeEach
+  void anIntegrationWithAStack() {
+    story
+        .publish(Topics.INTEGRATIONS, "bb", Samples.integration("bb").build())
+        .publish(Topics.STACKS, "network", Samples.stack("network").build());
+  }
+
+  @AfterEach
+  void close() {
+    story.close();
+  }
+
+  @Test
+  void aReplayIsDecidedByItsMeaningAndSaysWhatItRepeats() {
+    story.deliver(push("d1", branch("main", 'a', 'b')));
+    story.decision();
+
+    story.deliver(
+        RawWebhook.newBuilder(push("d2", branch("main", 'a', 'b'))).setReplayOf("d1").build());
+
+    Decision decision = story.decision();
+    assertThat(decision.getDeliveryId()).isEqualTo("d2");
+    assertThat(decision.getReplayOf()).isEqualTo("d1");
+    assertThat(Story.texts(decision)).containsExactly("network DEDUPLICATED SAME_RUN");
+  }
+
+  @Test
+  void aDeliveryThatComesAgainLeavesNothingButACount() {
+    story.deliver(push("d1", branch("main", 'a', 'b')));
+    story.decisions();
+    story.commands();
+
+    story.after(Duration.ofDays(13)).deliver(push("d1", branch("main", 'a', 'b')));
+
+    assertThat(story.decisions()).isEmpty();
+    assertThat(story.commands()).isEmpty();
+    assertThat(story.count("uplink.processor.repeated.deliveries")).isEqualTo(1);
+  }
+
+  @Test
+  void aDeliveryIsForgottenAfterItsRetentionButItsRunIsNot() {
+    story.deliver(push("d1", branch("main", 'a', 'b')));
+    story.decisions();
+
+    story.after(Duration.ofDays(15)).deliver(push("d1", branch("main", 'a', 'b')));
+
+    assertThat(story.outcomes()).containsExactly("network DEDUPLICATED SAME_RUN");
+  }
+
+  @Test
+  void theSamePushUnderAnotherIdNamesTheRunItStarted() {
+    story.deliver(push("d1", branch("main", 'a', 'b')));
+    String run = story.commands().getFirst().getRunId();
+    story.decisions();
+
+    story.deliver(push("d2", branch("main", 'a', 'b')));
+
+    assertThat(story.commands()).isEmpty();
+    Decision decision = story.decision();
+    assertThat(Story.texts(decision)).containsExactly("network DEDUPLICATED SAME_RUN");
+    assertThat(decision.getOutcomes().getFirst().getRunId()).isEqualTo(run);
+  }
+}
