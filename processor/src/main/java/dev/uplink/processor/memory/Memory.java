@@ -127,6 +127,7 @@ public final class Memory {
    * another one has.
    */
   public Knowledge of(RepositoryKey repository, String integrationId, Instant now) {
+    runs.beginEvent();
     return new RepositoryKnowledge(
         repository, integrationId, now, branches, runs, notes, proposed, comments);
   }

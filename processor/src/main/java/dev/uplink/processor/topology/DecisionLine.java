@@ -4,9 +4,12 @@ import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.OutcomeType;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The one log line of a decision: stable keys, no payload. */
 final class DecisionLine {
+  private static final Pattern BREAKING = Pattern.compile("[\\p{Cntrl}\\s]");
+
   private DecisionLine() {}
 
   static String of(String repository, Decision decision) {
@@ -28,7 +31,7 @@ final class DecisionLine {
 
   /** Names come from outside: no line break of theirs may begin a line of ours. */
   private static void append(StringBuilder line, String key, Object value) {
-    String text = value.toString().replaceAll("[\\p{Cntrl}\\s]", "_");
+    String text = BREAKING.matcher(value.toString()).replaceAll("_");
     line.append(' ').append(key).append('=').append(text);
   }
 }

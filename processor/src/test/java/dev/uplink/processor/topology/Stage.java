@@ -93,8 +93,7 @@ final class Stage implements AutoCloseable {
 
   /** For any bytes. */
   TestInputTopic<String, byte[]> raw(Topic<?> topic) {
-    return driver.createInputTopic(
-        topic.name(), new StringSerializer(), new ByteArraySerializer());
+    return driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer());
   }
 
   <T extends SpecificRecord> TestOutputTopic<String, T> output(Topic<T> topic) {
