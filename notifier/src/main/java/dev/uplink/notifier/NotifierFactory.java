@@ -16,6 +16,8 @@ import dev.uplink.notifier.lookup.LookupDesk;
 import dev.uplink.notifier.lookup.LookupLoop;
 import dev.uplink.notifier.probe.ProbeLoop;
 import dev.uplink.notifier.probe.Prober;
+import dev.uplink.notifier.topology.PageIds;
+import dev.uplink.notifier.topology.StatusRules;
 import dev.uplink.notifier.topology.StatusTopology;
 import dev.uplink.notifier.topology.StreamsIntegrations;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -45,6 +47,7 @@ import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -101,7 +104,13 @@ final class NotifierFactory {
             .partitions();
     Topology topology =
         new StatusTopology(
-                serdes, deadLetters, faults, Stores::persistentKeyValueStore, partitions, clock)
+                serdes,
+                deadLetters,
+                faults,
+                rules(settings),
+                Stores::persistentKeyValueStore,
+                partitions,
+                clock)
             .get();
     Properties properties =
         StreamsProperties.from(settings, NotifierProperties.APPLICATION_ID, deadLetters);
@@ -113,6 +122,11 @@ final class NotifierFactory {
     KafkaStreams streams = new KafkaStreams(topology, properties);
     new KafkaStreamsMetrics(streams).bindTo(meters);
     return streams;
+  }
+
+  private static StatusRules rules(Settings settings) {
+    return new StatusRules(
+        settings.get(NotifierSettings.LINKS_BASE), new PageIds(new SecureRandom()));
   }
 
   @Bean(preDestroy = "close")

@@ -1,5 +1,6 @@
 package dev.uplink.notifier;
 
+import dev.uplink.notifier.aggregate.Links;
 import dev.uplink.notifier.credentials.CredentialOpening;
 import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.KafkaSettings;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 /** All settings of the notifier. The README's table says the same in prose. */
 public final class NotifierSettings {
   private static final Duration PROCESSOR_WAITS = Duration.ofMinutes(2);
+
+  /** Bitbucket takes links of 450 characters. */
+  private static final int LONGEST_BASE = 400;
 
   public static final Setting<String> BIND_ADDRESS =
       Setting.optional(
@@ -62,6 +66,14 @@ public final class NotifierSettings {
           NotifierSettings::lookupDeadline,
           "PT1M");
 
+  public static final Setting<Links> LINKS_BASE =
+      Setting.optional(
+          "UPLINK_LINKS_BASE",
+          "Base of the pages of commits, as people reach ingress; without it statuses lead to"
+              + " Bitbucket.",
+          NotifierSettings::links,
+          "");
+
   public static final List<Setting<?>> ALL =
       Stream.of(
               KafkaSettings.ALL,
@@ -76,7 +88,8 @@ public final class NotifierSettings {
                   CREDENTIALS_PRIVATE_KEYSET,
                   BITBUCKET_CLOUD_API,
                   GIVE_UP_AFTER,
-                  LOOKUP_DEADLINE))
+                  LOOKUP_DEADLINE,
+                  LINKS_BASE))
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -88,6 +101,23 @@ public final class NotifierSettings {
       throw new IllegalArgumentException("expected less than the two minutes the processor waits");
     }
     return deadline;
+  }
+
+  private static Links links(String text) {
+    if (text.isBlank()) {
+      return new Links(null);
+    }
+    URI base = Readers.url(text);
+    boolean plain =
+        base.getRawQuery() == null
+            && base.getRawFragment() == null
+            && base.getRawUserInfo() == null;
+    if (!plain || text.length() > LONGEST_BASE) {
+      throw new IllegalArgumentException(
+          "expected an http or https URL without user and query, at most %d characters"
+              .formatted(LONGEST_BASE));
+    }
+    return new Links(base);
   }
 
   private static String jdbcUrl(String text) {

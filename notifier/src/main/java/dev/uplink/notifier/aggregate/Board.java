@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode of the first decision of the commit; a later change of the integration's leaves
  *     statuses that are already there alone
  * @param plainKeys whether this integration was the first to claim the commit
+ * @param pageId names the commit's page; cannot be guessed, so whoever has it may read it
  * @param refName of the first run
  * @param counting whether a decision is being read in: until its last run, totals are not complete
  *     and a group might look finished that is not
@@ -18,6 +19,7 @@ public record Board(
     String integrationSlug,
     Mode mode,
     boolean plainKeys,
+    String pageId,
     @Nullable String refName,
     boolean counting,
     Tally tracked,
@@ -25,12 +27,13 @@ public record Board(
     Tally modules,
     Instant changedAt) {
 
-  public static Board first(StartedRun run, boolean plainKeys) {
+  public static Board first(StartedRun run, boolean plainKeys, String pageId) {
     return new Board(
         run.place(),
         run.integrationSlug(),
         run.mode(),
         plainKeys,
+        pageId,
         run.refName(),
         true,
         Tally.EMPTY,
@@ -59,7 +62,17 @@ public record Board(
 
   public Board counting(boolean more, Instant now) {
     return new Board(
-        place, integrationSlug, mode, plainKeys, refName, more, tracked, proposed, modules, now);
+        place,
+        integrationSlug,
+        mode,
+        plainKeys,
+        pageId,
+        refName,
+        more,
+        tracked,
+        proposed,
+        modules,
+        now);
   }
 
   /** The label as this integration may use it. */
@@ -78,6 +91,7 @@ public record Board(
         integrationSlug,
         mode,
         plainKeys,
+        pageId,
         refName,
         counting,
         group == CheckGroup.TRACKED ? tally : tracked,

@@ -33,6 +33,7 @@ final class RunMapper {
         .setLabel(run.label().text())
         .setProgress(toRow(run.progress()))
         .setStopText(run.stopText())
+        .setRevision(run.revision())
         .build();
   }
 
@@ -45,7 +46,8 @@ final class RunMapper {
         row.getRefName(),
         new StatusLabel(row.getLabel()),
         fromRow(row.getProgress()),
-        row.getStopText());
+        row.getStopText(),
+        row.getRevision());
   }
 
   static StoredProgress toRow(Progress progress) {

@@ -1,6 +1,5 @@
 package dev.uplink.notifier.topology;
 
-import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CommitPage;
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.RunEvent;
@@ -39,17 +38,22 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
 
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
+  private final StatusRules rules;
   private @Nullable ProcessorContext<String, Step> context;
   private @Nullable WaitingReports waiting;
   private @Nullable StatusBook book;
 
+  private KeepStatuses(StatusRules rules) {
+    this.rules = rules;
+  }
+
   /** Brings its stores along, so that they cannot be forgotten or shared by mistake. */
   static ProcessorSupplier<String, RunEvent, String, Step> supplier(
-      Function<String, KeyValueBytesStoreSupplier> kind) {
+      StatusRules rules, Function<String, KeyValueBytesStoreSupplier> kind) {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, RunEvent, String, Step> get() {
-        return new KeepStatuses();
+        return new KeepStatuses(rules);
       }
 
       @Override
@@ -67,13 +71,22 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     waiting = reports;
     KeyValueStore<String, Integration> integrations =
         taskContext.getStateStore(KeepIntegrations.STORE);
-    book = new StatusBook(rows, reports, place -> page(integrations, place));
+    book =
+        new StatusBook(
+            rows,
+            reports,
+            new Boards(rows, rules.pageIds()),
+            new Postings(
+                rows, board -> rules.links().of(board, page(integrations, board.place()))));
     Sweep sweep = new Sweep(rows);
     // Time of the records: after a long rest nothing is dropped before the backlog is read.
     taskContext.schedule(
         SWEEP_EVERY,
         PunctuationType.STREAM_TIME,
-        time -> sweep.dropOld(Instant.ofEpochMilli(time)));
+        time ->
+            sweep.dropOld(Instant.ofEpochMilli(time)).stream()
+                .map(Step.Unlisted::new)
+                .forEach(step -> pass(step, time)));
     taskContext.schedule(
         LOOK_AT_WAITS_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
@@ -85,7 +98,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     RunEvent event = record.value();
     Instant now = Instant.ofEpochMilli(record.timestamp());
     StatusBook rows = Objects.requireNonNull(book);
-    List<BuildStatus> changes =
+    List<Step> changes =
         switch (event) {
           case StartedRun start -> rows.started(start, now);
           case RunReport report -> rows.reported(report, now).orElseGet(() -> await(report));
@@ -93,12 +106,10 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
         };
     // A report's own time may be long ago, and the broker would drop its status for its age.
     long written = Objects.requireNonNull(context).currentStreamTimeMs();
-    for (BuildStatus status : changes) {
-      forward(new Record<>(status.recordKey(), new Step.Show(status), written));
-    }
+    changes.forEach(step -> pass(step, written));
   }
 
-  private List<BuildStatus> await(RunReport report) {
+  private List<Step> await(RunReport report) {
     Instant since = Instant.ofEpochMilli(Objects.requireNonNull(context).currentSystemTimeMs());
     Objects.requireNonNull(waiting).add(report, since);
     return List.of();
@@ -108,7 +119,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     WaitingReports reports = Objects.requireNonNull(waiting);
     for (Wait wait : reports.since(now.minus(Limits.RUN_UPDATE_WAIT), ENDED_A_TURN)) {
       reports.end(wait);
-      forward(new Record<>("", unknownRun(wait.report()), now.toEpochMilli()));
+      pass(unknownRun(wait.report()), now.toEpochMilli());
     }
   }
 
@@ -125,7 +136,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     return new CommitPage(integration == null ? null : integration.getUserFacingHost());
   }
 
-  private void forward(Record<String, ? extends Step> record) {
-    Objects.requireNonNull(context).forward(record);
+  private void pass(Step step, long written) {
+    Objects.requireNonNull(context).forward(new Record<>(step.key(), step, written));
   }
 }
