@@ -1,5 +1,6 @@
 package dev.uplink.notifier;
 
+import dev.uplink.notifier.aggregate.Patience;
 import dev.uplink.notifier.bitbucket.BitbucketHttp;
 import dev.uplink.notifier.bitbucket.BitbucketReaders;
 import dev.uplink.notifier.bitbucket.Integrations;
@@ -126,7 +127,14 @@ final class NotifierFactory {
 
   private static StatusRules rules(Settings settings) {
     return new StatusRules(
-        settings.get(NotifierSettings.LINKS_BASE), new PageIds(new SecureRandom()));
+        settings.get(NotifierSettings.LINKS_BASE),
+        new PageIds(new SecureRandom()),
+        new Patience(
+            settings.get(NotifierSettings.SILENCE_TRACKED),
+            settings.get(NotifierSettings.SILENCE_PROPOSED),
+            settings.get(NotifierSettings.SILENCE_MODULE_TRACKED),
+            settings.get(NotifierSettings.SILENCE_MODULE_PROPOSED),
+            settings.get(NotifierSettings.SILENCE_PERSON)));
   }
 
   @Bean(preDestroy = "close")

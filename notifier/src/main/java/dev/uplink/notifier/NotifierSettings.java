@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 public final class NotifierSettings {
   private static final Duration PROCESSOR_WAITS = Duration.ofMinutes(2);
 
+  private static final Duration LONGEST_SILENCE = Duration.ofDays(29);
+
   /** Bitbucket takes links of 450 characters. */
   private static final int LONGEST_BASE = 400;
 
@@ -74,6 +76,41 @@ public final class NotifierSettings {
           NotifierSettings::links,
           "");
 
+  public static final Setting<Duration> SILENCE_TRACKED =
+      Setting.optional(
+          "UPLINK_RUN_SILENCE_TRACKED",
+          "How long nothing may be heard of a tracked run, which may wait for the one before it.",
+          NotifierSettings::silence,
+          "P7D");
+
+  public static final Setting<Duration> SILENCE_PROPOSED =
+      Setting.optional(
+          "UPLINK_RUN_SILENCE_PROPOSED",
+          "The same for a proposed run.",
+          NotifierSettings::silence,
+          "PT6H");
+
+  public static final Setting<Duration> SILENCE_MODULE_TRACKED =
+      Setting.optional(
+          "UPLINK_RUN_SILENCE_MODULE_TRACKED",
+          "The same for a module's tracked run.",
+          NotifierSettings::silence,
+          "PT6H");
+
+  public static final Setting<Duration> SILENCE_MODULE_PROPOSED =
+      Setting.optional(
+          "UPLINK_RUN_SILENCE_MODULE_PROPOSED",
+          "The same for a module's proposed run.",
+          NotifierSettings::silence,
+          "PT6H");
+
+  public static final Setting<Duration> SILENCE_PERSON =
+      Setting.optional(
+          "UPLINK_RUN_SILENCE_PERSON",
+          "The same for a run of any type that waits to be confirmed or reviewed.",
+          NotifierSettings::silence,
+          "P7D");
+
   public static final List<Setting<?>> ALL =
       Stream.of(
               KafkaSettings.ALL,
@@ -89,7 +126,12 @@ public final class NotifierSettings {
                   BITBUCKET_CLOUD_API,
                   GIVE_UP_AFTER,
                   LOOKUP_DEADLINE,
-                  LINKS_BASE))
+                  LINKS_BASE,
+                  SILENCE_TRACKED,
+                  SILENCE_PROPOSED,
+                  SILENCE_MODULE_TRACKED,
+                  SILENCE_MODULE_PROPOSED,
+                  SILENCE_PERSON))
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -101,6 +143,15 @@ public final class NotifierSettings {
       throw new IllegalArgumentException("expected less than the two minutes the processor waits");
     }
     return deadline;
+  }
+
+  /** Commits are kept for 30 days: a run that is silent for longer would never end. */
+  private static Duration silence(String text) {
+    Duration silence = Readers.duration(text);
+    if (silence.compareTo(Duration.ofSeconds(1)) < 0 || silence.compareTo(LONGEST_SILENCE) > 0) {
+      throw new IllegalArgumentException("expected 1 second to 29 days");
+    }
+    return silence;
   }
 
   private static Links links(String text) {

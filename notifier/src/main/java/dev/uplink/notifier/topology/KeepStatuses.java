@@ -36,11 +36,20 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
   /** The others have the next turn: a flood of updates without a run must not hold up the rest. */
   private static final int ENDED_A_TURN = 5_000;
 
+  /** As with waits; what is left of them has the next turn. */
+  private static final int LOST_A_TURN = 1_000;
+
+  /**
+   * After a start, before any run counts as silent: words on it may lie there that nobody has read.
+   */
+  private static final Duration READS_ON_FIRST = Duration.ofMinutes(10);
+
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
   private final StatusRules rules;
   private @Nullable ProcessorContext<String, Step> context;
   private @Nullable WaitingReports waiting;
+  private @Nullable Silences silences;
   private @Nullable StatusBook book;
 
   private KeepStatuses(StatusRules rules) {
@@ -69,12 +78,19 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     StatusStores rows = StatusStores.of(taskContext);
     WaitingReports reports = new WaitingReports(rows);
     waiting = reports;
+    Silences runs =
+        new Silences(
+            rows, rules.patience(), () -> Instant.ofEpochMilli(taskContext.currentSystemTimeMs()));
+    silences = runs;
+    Instant looksFrom =
+        Instant.ofEpochMilli(taskContext.currentSystemTimeMs()).plus(readsOnFirst());
     KeyValueStore<String, Integration> integrations =
         taskContext.getStateStore(KeepIntegrations.STORE);
     book =
         new StatusBook(
             rows,
             reports,
+            runs,
             new Boards(rows, rules.pageIds()),
             new Postings(
                 rows, board -> rules.links().of(board, page(integrations, board.place()))));
@@ -91,6 +107,10 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
         LOOK_AT_WAITS_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
         time -> endWaits(Instant.ofEpochMilli(time)));
+    taskContext.schedule(
+        LOOK_AT_WAITS_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> endSilences(Instant.ofEpochMilli(time), looksFrom));
   }
 
   @Override
@@ -121,6 +141,21 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
       reports.end(wait);
       pass(unknownRun(wait.report()), now.toEpochMilli());
     }
+  }
+
+  private void endSilences(Instant now, Instant from) {
+    if (now.isBefore(from)) {
+      return;
+    }
+    StatusBook rows = Objects.requireNonNull(book);
+    for (Silences.Due due : Objects.requireNonNull(silences).due(now, LOST_A_TURN)) {
+      rows.silent(due, now).forEach(step -> pass(step, now.toEpochMilli()));
+    }
+  }
+
+  private Duration readsOnFirst() {
+    Duration shortest = rules.patience().shortest();
+    return shortest.compareTo(READS_ON_FIRST) < 0 ? shortest : READS_ON_FIRST;
   }
 
   private static Step unknownRun(RunReport report) {

@@ -5,6 +5,7 @@ import dev.uplink.notifier.aggregate.CheckGroup;
 import dev.uplink.notifier.aggregate.Progress;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.RunReport;
+import dev.uplink.notifier.aggregate.Silence;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.store.Wait;
@@ -22,12 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class StatusBook {
   private final StatusStores stores;
   private final WaitingReports waiting;
+  private final Silences silences;
   private final Boards boards;
   private final Postings postings;
 
-  StatusBook(StatusStores stores, WaitingReports waiting, Boards boards, Postings postings) {
+  StatusBook(
+      StatusStores stores,
+      WaitingReports waiting,
+      Silences silences,
+      Boards boards,
+      Postings postings) {
     this.stores = stores;
     this.waiting = waiting;
+    this.silences = silences;
     this.boards = boards;
     this.postings = postings;
   }
@@ -43,11 +51,12 @@ final class StatusBook {
     boolean counts = start.refusal() == null || replacedId == null;
     if (counts && (first || stores.runs().get(start.run().value()) == null)) {
       @Nullable Run replaced = replacedId == null ? null : run(replacedId);
-      Run begun = run(start, board, draft);
+      Run begun = silences.heard(run(start, board, draft));
       Run run = replaced == null ? begun : begun.after(replaced);
       board = (replaced == null ? board : board.uncount(replaced)).count(run);
       draft.put(stores.runs(), run.id().value(), run);
       draft.put(stores.latest(), row, run.id().value());
+      silences.follow(null, run, draft);
       draft.say(new Step.Listed(board, run, start.at()));
       // Of a target's runs of several types on one commit, the latest started has its status.
       postings.showIndividual(run, board, start.at(), draft);
@@ -64,11 +73,15 @@ final class StatusBook {
     if (known == null || board == null) {
       return Optional.empty();
     }
-    Progress progress = report.progress();
-    if (!progress.isNewerThan(known.progress())) {
-      return Optional.of(List.of());
+    Progress said = report.progress();
+    if (said.isNewerThan(known.progress())) {
+      return Optional.of(change(board, known, silences.heard(known.at(said)), said.at(), now));
     }
-    return Optional.of(change(board, known, known.at(progress), progress.at(), now));
+    // The same once more is a sign of life, and no more than that.
+    return Optional.of(
+        known.isAwaited() && said.isAsOldAs(known.progress())
+            ? change(board, known, silences.heard(known), said.at(), now)
+            : List.of());
   }
 
   /** What it changes, nothing if it was told before. An order for an unknown run waits. */
@@ -82,23 +95,38 @@ final class StatusBook {
     return change(board, known, known.stopped(order), order.at(), now);
   }
 
+  /** What it changes that it is time to look at a run: it may have been silent for too long. */
+  List<Step> silent(Silences.Due due, Instant now) {
+    @Nullable Run known = stores.runs().get(due.run());
+    @Nullable Board board = known == null ? null : stores.boards().get(known.board());
+    @Nullable Silence silence = known == null ? null : known.silence();
+    if (known == null || board == null || silence == null || silence.over()) {
+      silences.forget(due);
+      return List.of();
+    }
+    return change(
+        board, known, silence.isTooLong(now) ? known.lost() : known.lookedAtTooEarly(), now, now);
+  }
+
   private List<Step> change(Board board, Run known, Run changed, Instant happened, Instant now) {
     Draft draft = new Draft();
     Run run = changed.after(known);
     draft.put(stores.runs(), run.id().value(), run);
+    silences.follow(known, run, draft);
+    boolean moved = run.revision() > known.revision() || !run.progress().equals(known.progress());
     // A run that another one has replaced no longer counts, whatever becomes of it.
-    if (run.id().value().equals(stores.latest().get(run.rowKey()))) {
+    if (moved && run.id().value().equals(stores.latest().get(run.rowKey()))) {
       // The update's time is its producer's: one that lags must not make the commit look forgotten.
       Instant changedAt = now.isAfter(board.changedAt()) ? now : board.changedAt();
-      Board moved = board.uncount(known).count(run).counting(board.counting(), changedAt);
-      draft.put(stores.boards(), run.board(), moved);
+      Board after = board.uncount(known).count(run).counting(board.counting(), changedAt);
+      draft.put(stores.boards(), run.board(), after);
       if (run.revision() > known.revision()) {
-        draft.say(new Step.Listed(moved, run, happened));
+        draft.say(new Step.Listed(after, run, happened));
       }
-      if (postings.isShown(run, moved)) {
-        postings.showIndividual(run, moved, happened, draft);
+      if (postings.isShown(run, after)) {
+        postings.showIndividual(run, after, happened, draft);
       }
-      postings.showGroups(moved, List.of(run.kind().group()), happened, draft);
+      postings.showGroups(after, List.of(run.kind().group()), happened, draft);
     }
     return draft.write();
   }
@@ -127,6 +155,7 @@ final class StatusBook {
         postings.label(start.target(), board),
         progress,
         order == null ? null : order.text(),
+        null,
         1);
   }
 

@@ -3,6 +3,7 @@ package dev.uplink.notifier.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.uplink.notifier.aggregate.Links;
+import dev.uplink.notifier.aggregate.Patience;
 import dev.uplink.schemas.avro.CommitCheck;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
@@ -48,6 +49,14 @@ final class StatusDriver implements AutoCloseable {
   private static final AvroSerdes SERDES = AvroSerdes.over(new InMemorySchemaRegistry());
   private static final DeadLetters LETTERS = new DeadLetters("notifier", SERDES);
 
+  static final Patience PATIENCE =
+      new Patience(
+          Duration.ofHours(4),
+          Duration.ofHours(2),
+          Duration.ofHours(3),
+          Duration.ofHours(3),
+          Duration.ofDays(1));
+
   private final Path stateDir;
   private Instant now = Decisions.AT;
   private int updates;
@@ -77,7 +86,7 @@ final class StatusDriver implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "statuses-test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     return new TopologyTestDriver(
-        topology(this::unreadable, new StatusRules(links, () -> "page-" + ++pages)),
+        topology(this::unreadable, new StatusRules(links, () -> "page-" + ++pages, PATIENCE)),
         properties,
         now);
   }
@@ -85,7 +94,7 @@ final class StatusDriver implements AutoCloseable {
   static Topology topology() {
     return topology(
         (origin, reason, failure, key, value) -> {},
-        new StatusRules(new Links(null), () -> "page"));
+        new StatusRules(new Links(null), () -> "page", PATIENCE));
   }
 
   private static Topology topology(GlobalStoreFaults faults, StatusRules rules) {
@@ -244,6 +253,11 @@ final class StatusDriver implements AutoCloseable {
       all.forEachRemaining(row -> rows.put(row.key, row.value));
     }
     return rows;
+  }
+
+  /** How many runs are listened for. */
+  int silences() {
+    return rowsOf("silences").size();
   }
 
   void wait(Duration duration) {
