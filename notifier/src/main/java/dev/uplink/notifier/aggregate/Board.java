@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     statuses that are already there alone
  * @param plainKeys whether this integration was the first to claim the commit
  * @param pageId names the commit's page; cannot be guessed, so whoever has it may read it
- * @param refName of the first run
+ * @param refName of the first decision
  * @param counting whether a decision is being read in: until its last run, totals are not complete
  *     and a group might look finished that is not
  */
@@ -27,19 +27,19 @@ public record Board(
     Tally modules,
     Instant changedAt) {
 
-  public static Board first(StartedRun run, boolean plainKeys, String pageId) {
+  public static Board first(Opening opening, boolean plainKeys, String pageId) {
     return new Board(
-        run.place(),
-        run.integrationSlug(),
-        run.mode(),
+        opening.place(),
+        opening.integrationSlug(),
+        opening.mode(),
         plainKeys,
         pageId,
-        run.refName(),
+        opening.refName(),
         true,
         Tally.EMPTY,
         Tally.EMPTY,
         Tally.EMPTY,
-        run.at());
+        opening.at());
   }
 
   public Tally tally(CheckGroup group) {

@@ -22,4 +22,9 @@ public record StartedRun(
     @Nullable String refusal,
     boolean last,
     Instant at)
-    implements RunEvent {}
+    implements Opening {
+  @Override
+  public String group() {
+    return run.group();
+  }
+}

@@ -2,7 +2,7 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.CommitPlace;
-import dev.uplink.notifier.aggregate.StartedRun;
+import dev.uplink.notifier.aggregate.Opening;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,8 @@ final class Boards {
     return stores.boards().get(place.key());
   }
 
-  Board knownOrFirst(StartedRun start, Draft draft) {
-    CommitPlace place = start.place();
+  Board knownOrFirst(Opening opening, Draft draft) {
+    CommitPlace place = opening.place();
     @Nullable Board known = known(place);
     if (known != null) {
       return known;
@@ -36,7 +36,7 @@ final class Boards {
       draft.put(stores.claims(), place.claim(), place.integrationId());
     }
     boolean plainKeys = claimed == null || claimed.equals(place.integrationId());
-    return Board.first(start, plainKeys, pageIds.get());
+    return Board.first(opening, plainKeys, pageIds.get());
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.Mode;
+import dev.uplink.notifier.aggregate.NothingToRun;
+import dev.uplink.notifier.aggregate.Opening;
 import dev.uplink.notifier.aggregate.RunKind;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.Target;
@@ -28,6 +30,24 @@ final class DecisionReader {
 
   private DecisionReader() {}
 
+  /** All that it says of commits. Throws like {@link #startedRuns}. */
+  static List<Opening> events(Decision decision) {
+    List<Opening> events = new ArrayList<>(startedRuns(decision));
+    NothingToRunReader.commits(decision).stream()
+        .map(
+            outcome ->
+                new NothingToRun(
+                    place(decision, outcome),
+                    slug(decision),
+                    mode(decision.getVcsChecks()),
+                    outcome.getRefName(),
+                    decision.getDecidedAt()))
+        // Nobody can require the status of a target that may not be there.
+        .filter(nothing -> nothing.mode().aggregated())
+        .forEach(events::add);
+    return events;
+  }
+
   /**
    * Empty for most decisions, which start nothing. Those over the account's run limit are there as
    * well, with the reason why they were not started: nobody would look for a missing status. Throws
@@ -53,14 +73,7 @@ final class DecisionReader {
   }
 
   private static StartedRun startedRun(Decision decision, DecisionOutcome outcome, boolean last) {
-    CommitPlace place =
-        new CommitPlace(
-            new AccountId(decision.getAccountId()),
-            decision.getIntegrationId(),
-            BitbucketProduct.of(decision.getProvider()),
-            required("namespace", decision.getNamespace()),
-            required("repository", decision.getRepository()),
-            new CommitSha(commit(outcome)));
+    CommitPlace place = place(decision, outcome);
     RunId run =
         isOverLimit(outcome)
             ? idItWouldHave(decision, outcome, place)
@@ -71,7 +84,7 @@ final class DecisionReader {
     }
     return new StartedRun(
         place,
-        Objects.requireNonNullElse(decision.getIntegrationSlug(), decision.getIntegrationId()),
+        slug(decision),
         mode(decision.getVcsChecks()),
         run,
         new Target(outcome.getTargetId(), outcome.getTargetSlug(), kind(outcome.getTargetKind())),
@@ -80,6 +93,20 @@ final class DecisionReader {
         isOverLimit(outcome) ? refusal(outcome) : null,
         last,
         decision.getDecidedAt());
+  }
+
+  private static CommitPlace place(Decision decision, DecisionOutcome outcome) {
+    return new CommitPlace(
+        new AccountId(decision.getAccountId()),
+        decision.getIntegrationId(),
+        BitbucketProduct.of(decision.getProvider()),
+        required("namespace", decision.getNamespace()),
+        required("repository", decision.getRepository()),
+        new CommitSha(commit(outcome)));
+  }
+
+  private static String slug(Decision decision) {
+    return Objects.requireNonNullElse(decision.getIntegrationSlug(), decision.getIntegrationId());
   }
 
   /** Without commit and type no status could say of what it is. */

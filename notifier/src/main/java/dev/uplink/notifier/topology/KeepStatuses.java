@@ -2,6 +2,7 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.CommitPage;
 import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.RunReport;
 import dev.uplink.notifier.aggregate.StartedRun;
@@ -121,6 +122,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     List<Step> changes =
         switch (event) {
           case StartedRun start -> rows.started(start, now);
+          case NothingToRun nothing -> rows.nothingToRun(nothing, now);
           case RunReport report -> rows.reported(report, now).orElseGet(() -> await(report));
           case StopOrder order -> rows.ordered(order, now);
         };

@@ -2,6 +2,7 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.CheckGroup;
+import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.Progress;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.RunReport;
@@ -63,6 +64,18 @@ final class StatusBook {
     }
     draft.put(stores.boards(), board.place().key(), board);
     postings.showGroups(board, List.of(CheckGroup.values()), start.at(), draft);
+    return draft.write();
+  }
+
+  /** The three groups, empty and green, unless something is known of the commit. */
+  List<Step> nothingToRun(NothingToRun event, Instant now) {
+    if (boards.known(event.place()) != null) {
+      return List.of();
+    }
+    Draft draft = new Draft();
+    Board board = boards.knownOrFirst(event, draft).counting(false, now);
+    draft.put(stores.boards(), board.place().key(), board);
+    postings.showGroups(board, List.of(CheckGroup.values()), event.at(), draft);
     return draft.write();
   }
 
