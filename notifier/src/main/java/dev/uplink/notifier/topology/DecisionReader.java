@@ -11,6 +11,7 @@ import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.avro.VcsChecks;
@@ -40,7 +41,7 @@ final class DecisionReader {
                     place(decision, outcome),
                     slug(decision),
                     mode(decision.getVcsChecks()),
-                    outcome.getRefName(),
+                    branch(outcome),
                     decision.getDecidedAt()))
         // Nobody can require the status of a target that may not be there.
         .filter(nothing -> nothing.mode().aggregated())
@@ -89,7 +90,7 @@ final class DecisionReader {
         run,
         new Target(outcome.getTargetId(), outcome.getTargetSlug(), kind(outcome.getTargetKind())),
         kind(required("runType", outcome.getRunType())),
-        outcome.getRefName(),
+        branch(outcome),
         isOverLimit(outcome) ? refusal(outcome) : null,
         last,
         decision.getDecidedAt());
@@ -132,6 +133,14 @@ final class DecisionReader {
   private static String refusal(DecisionOutcome outcome) {
     @Nullable String detail = outcome.getDetail();
     return detail == null ? OVER_LIMIT : OVER_LIMIT + ": " + detail;
+  }
+
+  /**
+   * A tag's status has no ref: Bitbucket would look for a branch of that name, and keep the status
+   * from the pull requests that the commit is in.
+   */
+  private static @Nullable String branch(DecisionOutcome outcome) {
+    return outcome.getRefType() == RefType.TAG ? null : outcome.getRefName();
   }
 
   private static String commit(DecisionOutcome outcome) {

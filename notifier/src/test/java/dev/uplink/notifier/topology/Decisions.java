@@ -74,6 +74,14 @@ public final class Decisions {
     return outcome(slug, type, OutcomeType.STARTED);
   }
 
+  /** One that a tag started, which {@link #on} names. */
+  Decisions tagged(String slug, RunType type) {
+    started(slug, type);
+    DecisionOutcome last = outcomes.removeLast();
+    outcomes.add(DecisionOutcome.newBuilder(last).setRefType(RefType.TAG).build());
+    return this;
+  }
+
   Decisions ignored(String slug, RunType type) {
     return outcome(slug, type, OutcomeType.IGNORED);
   }
