@@ -60,6 +60,22 @@ public record Board(
     return with(group, tally(group).minus(run.check()));
   }
 
+  /** With a page, for one of a version that had none. */
+  public Board on(String page) {
+    return new Board(
+        place,
+        integrationSlug,
+        mode,
+        plainKeys,
+        page,
+        refName,
+        counting,
+        tracked,
+        proposed,
+        modules,
+        changedAt);
+  }
+
   public Board counting(boolean more, Instant now) {
     return new Board(
         place,

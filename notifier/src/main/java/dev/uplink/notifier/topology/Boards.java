@@ -21,7 +21,12 @@ final class Boards {
   }
 
   @Nullable Board known(CommitPlace place) {
-    return stores.boards().get(place.key());
+    return known(place.key());
+  }
+
+  @Nullable Board known(String key) {
+    @Nullable Board board = stores.boards().get(key);
+    return board == null || !board.pageId().isEmpty() ? board : board.on(pageIds.get());
   }
 
   Board knownOrFirst(Opening opening, Draft draft) {

@@ -82,7 +82,7 @@ final class StatusBook {
   /** What it changes, nothing if it is older than what is known; empty if its run is not. */
   Optional<List<Step>> reported(RunReport report, Instant now) {
     @Nullable Run known = stores.runs().get(report.run().value());
-    @Nullable Board board = known == null ? null : stores.boards().get(known.board());
+    @Nullable Board board = known == null ? null : boards.known(known.board());
     if (known == null || board == null) {
       return Optional.empty();
     }
@@ -100,7 +100,7 @@ final class StatusBook {
   /** What it changes, nothing if it was told before. An order for an unknown run waits. */
   List<Step> ordered(StopOrder order, Instant now) {
     @Nullable Run known = stores.runs().get(order.run().value());
-    @Nullable Board board = known == null ? null : stores.boards().get(known.board());
+    @Nullable Board board = known == null ? null : boards.known(known.board());
     if (known == null || board == null) {
       stores.earlyStops().put(order.run().value(), order);
       return List.of();
@@ -111,7 +111,7 @@ final class StatusBook {
   /** What it changes that it is time to look at a run: it may have been silent for too long. */
   List<Step> silent(Silences.Due due, Instant now) {
     @Nullable Run known = stores.runs().get(due.run());
-    @Nullable Board board = known == null ? null : stores.boards().get(known.board());
+    @Nullable Board board = known == null ? null : boards.known(known.board());
     @Nullable Silence silence = known == null ? null : known.silence();
     if (known == null || board == null || silence == null || silence.over()) {
       silences.forget(due);
