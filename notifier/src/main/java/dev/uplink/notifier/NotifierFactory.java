@@ -1,5 +1,6 @@
 package dev.uplink.notifier;
 
+import dev.uplink.notifier.aggregate.Patience;
 import dev.uplink.notifier.bitbucket.BitbucketHttp;
 import dev.uplink.notifier.bitbucket.BitbucketReaders;
 import dev.uplink.notifier.bitbucket.Integrations;
@@ -16,6 +17,8 @@ import dev.uplink.notifier.lookup.LookupDesk;
 import dev.uplink.notifier.lookup.LookupLoop;
 import dev.uplink.notifier.probe.ProbeLoop;
 import dev.uplink.notifier.probe.Prober;
+import dev.uplink.notifier.topology.PageIds;
+import dev.uplink.notifier.topology.StatusRules;
 import dev.uplink.notifier.topology.StatusTopology;
 import dev.uplink.notifier.topology.StreamsIntegrations;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -45,6 +48,7 @@ import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -101,7 +105,13 @@ final class NotifierFactory {
             .partitions();
     Topology topology =
         new StatusTopology(
-                serdes, deadLetters, faults, Stores::persistentKeyValueStore, partitions, clock)
+                serdes,
+                deadLetters,
+                faults,
+                rules(settings),
+                Stores::persistentKeyValueStore,
+                partitions,
+                clock)
             .get();
     Properties properties =
         StreamsProperties.from(settings, NotifierProperties.APPLICATION_ID, deadLetters);
@@ -113,6 +123,18 @@ final class NotifierFactory {
     KafkaStreams streams = new KafkaStreams(topology, properties);
     new KafkaStreamsMetrics(streams).bindTo(meters);
     return streams;
+  }
+
+  private static StatusRules rules(Settings settings) {
+    return new StatusRules(
+        settings.get(NotifierSettings.LINKS_BASE),
+        new PageIds(new SecureRandom()),
+        new Patience(
+            settings.get(NotifierSettings.SILENCE_TRACKED),
+            settings.get(NotifierSettings.SILENCE_PROPOSED),
+            settings.get(NotifierSettings.SILENCE_MODULE_TRACKED),
+            settings.get(NotifierSettings.SILENCE_MODULE_PROPOSED),
+            settings.get(NotifierSettings.SILENCE_PERSON)));
   }
 
   @Bean(preDestroy = "close")

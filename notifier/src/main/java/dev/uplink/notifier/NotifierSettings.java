@@ -1,5 +1,6 @@
 package dev.uplink.notifier;
 
+import dev.uplink.notifier.aggregate.Links;
 import dev.uplink.notifier.credentials.CredentialOpening;
 import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.KafkaSettings;
@@ -14,6 +15,11 @@ import java.util.stream.Stream;
 /** All settings of the notifier. The README's table says the same in prose. */
 public final class NotifierSettings {
   private static final Duration PROCESSOR_WAITS = Duration.ofMinutes(2);
+
+  private static final Duration LONGEST_SILENCE = Duration.ofDays(29);
+
+  /** Bitbucket takes links of 450 characters. */
+  private static final int LONGEST_BASE = 400;
 
   public static final Setting<String> BIND_ADDRESS =
       Setting.optional(
@@ -62,6 +68,49 @@ public final class NotifierSettings {
           NotifierSettings::lookupDeadline,
           "PT1M");
 
+  public static final Setting<Links> LINKS_BASE =
+      Setting.optional(
+          "UPLINK_LINKS_BASE",
+          "Base of the pages of commits, as people reach ingress; without it statuses lead to"
+              + " Bitbucket.",
+          NotifierSettings::links,
+          "");
+
+  public static final Setting<Duration> SILENCE_TRACKED =
+      Setting.optional(
+          "UPLINK_RUN_SILENCE_TRACKED",
+          "How long nothing may be heard of a tracked run, which may wait for the one before it.",
+          NotifierSettings::silence,
+          "P7D");
+
+  public static final Setting<Duration> SILENCE_PROPOSED =
+      Setting.optional(
+          "UPLINK_RUN_SILENCE_PROPOSED",
+          "The same for a proposed run.",
+          NotifierSettings::silence,
+          "PT6H");
+
+  public static final Setting<Duration> SILENCE_MODULE_TRACKED =
+      Setting.optional(
+          "UPLINK_RUN_SILENCE_MODULE_TRACKED",
+          "The same for a module's tracked run.",
+          NotifierSettings::silence,
+          "PT6H");
+
+  public static final Setting<Duration> SILENCE_MODULE_PROPOSED =
+      Setting.optional(
+          "UPLINK_RUN_SILENCE_MODULE_PROPOSED",
+          "The same for a module's proposed run.",
+          NotifierSettings::silence,
+          "PT6H");
+
+  public static final Setting<Duration> SILENCE_PERSON =
+      Setting.optional(
+          "UPLINK_RUN_SILENCE_PERSON",
+          "The same for a run of any type that waits to be confirmed or reviewed.",
+          NotifierSettings::silence,
+          "P7D");
+
   public static final List<Setting<?>> ALL =
       Stream.of(
               KafkaSettings.ALL,
@@ -76,7 +125,13 @@ public final class NotifierSettings {
                   CREDENTIALS_PRIVATE_KEYSET,
                   BITBUCKET_CLOUD_API,
                   GIVE_UP_AFTER,
-                  LOOKUP_DEADLINE))
+                  LOOKUP_DEADLINE,
+                  LINKS_BASE,
+                  SILENCE_TRACKED,
+                  SILENCE_PROPOSED,
+                  SILENCE_MODULE_TRACKED,
+                  SILENCE_MODULE_PROPOSED,
+                  SILENCE_PERSON))
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -88,6 +143,32 @@ public final class NotifierSettings {
       throw new IllegalArgumentException("expected less than the two minutes the processor waits");
     }
     return deadline;
+  }
+
+  /** Commits are kept for 30 days: a run that is silent for longer would never end. */
+  private static Duration silence(String text) {
+    Duration silence = Readers.duration(text);
+    if (silence.compareTo(Duration.ofSeconds(1)) < 0 || silence.compareTo(LONGEST_SILENCE) > 0) {
+      throw new IllegalArgumentException("expected 1 second to 29 days");
+    }
+    return silence;
+  }
+
+  private static Links links(String text) {
+    if (text.isBlank()) {
+      return new Links(null);
+    }
+    URI base = Readers.url(text);
+    boolean plain =
+        base.getRawQuery() == null
+            && base.getRawFragment() == null
+            && base.getRawUserInfo() == null;
+    if (!plain || text.length() > LONGEST_BASE) {
+      throw new IllegalArgumentException(
+          "expected an http or https URL without user and query, at most %d characters"
+              .formatted(LONGEST_BASE));
+    }
+    return new Links(base);
   }
 
   private static String jdbcUrl(String text) {

@@ -69,6 +69,9 @@ class NotifierIT {
     notifier.send(Topics.RUN_UPDATES, run, update("FINISHED", 3));
 
     awaitStatus("spacelift/tracked: 1 succeeded");
+    assertThat(notifier.read(Topics.COMMIT_CHECKS))
+        .isNotEmpty()
+        .allMatch(row -> row.getPageId().matches("[0-9a-f]{32}"));
     assertThat(notifier.get("/prometheus")).isEqualTo(200);
     assertThat(notifier.bitbucket.requests).hasSize(4);
     aProbeIsAnsweredAndTheHealthIsTold();

@@ -56,6 +56,7 @@ record ServiceSettings(
     environment.put("UPLINK_CREDENTIALS_PRIVATE_KEYSET", secrets.credentialsPrivate());
     URI cloud = settings.bitbucketCloudApi().orElse(endpoints.sandboxCloudApi());
     environment.put("UPLINK_BITBUCKET_CLOUD_API", cloud.toString());
+    environment.put("UPLINK_LINKS_BASE", endpoints.api().toString());
     environment.put("UPLINK_ALLOW_LOOPBACK_HOSTS", "true");
     return environment;
   }

@@ -10,18 +10,17 @@ import org.jspecify.annotations.Nullable;
 public record Appearance(
     String name, CheckState state, String description, String url, @Nullable String refName) {
 
-  /** What a group's status looks like; it leads to the commit, which lists all statuses. */
-  public static Appearance of(CheckGroup group, Board board, CommitPage page) {
+  /** What a group's status looks like; it leads to the page that lists all runs of the commit. */
+  public static Appearance of(CheckGroup group, Board board, String commitPage) {
     Tally tally = board.tally(group);
     StatusLabel label = board.own(StatusLabel.of(group));
-    return of(label, tally.summary(), tally.state(), page.of(board.place()), board.refName());
+    return of(label, tally.summary(), tally.state(), commitPage, board.refName());
   }
 
   /** What a target's own status looks like; it leads to the run, when that has a page. */
-  public static Appearance of(Run run, Board board, CommitPage page) {
-    CommitPlace place = board.place();
+  public static Appearance of(Run run, Board board, String commitPage) {
     String url =
-        CommitPage.usable(run.progress().url(), place.product()).orElseGet(() -> page.of(place));
+        CommitPage.usable(run.progress().url(), board.place().product()).orElse(commitPage);
     StatusLabel label = board.own(run.label());
     return of(label, run.text(), run.check(), url, run.refName());
   }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode of the first decision of the commit; a later change of the integration's leaves
  *     statuses that are already there alone
  * @param plainKeys whether this integration was the first to claim the commit
- * @param refName of the first run
+ * @param pageId names the commit's page; cannot be guessed, so whoever has it may read it
+ * @param refName of the first decision
  * @param counting whether a decision is being read in: until its last run, totals are not complete
  *     and a group might look finished that is not
  */
@@ -18,6 +19,7 @@ public record Board(
     String integrationSlug,
     Mode mode,
     boolean plainKeys,
+    String pageId,
     @Nullable String refName,
     boolean counting,
     Tally tracked,
@@ -25,18 +27,19 @@ public record Board(
     Tally modules,
     Instant changedAt) {
 
-  public static Board first(StartedRun run, boolean plainKeys) {
+  public static Board first(Opening opening, boolean plainKeys, String pageId) {
     return new Board(
-        run.place(),
-        run.integrationSlug(),
-        run.mode(),
+        opening.place(),
+        opening.integrationSlug(),
+        opening.mode(),
         plainKeys,
-        run.refName(),
+        pageId,
+        opening.refName(),
         true,
         Tally.EMPTY,
         Tally.EMPTY,
         Tally.EMPTY,
-        run.at());
+        opening.at());
   }
 
   public Tally tally(CheckGroup group) {
@@ -57,9 +60,35 @@ public record Board(
     return with(group, tally(group).minus(run.check()));
   }
 
+  /** With a page, for one of a version that had none. */
+  public Board on(String page) {
+    return new Board(
+        place,
+        integrationSlug,
+        mode,
+        plainKeys,
+        page,
+        refName,
+        counting,
+        tracked,
+        proposed,
+        modules,
+        changedAt);
+  }
+
   public Board counting(boolean more, Instant now) {
     return new Board(
-        place, integrationSlug, mode, plainKeys, refName, more, tracked, proposed, modules, now);
+        place,
+        integrationSlug,
+        mode,
+        plainKeys,
+        pageId,
+        refName,
+        more,
+        tracked,
+        proposed,
+        modules,
+        now);
   }
 
   /** The label as this integration may use it. */
@@ -78,6 +107,7 @@ public record Board(
         integrationSlug,
         mode,
         plainKeys,
+        pageId,
         refName,
         counting,
         group == CheckGroup.TRACKED ? tally : tracked,

@@ -28,7 +28,7 @@ public record CommitPage(@Nullable String host) {
     };
   }
 
-  /** A link as given by a scheduler, if Bitbucket will take it. */
+  /** A link, if Bitbucket will take it. */
   static Optional<String> usable(@Nullable String url, BitbucketProduct product) {
     if (url == null || url.length() > Lengths.URL) {
       return Optional.empty();

@@ -73,6 +73,11 @@ public record Progress(
     return BY_AGE.compare(this, other) > 0;
   }
 
+  /** Neither newer nor older by its scheduler's count: said again. */
+  public boolean isAsOldAs(Progress other) {
+    return stateVersion == other.stateVersion;
+  }
+
   private int gravity() {
     return switch (state.check()) {
       case IN_PROGRESS -> 0;

@@ -1,8 +1,7 @@
 package dev.uplink.notifier.aggregate;
 
-import dev.uplink.schemas.id.RunId;
-
 /** What moves a commit's statuses. */
-public sealed interface RunEvent permits StartedRun, RunReport, StopOrder {
-  RunId run();
+public sealed interface RunEvent permits Opening, RunReport, StopOrder {
+  /** Of the repository: what belongs together is read by one task. */
+  String group();
 }

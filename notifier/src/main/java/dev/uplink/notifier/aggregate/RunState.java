@@ -49,6 +49,11 @@ public enum RunState {
     return Optional.empty();
   }
 
+  /** Whether nothing happens before somebody has looked. */
+  boolean isUpToAPerson() {
+    return this == UNCONFIRMED || this == PENDING_REVIEW;
+  }
+
   public CheckState check() {
     return check;
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run that a decision started, or would have started if it had been allowed to.
  *
- * @param refName short name of the pushed ref, when known
+ * @param refName short name of the pushed branch, when known; null for a tag
  * @param refusal why it was not started after all, for people; null for one that was
  * @param last whether the totals of its decision and commit are complete with it
  */
@@ -22,4 +22,9 @@ public record StartedRun(
     @Nullable String refusal,
     boolean last,
     Instant at)
-    implements RunEvent {}
+    implements Opening {
+  @Override
+  public String group() {
+    return run.group();
+  }
+}

@@ -9,4 +9,9 @@ import java.time.Instant;
  *
  * @param text why, for people
  */
-public record StopOrder(RunId run, String text, Instant at) implements RunEvent {}
+public record StopOrder(RunId run, String text, Instant at) implements RunEvent {
+  @Override
+  public String group() {
+    return run.group();
+  }
+}

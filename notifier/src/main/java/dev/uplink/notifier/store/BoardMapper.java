@@ -21,6 +21,7 @@ final class BoardMapper {
         .setIntegrationSlug(board.integrationSlug())
         .setMode(board.mode().name())
         .setPlainKeys(board.plainKeys())
+        .setPageId(board.pageId())
         .setRefName(board.refName())
         .setCounting(board.counting())
         .setTracked(toRow(board.tracked()))
@@ -36,6 +37,7 @@ final class BoardMapper {
         row.getIntegrationSlug(),
         Mode.valueOf(row.getMode()),
         row.getPlainKeys(),
+        row.getPageId(),
         row.getRefName(),
         row.getCounting(),
         fromRow(row.getTracked()),

@@ -1,6 +1,7 @@
 package dev.uplink.notifier.store;
 
 import dev.uplink.notifier.aggregate.Mode;
+import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.RunKind;
 import dev.uplink.notifier.aggregate.RunReport;
@@ -8,6 +9,7 @@ import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.store.avro.StoredEvent;
+import dev.uplink.notifier.store.avro.StoredNothing;
 import dev.uplink.notifier.store.avro.StoredReport;
 import dev.uplink.notifier.store.avro.StoredStart;
 import dev.uplink.notifier.store.avro.StoredStop;
@@ -25,6 +27,7 @@ final class EventMapper {
       case StartedRun start -> new StoredEvent(toRow(start));
       case RunReport report -> new StoredEvent(toRow(report));
       case StopOrder order -> new StoredEvent(toRow(order));
+      case NothingToRun nothing -> new StoredEvent(toRow(nothing));
     };
   }
 
@@ -32,6 +35,7 @@ final class EventMapper {
     return switch (row.getEvent()) {
       case StoredStart start -> fromRow(start);
       case StoredStop stop -> fromRow(stop);
+      case StoredNothing nothing -> fromRow(nothing);
       case StoredReport report -> fromRow(report);
       // Avro's union is an Object to Java.
       case Object other -> throw new IllegalStateException("no event: " + other.getClass());
@@ -52,6 +56,25 @@ final class EventMapper {
 
   static Wait fromRow(StoredWait row) {
     return new Wait(fromRow(row.getReport()), row.getSince());
+  }
+
+  private static StoredNothing toRow(NothingToRun nothing) {
+    return StoredNothing.newBuilder()
+        .setPlace(RunMapper.toRow(nothing.place()))
+        .setIntegrationSlug(nothing.integrationSlug())
+        .setMode(nothing.mode().name())
+        .setRefName(nothing.refName())
+        .setAt(nothing.at())
+        .build();
+  }
+
+  private static NothingToRun fromRow(StoredNothing row) {
+    return new NothingToRun(
+        RunMapper.fromRow(row.getPlace()),
+        row.getIntegrationSlug(),
+        Mode.valueOf(row.getMode()),
+        row.getRefName(),
+        row.getAt());
   }
 
   private static StoredStart toRow(StartedRun start) {

@@ -12,6 +12,7 @@ import dev.uplink.notifier.store.avro.StoredStop;
 import dev.uplink.notifier.store.avro.StoredWait;
 import dev.uplink.schemas.serde.StoreSerde;
 import java.util.function.Function;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -26,7 +27,11 @@ public final class Rows {
   private Rows() {}
 
   public static Serde<RunEvent> events() {
-    return over(StoredEvent.class, EventMapper::toRow, EventMapper::fromRow);
+    return over(
+        StoredEvent.class,
+        EventMapper::toRow,
+        EventMapper::fromRow,
+        EarlierRows.of("StoredEvent", 1));
   }
 
   public static Serde<Wait> waits() {
@@ -38,11 +43,16 @@ public final class Rows {
   }
 
   public static Serde<Run> runs() {
-    return over(StoredRun.class, RunMapper::toRow, RunMapper::fromRow);
+    return over(
+        StoredRun.class, RunMapper::toRow, RunMapper::fromRow, EarlierRows.of("StoredRun", 1));
   }
 
   public static Serde<Board> boards() {
-    return over(StoredBoard.class, BoardMapper::toRow, BoardMapper::fromRow);
+    return over(
+        StoredBoard.class,
+        BoardMapper::toRow,
+        BoardMapper::fromRow,
+        EarlierRows.of("StoredBoard", 1));
   }
 
   public static Serde<PostedStatus> statuses() {
@@ -50,8 +60,8 @@ public final class Rows {
   }
 
   private static <R extends SpecificRecord, T> Serde<T> over(
-      Class<R> type, Function<T, R> toRow, Function<R, T> fromRow) {
-    StoreSerde<R> rows = new StoreSerde<>(type);
+      Class<R> type, Function<T, R> toRow, Function<R, T> fromRow, Schema... earlier) {
+    StoreSerde<R> rows = new StoreSerde<>(type, earlier);
     Serializer<R> serializer = rows.serializer();
     Deserializer<R> deserializer = rows.deserializer();
     return Serdes.serdeFrom(

@@ -6,6 +6,7 @@ import dev.uplink.notifier.aggregate.Progress;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.RunKind;
 import dev.uplink.notifier.aggregate.RunState;
+import dev.uplink.notifier.aggregate.Silence;
 import dev.uplink.notifier.aggregate.StatusLabel;
 import dev.uplink.notifier.aggregate.Target;
 import dev.uplink.notifier.store.avro.StoredPlace;
@@ -15,6 +16,8 @@ import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RunId;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Runs, and the parts that every row has. */
@@ -22,6 +25,7 @@ final class RunMapper {
   private RunMapper() {}
 
   static StoredRun toRow(Run run) {
+    @Nullable Silence silence = run.silence();
     return StoredRun.newBuilder()
         .setRunId(run.id().value())
         .setBoard(run.board())
@@ -33,6 +37,11 @@ final class RunMapper {
         .setLabel(run.label().text())
         .setProgress(toRow(run.progress()))
         .setStopText(run.stopText())
+        .setHeardAt(silence == null ? null : silence.since())
+        .setSilenceAllowed(silence == null ? null : silence.allowed().toMillis())
+        .setLookAt(silence == null ? null : silence.lookAt())
+        .setLost(silence != null && silence.over())
+        .setRevision(run.revision())
         .build();
   }
 
@@ -45,7 +54,19 @@ final class RunMapper {
         row.getRefName(),
         new StatusLabel(row.getLabel()),
         fromRow(row.getProgress()),
-        row.getStopText());
+        row.getStopText(),
+        silence(row),
+        row.getRevision());
+  }
+
+  /** All of it is known, or nothing. */
+  private static @Nullable Silence silence(StoredRun row) {
+    @Nullable Instant heardAt = row.getHeardAt();
+    @Nullable Long allowed = row.getSilenceAllowed();
+    @Nullable Instant lookAt = row.getLookAt();
+    return heardAt == null || allowed == null || lookAt == null
+        ? null
+        : new Silence(heardAt, Duration.ofMillis(allowed), lookAt, row.getLost());
   }
 
   static StoredProgress toRow(Progress progress) {

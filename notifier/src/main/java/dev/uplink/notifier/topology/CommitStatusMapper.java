@@ -30,7 +30,7 @@ final class CommitStatusMapper {
         .build();
   }
 
-  private static CommitStatusState state(CheckState state) {
+  static CommitStatusState state(CheckState state) {
     return switch (state) {
       case IN_PROGRESS -> CommitStatusState.INPROGRESS;
       case SUCCESSFUL -> CommitStatusState.SUCCESSFUL;

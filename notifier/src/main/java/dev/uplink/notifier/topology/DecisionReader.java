@@ -2,6 +2,8 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.Mode;
+import dev.uplink.notifier.aggregate.NothingToRun;
+import dev.uplink.notifier.aggregate.Opening;
 import dev.uplink.notifier.aggregate.RunKind;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.Target;
@@ -9,6 +11,7 @@ import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.avro.VcsChecks;
@@ -27,6 +30,24 @@ final class DecisionReader {
   private static final String OVER_LIMIT = "Run limit exceeded";
 
   private DecisionReader() {}
+
+  /** All that it says of commits. Throws like {@link #startedRuns}. */
+  static List<Opening> events(Decision decision) {
+    List<Opening> events = new ArrayList<>(startedRuns(decision));
+    NothingToRunReader.commits(decision).stream()
+        .map(
+            outcome ->
+                new NothingToRun(
+                    place(decision, outcome),
+                    slug(decision),
+                    mode(decision.getVcsChecks()),
+                    branch(outcome),
+                    decision.getDecidedAt()))
+        // Nobody can require the status of a target that may not be there.
+        .filter(nothing -> nothing.mode().aggregated())
+        .forEach(events::add);
+    return events;
+  }
 
   /**
    * Empty for most decisions, which start nothing. Those over the account's run limit are there as
@@ -53,14 +74,7 @@ final class DecisionReader {
   }
 
   private static StartedRun startedRun(Decision decision, DecisionOutcome outcome, boolean last) {
-    CommitPlace place =
-        new CommitPlace(
-            new AccountId(decision.getAccountId()),
-            decision.getIntegrationId(),
-            BitbucketProduct.of(decision.getProvider()),
-            required("namespace", decision.getNamespace()),
-            required("repository", decision.getRepository()),
-            new CommitSha(commit(outcome)));
+    CommitPlace place = place(decision, outcome);
     RunId run =
         isOverLimit(outcome)
             ? idItWouldHave(decision, outcome, place)
@@ -71,15 +85,29 @@ final class DecisionReader {
     }
     return new StartedRun(
         place,
-        Objects.requireNonNullElse(decision.getIntegrationSlug(), decision.getIntegrationId()),
+        slug(decision),
         mode(decision.getVcsChecks()),
         run,
         new Target(outcome.getTargetId(), outcome.getTargetSlug(), kind(outcome.getTargetKind())),
         kind(required("runType", outcome.getRunType())),
-        outcome.getRefName(),
+        branch(outcome),
         isOverLimit(outcome) ? refusal(outcome) : null,
         last,
         decision.getDecidedAt());
+  }
+
+  private static CommitPlace place(Decision decision, DecisionOutcome outcome) {
+    return new CommitPlace(
+        new AccountId(decision.getAccountId()),
+        decision.getIntegrationId(),
+        BitbucketProduct.of(decision.getProvider()),
+        required("namespace", decision.getNamespace()),
+        required("repository", decision.getRepository()),
+        new CommitSha(commit(outcome)));
+  }
+
+  private static String slug(Decision decision) {
+    return Objects.requireNonNullElse(decision.getIntegrationSlug(), decision.getIntegrationId());
   }
 
   /** Without commit and type no status could say of what it is. */
@@ -105,6 +133,14 @@ final class DecisionReader {
   private static String refusal(DecisionOutcome outcome) {
     @Nullable String detail = outcome.getDetail();
     return detail == null ? OVER_LIMIT : OVER_LIMIT + ": " + detail;
+  }
+
+  /**
+   * A tag's status has no ref: Bitbucket would look for a branch of that name, and keep the status
+   * from the pull requests that the commit is in.
+   */
+  private static @Nullable String branch(DecisionOutcome outcome) {
+    return outcome.getRefType() == RefType.TAG ? null : outcome.getRefName();
   }
 
   private static String commit(DecisionOutcome outcome) {

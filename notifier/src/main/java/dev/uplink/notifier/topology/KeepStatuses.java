@@ -1,8 +1,8 @@
 package dev.uplink.notifier.topology;
 
-import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CommitPage;
 import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.RunReport;
 import dev.uplink.notifier.aggregate.StartedRun;
@@ -37,19 +37,33 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
   /** The others have the next turn: a flood of updates without a run must not hold up the rest. */
   private static final int ENDED_A_TURN = 5_000;
 
+  /** As with waits; what is left of them has the next turn. */
+  private static final int LOST_A_TURN = 1_000;
+
+  /**
+   * After a start, before any run counts as silent: words on it may lie there that nobody has read.
+   */
+  private static final Duration READS_ON_FIRST = Duration.ofMinutes(10);
+
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
+  private final StatusRules rules;
   private @Nullable ProcessorContext<String, Step> context;
   private @Nullable WaitingReports waiting;
+  private @Nullable Silences silences;
   private @Nullable StatusBook book;
+
+  private KeepStatuses(StatusRules rules) {
+    this.rules = rules;
+  }
 
   /** Brings its stores along, so that they cannot be forgotten or shared by mistake. */
   static ProcessorSupplier<String, RunEvent, String, Step> supplier(
-      Function<String, KeyValueBytesStoreSupplier> kind) {
+      StatusRules rules, Function<String, KeyValueBytesStoreSupplier> kind) {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, RunEvent, String, Step> get() {
-        return new KeepStatuses();
+        return new KeepStatuses(rules);
       }
 
       @Override
@@ -65,19 +79,39 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     StatusStores rows = StatusStores.of(taskContext);
     WaitingReports reports = new WaitingReports(rows);
     waiting = reports;
+    Silences runs =
+        new Silences(
+            rows, rules.patience(), () -> Instant.ofEpochMilli(taskContext.currentSystemTimeMs()));
+    silences = runs;
+    Instant looksFrom =
+        Instant.ofEpochMilli(taskContext.currentSystemTimeMs()).plus(readsOnFirst());
     KeyValueStore<String, Integration> integrations =
         taskContext.getStateStore(KeepIntegrations.STORE);
-    book = new StatusBook(rows, reports, place -> page(integrations, place));
+    book =
+        new StatusBook(
+            rows,
+            reports,
+            runs,
+            new Boards(rows, rules.pageIds()),
+            new Postings(
+                rows, board -> rules.links().of(board, page(integrations, board.place()))));
     Sweep sweep = new Sweep(rows);
     // Time of the records: after a long rest nothing is dropped before the backlog is read.
     taskContext.schedule(
         SWEEP_EVERY,
         PunctuationType.STREAM_TIME,
-        time -> sweep.dropOld(Instant.ofEpochMilli(time)));
+        time ->
+            sweep.dropOld(Instant.ofEpochMilli(time)).stream()
+                .map(Step.Unlisted::new)
+                .forEach(step -> pass(step, time)));
     taskContext.schedule(
         LOOK_AT_WAITS_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
         time -> endWaits(Instant.ofEpochMilli(time)));
+    taskContext.schedule(
+        LOOK_AT_WAITS_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> endSilences(Instant.ofEpochMilli(time), looksFrom));
   }
 
   @Override
@@ -85,20 +119,19 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     RunEvent event = record.value();
     Instant now = Instant.ofEpochMilli(record.timestamp());
     StatusBook rows = Objects.requireNonNull(book);
-    List<BuildStatus> changes =
+    List<Step> changes =
         switch (event) {
           case StartedRun start -> rows.started(start, now);
+          case NothingToRun nothing -> rows.nothingToRun(nothing, now);
           case RunReport report -> rows.reported(report, now).orElseGet(() -> await(report));
           case StopOrder order -> rows.ordered(order, now);
         };
     // A report's own time may be long ago, and the broker would drop its status for its age.
     long written = Objects.requireNonNull(context).currentStreamTimeMs();
-    for (BuildStatus status : changes) {
-      forward(new Record<>(status.recordKey(), new Step.Show(status), written));
-    }
+    changes.forEach(step -> pass(step, written));
   }
 
-  private List<BuildStatus> await(RunReport report) {
+  private List<Step> await(RunReport report) {
     Instant since = Instant.ofEpochMilli(Objects.requireNonNull(context).currentSystemTimeMs());
     Objects.requireNonNull(waiting).add(report, since);
     return List.of();
@@ -108,8 +141,23 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     WaitingReports reports = Objects.requireNonNull(waiting);
     for (Wait wait : reports.since(now.minus(Limits.RUN_UPDATE_WAIT), ENDED_A_TURN)) {
       reports.end(wait);
-      forward(new Record<>("", unknownRun(wait.report()), now.toEpochMilli()));
+      pass(unknownRun(wait.report()), now.toEpochMilli());
     }
+  }
+
+  private void endSilences(Instant now, Instant from) {
+    if (now.isBefore(from)) {
+      return;
+    }
+    StatusBook rows = Objects.requireNonNull(book);
+    for (Silences.Due due : Objects.requireNonNull(silences).due(now, LOST_A_TURN)) {
+      rows.silent(due, now).forEach(step -> pass(step, now.toEpochMilli()));
+    }
+  }
+
+  private Duration readsOnFirst() {
+    Duration shortest = rules.patience().shortest();
+    return shortest.compareTo(READS_ON_FIRST) < 0 ? shortest : READS_ON_FIRST;
   }
 
   private static Step unknownRun(RunReport report) {
@@ -125,7 +173,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     return new CommitPage(integration == null ? null : integration.getUserFacingHost());
   }
 
-  private void forward(Record<String, ? extends Step> record) {
-    Objects.requireNonNull(context).forward(record);
+  private void pass(Step step, long written) {
+    Objects.requireNonNull(context).forward(new Record<>(step.key(), step, written));
   }
 }

@@ -1,7 +1,6 @@
 package dev.uplink.notifier.topology;
 
-import dev.uplink.notifier.aggregate.RunEvent;
-import dev.uplink.notifier.aggregate.StartedRun;
+import dev.uplink.notifier.aggregate.Opening;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Decision;
 import java.util.List;
@@ -9,8 +8,9 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Takes a decision apart into its started runs, keyed by their group. One small record a run: a
- * decision may have 5,000, and neither a row nor a repartitioned record may grow with them.
+ * Takes a decision apart into its started runs, and the commits at which there is nothing to run,
+ * keyed by their group. One small record a run: a decision may have 5,000, and neither a row nor a
+ * repartitioned record may grow with them.
  */
 final class ReadDecision extends ContextualProcessor<byte[], Kept<Decision>, String, Step> {
   static final String NAME = "read-decision";
@@ -22,15 +22,15 @@ final class ReadDecision extends ContextualProcessor<byte[], Kept<Decision>, Str
       context().forward(source.giveUp(DeadLetterReason.UNEXPECTED_TOMBSTONE, "no value"));
       return;
     }
-    List<StartedRun> runs;
+    List<Opening> events;
     try {
-      runs = DecisionReader.startedRuns(record.value().value());
+      events = DecisionReader.events(record.value().value());
     } catch (IllegalArgumentException e) {
       context().forward(source.giveUp(DeadLetterReason.INVALID_RECORD, e.getMessage()));
       return;
     }
-    for (RunEvent run : runs) {
-      context().forward(record.withKey(run.run().group()).withValue(new Step.Happened(run)));
+    for (Opening event : events) {
+      context().forward(record.withKey(event.group()).withValue(new Step.Happened(event)));
     }
   }
 }

@@ -29,6 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param statuses what was last posted, by its record's key
  * @param waits reports on runs not known yet, by run id and origin
  * @param waitEnds keys of the waits, by time and key
+ * @param silences ids of the runs that more has to be heard of, by when to look and id
  * @param earlyStops orders for runs not known yet, by run id
  */
 record StatusStores(
@@ -39,6 +40,7 @@ record StatusStores(
     KeyValueStore<String, PostedStatus> statuses,
     KeyValueStore<String, Wait> waits,
     KeyValueStore<String, String> waitEnds,
+    KeyValueStore<String, String> silences,
     KeyValueStore<String, StopOrder> earlyStops) {
   private static final String BOARDS = "boards";
   private static final String CLAIMS = "claims";
@@ -47,6 +49,7 @@ record StatusStores(
   private static final String STATUSES = "statuses";
   private static final String WAITS = "waiting-reports";
   private static final String WAIT_ENDS = "ends-of-waits";
+  private static final String SILENCES = "silences";
   private static final String EARLY_STOPS = "early-stops";
 
   static StatusStores of(ProcessorContext<?, ?> context) {
@@ -58,6 +61,7 @@ record StatusStores(
         context.getStateStore(STATUSES),
         context.getStateStore(WAITS),
         context.getStateStore(WAIT_ENDS),
+        context.getStateStore(SILENCES),
         context.getStateStore(EARLY_STOPS));
   }
 
@@ -74,6 +78,7 @@ record StatusStores(
             store(kind.apply(STATUSES), Rows.statuses()),
             store(kind.apply(WAITS), Rows.waits()),
             store(kind.apply(WAIT_ENDS), Serdes.String()),
+            store(kind.apply(SILENCES), Serdes.String()),
             store(kind.apply(EARLY_STOPS), Rows.stops())));
   }
 

@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.kstream.Produced.with;
 import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.notifier.store.Rows;
+import dev.uplink.schemas.avro.CommitCheck;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -34,18 +35,21 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions, run updates and orders to stop → what Bitbucket should show at each commit. */
 public final class StatusTopology implements Supplier<Topology> {
   private final AvroSerdes serdes;
   private final DeadLetters deadLetters;
   private final GlobalStoreFaults faults;
+  private final StatusRules rules;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
   private final int partitions;
   private final InstantSource clock;
 
   /**
    * @param faults told of integrations that cannot be read
+   * @param rules what the installation decides
    * @param stores makes a store of a name
    * @param partitions of the repartitioned events: never to be changed in an installation that has
    *     state, because rows would be looked for in other tasks
@@ -54,12 +58,14 @@ public final class StatusTopology implements Supplier<Topology> {
       AvroSerdes serdes,
       DeadLetters deadLetters,
       GlobalStoreFaults faults,
+      StatusRules rules,
       Function<String, KeyValueBytesStoreSupplier> stores,
       int partitions,
       InstantSource clock) {
     this.serdes = serdes;
     this.deadLetters = deadLetters;
     this.faults = faults;
+    this.rules = rules;
     this.stores = stores;
     this.partitions = partitions;
     this.clock = clock;
@@ -102,9 +108,13 @@ public final class StatusTopology implements Supplier<Topology> {
                 Repartitioned.with(Serdes.String(), Rows.events())
                     .withName("run-events")
                     .withNumberOfPartitions(partitions))
-            .process(KeepStatuses.supplier(stores), Named.as(KeepStatuses.NAME));
+            .process(KeepStatuses.supplier(rules, stores), Named.as(KeepStatuses.NAME));
     kept.flatMapValues(StatusTopology::statuses, Named.as("only-statuses"))
         .to(Topics.COMMIT_STATUSES.name(), written(Topics.COMMIT_STATUSES, "statuses"));
+    // No flat map: a row that is gone is a record without a value.
+    kept.filter((key, step) -> isRow(step), Named.as("only-rows"))
+        .mapValues(StatusTopology::row, Named.as("rows-as-records"))
+        .to(Topics.COMMIT_CHECKS.name(), written(Topics.COMMIT_CHECKS, "rows"));
     writeDeadLetters(kept, "unknown");
     return builder.build();
   }
@@ -117,6 +127,14 @@ public final class StatusTopology implements Supplier<Topology> {
     return step instanceof Step.Show show
         ? List.of(CommitStatusMapper.toRecord(show.status()))
         : List.of();
+  }
+
+  private static boolean isRow(Step step) {
+    return step instanceof Step.Listed || step instanceof Step.Unlisted;
+  }
+
+  private static @Nullable CommitCheck row(Step step) {
+    return step instanceof Step.Listed row ? CommitCheckMapper.toRecord(row) : null;
   }
 
   /** A sink for either half: one for both would make them one task, which neither gains by. */

@@ -35,14 +35,16 @@ final class Sweep {
     this.stores = stores;
   }
 
-  void dropOld(Instant now) {
+  /** Keys of the rows of commits' pages that are gone with their commits. */
+  List<String> dropOld(Instant now) {
     boards.drop(stores.boards(), (key, board) -> board.changedAt().plus(KEPT).isBefore(now));
     runs.drop(stores.runs(), (key, run) -> isGone(run.board()));
-    latest.drop(stores.latest(), (key, run) -> isGone(boardOf(key)));
+    List<String> rows = latest.drop(stores.latest(), (key, run) -> isGone(boardOf(key)));
     statuses.drop(stores.statuses(), (key, status) -> isGone(boardOf(key)));
     earlyStops.drop(
         stores.earlyStops(), (run, order) -> order.at().plus(EARLY_STOPS_KEPT).isBefore(now));
     claims.drop(stores.claims(), (claim, integration) -> isGone(integration + "/" + claim));
+    return rows;
   }
 
   private boolean isGone(String board) {
@@ -62,7 +64,7 @@ final class Sweep {
   private static final class Turn {
     private @Nullable String from;
 
-    <V> void drop(KeyValueStore<String, V> store, BiPredicate<String, V> isOld) {
+    <V> List<String> drop(KeyValueStore<String, V> store, BiPredicate<String, V> isOld) {
       List<String> old = new ArrayList<>();
       int seen = 0;
       try (KeyValueIterator<String, V> rows = store.range(from, null)) {
@@ -79,6 +81,7 @@ final class Sweep {
         }
       }
       old.forEach(store::delete);
+      return old;
     }
   }
 }

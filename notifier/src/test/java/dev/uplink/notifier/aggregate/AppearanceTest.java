@@ -119,11 +119,13 @@ class AppearanceTest {
     RunId id = new RunId("0".repeat(16) + "." + "1".repeat(32));
     Target target = new Target("stack-1", "network", Target.Kind.STACK);
     StatusLabel label = StatusLabel.plain(target);
-    Run run = new Run(id, place.key(), target, RunKind.TRACKED, "main", label, progress, null);
+    Run run =
+        new Run(id, place.key(), target, RunKind.TRACKED, "main", label, progress, null, null, 1);
     StartedRun start =
         new StartedRun(
             place, "slug", Mode.ALL, id, target, RunKind.TRACKED, "main", null, true, AT);
-    return Appearance.of(run, Board.first(start, true), new CommitPage(null));
+    Board board = Board.first(start, true, "page-1");
+    return Appearance.of(run, board, new CommitPage(null).of(place));
   }
 
   private static CommitPlace place(BitbucketProduct product, String namespace) {

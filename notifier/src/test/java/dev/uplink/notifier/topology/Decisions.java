@@ -74,8 +74,34 @@ public final class Decisions {
     return outcome(slug, type, OutcomeType.STARTED);
   }
 
+  /** One that a tag started, which {@link #on} names. */
+  Decisions tagged(String slug, RunType type) {
+    started(slug, type);
+    DecisionOutcome last = outcomes.removeLast();
+    outcomes.add(DecisionOutcome.newBuilder(last).setRefType(RefType.TAG).build());
+    return this;
+  }
+
   Decisions ignored(String slug, RunType type) {
     return outcome(slug, type, OutcomeType.IGNORED);
+  }
+
+  /** One whose files did not change. */
+  Decisions unaffected(String slug) {
+    return at(slug, OutcomeType.IGNORED, OutcomeReason.NO_FILES_AFFECTED, RefType.BRANCH);
+  }
+
+  /** One of a target for which there was nothing to run at the commit. */
+  Decisions at(String slug, OutcomeType outcome, OutcomeReason reason, RefType type) {
+    without(slug, outcome, reason);
+    DecisionOutcome last = outcomes.removeLast();
+    outcomes.add(
+        DecisionOutcome.newBuilder(last)
+            .setCommitSha(commit)
+            .setRefType(type)
+            .setRefName(ref)
+            .build());
+    return this;
   }
 
   Decisions overLimit(String slug, RunType type) {

@@ -45,18 +45,33 @@ final class ExpectedStatuses {
 
   record Said(int decision, Outcome outcome, int version, State state) {}
 
+  /** Told to stop. */
+  record Stopped(int decision, Outcome outcome) {}
+
+  private static final State TOLD_TO_STOP =
+      new State("", "STOPPED", "Superseded: nothing points to its commit any more");
+
   private final Map<String, String> shown = new TreeMap<>();
   private final List<Said> said;
+  private final List<Stopped> stopped;
+  private final boolean silent;
 
-  private ExpectedStatuses(List<Said> said) {
+  private ExpectedStatuses(List<Said> said, List<Stopped> stopped, boolean silent) {
     this.said = said;
+    this.stopped = stopped;
+    this.silent = silent;
   }
 
-  static Map<String, String> of(List<Decided> decisions, List<Said> said) {
-    ExpectedStatuses expected = new ExpectedStatuses(said);
+  /**
+   * @param silent whether nothing has been said for longer than any run may be silent
+   */
+  static Map<String, String> of(
+      List<Decided> decisions, List<Said> said, List<Stopped> stopped, boolean silent) {
+    ExpectedStatuses expected = new ExpectedStatuses(said, stopped, silent);
     Map<String, List<Decided>> commits = new LinkedHashMap<>();
     for (Decided decided : decisions) {
-      if (!decided.started().isEmpty()) {
+      // With nothing to run there are groups, and no target's own status.
+      if (!decided.started().isEmpty() || decided.mode() != VcsChecks.INDIVIDUAL) {
         commits.computeIfAbsent(decided.commit(), sha -> new ArrayList<>()).add(decided);
       }
     }
@@ -108,6 +123,29 @@ final class ExpectedStatuses {
   }
 
   private State state(Decided decided, Outcome outcome) {
+    State last = lastSaid(decided, outcome);
+    if (!last.check().equals("INPROGRESS")) {
+      return last;
+    }
+    if (stopped.contains(new Stopped(decided.number(), outcome))) {
+      return TOLD_TO_STOP;
+    }
+    return silent
+        ? new State(
+            "", "STOPPED", "no word from the scheduler for " + patience(outcome.type(), last))
+        : last;
+  }
+
+  /** As the driver has it. */
+  private static String patience(RunType type, State last) {
+    return switch (type) {
+      case TRACKED -> last.name().equals("UNCONFIRMED") ? "1 day" : "4 hours";
+      case PROPOSED -> last.name().equals("UNCONFIRMED") ? "1 day" : "2 hours";
+      default -> last.name().equals("UNCONFIRMED") ? "1 day" : "3 hours";
+    };
+  }
+
+  private State lastSaid(Decided decided, Outcome outcome) {
     return said.stream()
         .filter(word -> word.decision() == decided.number() && word.outcome().equals(outcome))
         .max(

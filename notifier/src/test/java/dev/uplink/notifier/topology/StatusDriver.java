@@ -2,6 +2,9 @@ package dev.uplink.notifier.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.uplink.notifier.aggregate.Links;
+import dev.uplink.notifier.aggregate.Patience;
+import dev.uplink.schemas.avro.CommitCheck;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
@@ -46,16 +49,31 @@ final class StatusDriver implements AutoCloseable {
   private static final AvroSerdes SERDES = AvroSerdes.over(new InMemorySchemaRegistry());
   private static final DeadLetters LETTERS = new DeadLetters("notifier", SERDES);
 
+  static final Patience PATIENCE =
+      new Patience(
+          Duration.ofHours(4),
+          Duration.ofHours(2),
+          Duration.ofHours(3),
+          Duration.ofHours(3),
+          Duration.ofDays(1));
+
   private final Path stateDir;
   private Instant now = Decisions.AT;
   private int updates;
+  private int pages;
+  private final Links links;
   TopologyTestDriver driver;
 
   /** What integrations could not be read, as the reason and the origin. */
   final List<String> unreadable = new ArrayList<>();
 
   StatusDriver(Path stateDir) {
+    this(stateDir, new Links(null));
+  }
+
+  StatusDriver(Path stateDir, Links links) {
     this.stateDir = stateDir;
+    this.links = links;
     driver = open();
   }
 
@@ -67,16 +85,21 @@ final class StatusDriver implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "statuses-test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    return new TopologyTestDriver(topology(this::unreadable), properties, now);
+    return new TopologyTestDriver(
+        topology(this::unreadable, new StatusRules(links, () -> "page-" + ++pages, PATIENCE)),
+        properties,
+        now);
   }
 
   static Topology topology() {
-    return topology((origin, reason, failure, key, value) -> {});
+    return topology(
+        (origin, reason, failure, key, value) -> {},
+        new StatusRules(new Links(null), () -> "page", PATIENCE));
   }
 
-  private static Topology topology(GlobalStoreFaults faults) {
+  private static Topology topology(GlobalStoreFaults faults, StatusRules rules) {
     return new StatusTopology(
-            SERDES, LETTERS, faults, Stores::inMemoryKeyValueStore, 6, () -> Decisions.AT)
+            SERDES, LETTERS, faults, rules, Stores::inMemoryKeyValueStore, 6, () -> Decisions.AT)
         .get();
   }
 
@@ -232,6 +255,11 @@ final class StatusDriver implements AutoCloseable {
     return rows;
   }
 
+  /** How many runs are listened for. */
+  int silences() {
+    return rowsOf("silences").size();
+  }
+
   void wait(Duration duration) {
     now = now.plus(duration);
     driver.advanceWallClockTime(duration);
@@ -245,6 +273,36 @@ final class StatusDriver implements AutoCloseable {
             new StringDeserializer(),
             SERDES.deserializer(Topics.COMMIT_STATUSES))
         .readValuesToList();
+  }
+
+  /** Every row of a commit's page written since the last call, null for one that is gone. */
+  List<TestRecord<String, @Nullable CommitCheck>> rows() {
+    return driver
+        .<String, @Nullable CommitCheck>createOutputTopic(
+            Topics.COMMIT_CHECKS.name(),
+            new StringDeserializer(),
+            SERDES.deserializer(Topics.COMMIT_CHECKS))
+        .readRecordsToList();
+  }
+
+  /** What {@link #rows} says, in a line each, after the target and type. */
+  List<String> listed() {
+    return rows().stream()
+        .map(
+            row -> {
+              String of = row.key().substring(row.key().indexOf(Decisions.COMMIT) + 41);
+              @Nullable CommitCheck check = row.value();
+              return check == null
+                  ? of + " gone"
+                  : "%s %s %s (%s) %d"
+                      .formatted(
+                          of,
+                          check.getRunState(),
+                          check.getState(),
+                          check.getText(),
+                          check.getRevision());
+            })
+        .toList();
   }
 
   /** The times of the records of {@link #statuses}. */

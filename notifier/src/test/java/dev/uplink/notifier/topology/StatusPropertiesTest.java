@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.notifier.topology.ExpectedStatuses.Decided;
 import dev.uplink.notifier.topology.ExpectedStatuses.Outcome;
 import dev.uplink.notifier.topology.ExpectedStatuses.Said;
+import dev.uplink.notifier.topology.ExpectedStatuses.Stopped;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.VcsChecks;
@@ -37,7 +38,7 @@ class StatusPropertiesTest {
           new Outcome("vpc", RunType.MODULE_TRACKED));
 
   /** All decisions of one repository, and all that is said of their runs. */
-  record Story(List<Decided> decisions, List<Said> said) {}
+  record Story(List<Decided> decisions, List<Said> said, List<Stopped> stopped) {}
 
   /** What comes next of a story; the number says which. */
   record Turn(Kind kind, int number) {}
@@ -47,6 +48,8 @@ class StatusPropertiesTest {
     UPDATE,
     DECISION_AGAIN,
     UPDATE_AGAIN,
+    STOP,
+    STOP_AGAIN,
     A_MINUTE,
     RESTART
   }
@@ -58,16 +61,25 @@ class StatusPropertiesTest {
     try (StatusDriver driver = new StatusDriver(stateDir)) {
       Map<String, String> shown = tell(driver, story, turns);
 
-      assertThat(shown).isEqualTo(ExpectedStatuses.of(story.decisions(), story.said()));
-      driver.wait(Duration.ofMinutes(11));
+      assertThat(shown).isEqualTo(expected(story, false));
+      // Longer than any run may be silent.
+      driver.wait(Duration.ofDays(2));
+      collect(driver, shown);
+      assertThat(shown).isEqualTo(expected(story, true));
       assertThat(driver.deadLetters()).isEmpty();
+      assertThat(driver.silences()).isZero();
     }
+  }
+
+  private static Map<String, String> expected(Story story, boolean silent) {
+    return ExpectedStatuses.of(story.decisions(), story.said(), story.stopped(), silent);
   }
 
   /** What is shown at last. */
   private static Map<String, String> tell(StatusDriver driver, Story story, List<Turn> turns) {
     Map<String, String> shown = new TreeMap<>();
     List<Said> left = new ArrayList<>(story.said());
+    List<Stopped> toStop = new ArrayList<>(story.stopped());
     int decided = 0;
     int minutes = 0;
     for (Turn turn : turns) {
@@ -88,6 +100,16 @@ class StatusPropertiesTest {
             update(driver, story, story.said().get(turn.number() % story.said().size()));
           }
         }
+        case STOP -> {
+          if (!toStop.isEmpty()) {
+            stop(driver, story, toStop.remove(turn.number() % toStop.size()));
+          }
+        }
+        case STOP_AGAIN -> {
+          if (!story.stopped().isEmpty()) {
+            stop(driver, story, story.stopped().get(turn.number() % story.stopped().size()));
+          }
+        }
         case A_MINUTE -> {
           if (minutes++ < 9) {
             driver.wait(Duration.ofMinutes(1));
@@ -104,6 +126,7 @@ class StatusPropertiesTest {
       decided = decide(driver, story, decided);
     }
     left.forEach(word -> update(driver, story, word));
+    toStop.forEach(order -> stop(driver, story, order));
     collect(driver, shown);
     return shown;
   }
@@ -121,13 +144,20 @@ class StatusPropertiesTest {
     driver.update(run, word.state().name(), word.version());
   }
 
+  private static void stop(StatusDriver driver, Story story, Stopped order) {
+    Outcome outcome = order.outcome();
+    driver.stop(
+        record(story.decisions().get(order.decision())).run(outcome.slug(), outcome.type()),
+        "SUPERSEDED");
+  }
+
   private static Decisions record(Decided decided) {
     Decisions record =
         Decisions.cloud(decided.integration(), decided.mode())
             .delivery("delivery-" + decided.number())
             .on("main", decided.commit());
     decided.started().forEach(outcome -> record.started(outcome.slug(), outcome.type()));
-    return record;
+    return decided.started().isEmpty() ? record.unaffected("network") : record;
   }
 
   private static void collect(StatusDriver driver, Map<String, String> shown) {
@@ -145,9 +175,13 @@ class StatusPropertiesTest {
         .ofMinSize(1)
         .ofMaxSize(4)
         .map(StatusPropertiesTest::numbered)
+        .filter(decisions -> decisions.stream().anyMatch(one -> !one.started().isEmpty()))
         .flatMap(
             decisions ->
-                said(decisions).list().ofMaxSize(16).map(said -> new Story(decisions, said)));
+                Combinators.combine(
+                        said(decisions).list().ofMaxSize(16),
+                        stopped(decisions).list().ofMaxSize(3))
+                    .as((said, stopped) -> new Story(decisions, said, stopped)));
   }
 
   private static Arbitrary<Decided> decision() {
@@ -155,7 +189,7 @@ class StatusPropertiesTest {
             Arbitraries.of("int-a", "int-a", "int-b"),
             Arbitraries.of(VcsChecks.ALL, VcsChecks.AGGREGATED, VcsChecks.INDIVIDUAL),
             Arbitraries.of(Decisions.COMMIT, Decisions.COMMIT, Decisions.OTHER_COMMIT),
-            Arbitraries.of(OUTCOMES).list().uniqueElements().ofMinSize(1).ofMaxSize(3))
+            Arbitraries.of(OUTCOMES).list().uniqueElements().ofMaxSize(3))
         .as(
             (integration, mode, commit, started) ->
                 new Decided(0, integration, mode, commit, started));
@@ -171,8 +205,22 @@ class StatusPropertiesTest {
     return numbered;
   }
 
+  private static Arbitrary<Stopped> stopped(List<Decided> decisions) {
+    return starting(decisions)
+        .flatMap(
+            decided ->
+                Arbitraries.of(decided.started())
+                    .map(outcome -> new Stopped(decided.number(), outcome)));
+  }
+
+  /** Of those that start something. */
+  private static Arbitrary<Decided> starting(List<Decided> decisions) {
+    return Arbitraries.of(
+        decisions.stream().filter(decided -> !decided.started().isEmpty()).toList());
+  }
+
   private static Arbitrary<Said> said(List<Decided> decisions) {
-    return Arbitraries.of(decisions)
+    return starting(decisions)
         .flatMap(
             decided ->
                 Combinators.combine(

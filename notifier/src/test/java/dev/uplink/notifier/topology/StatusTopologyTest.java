@@ -68,6 +68,13 @@ class StatusTopologyTest {
   }
 
   @Test
+  void aTagIsNotTakenForABranch() {
+    driver.decide(Decisions.cloud(ALL).on("v1.0", COMMIT).tagged("network", TRACKED));
+
+    assertThat(driver.statuses()).extracting(CommitStatus::getRefName).containsOnlyNulls();
+  }
+
+  @Test
   void individualModePostsOneStatusATarget() {
     driver.decide(
         Decisions.cloud(INDIVIDUAL).started("network", TRACKED).started("vpc", MODULE_PROPOSED));

@@ -5,9 +5,11 @@ import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunUpdate;
+import dev.uplink.schemas.avro.VcsChecks;
 import dev.uplink.schemas.topic.Topics;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,21 +57,63 @@ final class ExpectedStatuses {
                     .thenComparing(DecisionOutcome::getTargetKind))
             .toList();
     for (DecisionOutcome outcome : started) {
-      String integration = decision.value().getIntegrationId();
-      String claim = decision.key() + "/" + outcome.getCommitSha();
-      boolean first = claims.computeIfAbsent(claim, unclaimed -> integration).equals(integration);
-      String place = integration + "/" + claim;
-      CommitBoard board =
-          boards
-              .computeIfAbsent(
-                  place, unknown -> new Begun(new CommitBoard(decision.value(), first), decision))
-              .board();
+      CommitBoard board = board(decision, "" + outcome.getCommitSha());
       if (isStarted(outcome)) {
         board.started(outcome);
       } else {
         board.refused(outcome);
       }
     }
+    readIdle(decision);
+  }
+
+  /**
+   * In groups, a commit of which all that was asked for turned out to need no run has three green
+   * ones, unless something was shown there before.
+   */
+  private void readIdle(Seen<Decision> decision) {
+    VcsChecks mode = decision.value().getVcsChecks();
+    boolean groups = mode == VcsChecks.AGGREGATED || mode == VcsChecks.ALL;
+    if (!groups || decision.value().getEventKey().equals("uplink:trigger")) {
+      return;
+    }
+    Map<String, List<DecisionOutcome>> commits =
+        decision.value().getOutcomes().stream()
+            .filter(outcome -> outcome.getCommitSha() != null)
+            .collect(Collectors.groupingBy(outcome -> "" + outcome.getCommitSha()));
+    commits.forEach(
+        (commit, outcomes) -> {
+          if (outcomes.stream().anyMatch(ExpectedStatuses::needsNoRun)
+              && outcomes.stream().allMatch(outcome -> needsNoRun(outcome) || isBeside(outcome))) {
+            board(decision, commit);
+          }
+        });
+  }
+
+  private static boolean needsNoRun(DecisionOutcome outcome) {
+    return outcome.getRefType() != RefType.TAG
+        && (outcome.getReason() == OutcomeReason.NO_FILES_AFFECTED
+            || outcome.getReason() == OutcomeReason.TARGET_DISABLED);
+  }
+
+  private static boolean isBeside(DecisionOutcome outcome) {
+    boolean no =
+        outcome.getOutcome() == OutcomeType.IGNORED || outcome.getOutcome() == OutcomeType.REJECTED;
+    return outcome.getOutcome() == OutcomeType.STOPPED
+        || (no
+            && (outcome.getRefType() == RefType.TAG
+                || outcome.getReason() == OutcomeReason.TAG_PUSHED));
+  }
+
+  private CommitBoard board(Seen<Decision> decision, String commit) {
+    String integration = decision.value().getIntegrationId();
+    String claim = decision.key() + "/" + commit;
+    boolean first = claims.computeIfAbsent(claim, unclaimed -> integration).equals(integration);
+    return boards
+        .computeIfAbsent(
+            integration + "/" + claim,
+            unknown -> new Begun(new CommitBoard(decision.value(), first), decision))
+        .board();
   }
 
   private static boolean isStarted(DecisionOutcome outcome) {

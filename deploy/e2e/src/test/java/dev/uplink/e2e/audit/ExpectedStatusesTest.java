@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.schemas.avro.CommitStatusState;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
@@ -53,6 +54,21 @@ class ExpectedStatusesTest {
 
     assertThat(names(trail)).containsEntry(PLACE + "spacelift/tracked", "SUCCESSFUL: 1 succeeded");
     assertThat(names(trail)).containsEntry(PLACE + "spacelift/network", "SUCCESSFUL");
+  }
+
+  @Test
+  void groupsAreEmptyAndGreenWhereNothingNeedsToRun() {
+    DecisionOutcome idle =
+        Story.outcome(OutcomeType.IGNORED).setReason(OutcomeReason.NO_FILES_AFFECTED).build();
+    DecisionOutcome refused =
+        Story.outcome(OutcomeType.REJECTED).setReason(OutcomeReason.FORK_NOT_ALLOWED).build();
+
+    assertThat(names(new Trail().decision(all("d1", idle))))
+        .containsOnlyKeys(
+            PLACE + "spacelift/tracked", PLACE + "spacelift/proposed", PLACE + "spacelift/modules")
+        .containsValue("SUCCESSFUL: 0 runs");
+    assertThat(names(new Trail().decision(all("d1", idle, refused)))).isEmpty();
+    assertThat(names(new Trail().decision(Story.decision("d1", idle)))).isEmpty();
   }
 
   @Test

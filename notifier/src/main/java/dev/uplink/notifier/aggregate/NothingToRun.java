@@ -1,0 +1,19 @@
+package dev.uplink.notifier.aggregate;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision found nothing to run at a commit, though stacks or modules might have wanted it. A
+ * required check must not wait for what will never come.
+ *
+ * @param refName short name of the pushed branch, when known; null for a tag
+ */
+public record NothingToRun(
+    CommitPlace place, String integrationSlug, Mode mode, @Nullable String refName, Instant at)
+    implements Opening {
+  @Override
+  public String group() {
+    return place.repositoryKey().group();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.uplink.notifier.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** What one event changes and says, before any of it is written. */
+final class Draft {
+  private final List<Runnable> writes = new ArrayList<>();
+  private final List<Step> said = new ArrayList<>();
+
+  <V> void put(KeyValueStore<String, V> store, String key, @Nullable V value) {
+    writes.add(() -> store.put(key, value));
+  }
+
+  void then(Runnable write) {
+    writes.add(write);
+  }
+
+  void say(Step step) {
+    said.add(step);
+  }
+
+  /** What is to be passed on. */
+  List<Step> write() {
+    writes.forEach(Runnable::run);
+    return said;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.uplink.notifier.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.notifier.aggregate.Board;
+import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.Run;
+import dev.uplink.notifier.aggregate.RunEvent;
+import dev.uplink.notifier.aggregate.StopOrder;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.id.RunId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.junit.jupiter.api.Test;
+
+/** An installation that is upgraded has its rows from before. */
+class EarlierRowsTest {
+  private static final CommitPlace PLACE =
+      new CommitPlace(
+          new AccountId("acme"),
+          "int-a",
+          BitbucketProduct.CLOUD,
+          "team",
+          "live",
+          new CommitSha("c3".repeat(20)));
+  private static final RunId RUN = new RunId("0".repeat(16) + "." + "1".repeat(32));
+
+  @Test
+  void aCommitFromBeforeItHadAPageIsRead() throws IOException {
+    Schema schema = EarlierRows.of("StoredBoard", 1);
+    GenericRecord row =
+        new GenericRecordBuilder(schema)
+            .set("place", place(schema.getField("place").schema()))
+            .set("integrationSlug", "main")
+            .set("mode", "ALL")
+            .set("plainKeys", true)
+            .set("refName", "main")
+            .set("counting", false)
+            .set("tracked", tally(schema.getField("tracked").schema(), 1))
+            .set("proposed", tally(schema.getField("tracked").schema(), 0))
+            .set("modules", tally(schema.getField("tracked").schema(), 0))
+            .set("changedAt", 0L)
+            .build();
+
+    Board board = Rows.boards().deserializer().deserialize("", bytes(row));
+
+    assertThat(board.place()).isEqualTo(PLACE);
+    assertThat(board.tracked().failed()).isEqualTo(1);
+    assertThat(board.pageId()).isEmpty();
+  }
+
+  @Test
+  void aRunFromBeforeSilenceCountedIsRead() throws IOException {
+    Schema schema = EarlierRows.of("StoredRun", 1);
+    GenericRecord progress =
+        new GenericRecordBuilder(schema.getField("progress").schema())
+            .set("state", "PLANNING")
+            .set("stateVersion", 3L)
+            .set("at", 0L)
+            .build();
+    GenericRecord row =
+        new GenericRecordBuilder(schema)
+            .set("runId", RUN.value())
+            .set("board", PLACE.key())
+            .set("targetId", "stack-1")
+            .set("targetSlug", "network")
+            .set("targetKind", "STACK")
+            .set("runType", "TRACKED")
+            .set("label", "spacelift/network")
+            .set("progress", progress)
+            .build();
+
+    Run run = Rows.runs().deserializer().deserialize("", bytes(row));
+
+    assertThat(run.text()).isEqualTo("planning");
+    assertThat(run.silence()).isNull();
+    assertThat(run.revision()).isZero();
+  }
+
+  @Test
+  void anEventThatWasOnItsWayIsRead() throws IOException {
+    Schema schema = EarlierRows.of("StoredEvent", 1);
+    GenericRecord stop =
+        new GenericRecordBuilder(schema.getField("event").schema().getTypes().get(2))
+            .set("runId", RUN.value())
+            .set("text", "stopped")
+            .set("at", 0L)
+            .build();
+    GenericRecord row = new GenericRecordBuilder(schema).set("event", stop).build();
+
+    RunEvent event = Rows.events().deserializer().deserialize("", bytes(row));
+
+    assertThat(event).isEqualTo(new StopOrder(RUN, "stopped", Instant.EPOCH));
+  }
+
+  private static GenericRecord place(Schema schema) {
+    return new GenericRecordBuilder(schema)
+        .set("accountId", "acme")
+        .set("integrationId", "int-a")
+        .set("product", "CLOUD")
+        .set("namespace", "team")
+        .set("repository", "live")
+        .set("commitSha", PLACE.sha().value())
+        .build();
+  }
+
+  private static GenericRecord tally(Schema schema, long failed) {
+    return new GenericRecordBuilder(schema)
+        .set("failed", failed)
+        .set("inProgress", 0L)
+        .set("stopped", 0L)
+        .set("succeeded", 0L)
+        .build();
+  }
+
+  private static byte[] bytes(GenericRecord row) throws IOException {
+    ByteBuffer encoded =
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), row.getSchema()).encode(row);
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    return bytes;
+  }
+}
