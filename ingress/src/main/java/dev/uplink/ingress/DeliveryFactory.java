@@ -4,6 +4,8 @@ import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
+import dev.uplink.ingress.controlplane.checks.projection.CheckTopic;
+import dev.uplink.ingress.controlplane.checks.projection.JdbcCheckWriter;
 import dev.uplink.ingress.controlplane.delivery.Deliveries;
 import dev.uplink.ingress.controlplane.delivery.DeliveryRights;
 import dev.uplink.ingress.controlplane.delivery.DeliveryStore;
@@ -89,6 +91,12 @@ final class DeliveryFactory {
                 () -> NewsConsumer.over(bootstrapServers, NewsConsumer.STORIES),
                 StoryTopics.reader(serdes, skipped),
                 new JdbcStoryWriter(pool.dataSource(), skipped),
+                PAUSE),
+            new DeliveryProjection<>(
+                "checks",
+                () -> NewsConsumer.over(bootstrapServers, CheckTopic.CONSUMERS),
+                CheckTopic.reader(serdes, skipped),
+                new JdbcCheckWriter(pool.dataSource(), skipped),
                 PAUSE)));
   }
 

@@ -139,7 +139,8 @@ public final class IngressSettings {
   public static final Setting<Boolean> DELIVERIES =
       Setting.optional(
           "UPLINK_DELIVERIES",
-          "Whether this instance writes down what became of webhooks, for the API to show.",
+          "Whether this instance writes down what became of webhooks and commits' runs, to be"
+              + " shown.",
           Readers::flag,
           "true");
 

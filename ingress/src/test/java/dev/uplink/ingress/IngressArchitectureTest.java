@@ -92,6 +92,20 @@ final class IngressArchitectureTest {
           .resideInAnyPackage("io.micronaut.context..", "jakarta.inject..");
 
   @ArchTest
+  static final ArchRule PAGES_OF_COMMITS_ARE_COMPOSED_PURELY =
+      classes()
+          .that()
+          .haveNameMatching(".*\\.checks\\.page\\.(PageComposer|CommitPage|Bar|Wording|PagePart)")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "dev.uplink.ingress.controlplane",
+              "dev.uplink.ingress.controlplane.checks",
+              "dev.uplink.ingress.controlplane.checks.page");
+
+  @ArchTest
   static final ArchRule TIME_IS_INJECTED =
       noClasses()
           .that()

@@ -31,6 +31,7 @@ enum AccessCase {
   LIST_BRANCHES,
   SEE_STACK,
   LIST_STACK,
+  SEE_CHECKS,
   CREATE_STACK,
   EDIT_STACK,
   MOVE_STACK,
@@ -99,6 +100,7 @@ enum AccessCase {
       case DELETE_INTEGRATION -> said(api.delete("/integrations/" + world.integration()));
       case SEE_STACK -> said(api.get("/stacks/" + world.stack()));
       case LIST_STACK -> listed(api, "/stacks", world.stack());
+      case SEE_CHECKS -> listed(api, AccessWorld.CHECKS, "targetId", world.checked);
       case CREATE_STACK -> said(new Samples(api).stack(world.kept, world.space));
       case EDIT_STACK -> said(api.patch("/stacks/" + world.stack(), "{}"));
       case MOVE_STACK ->
@@ -153,10 +155,14 @@ enum AccessCase {
   }
 
   private static String listed(Api api, String path, String id) {
+    return listed(api, path, "id", id);
+  }
+
+  private static String listed(Api api, String path, String field, String id) {
     String cursor = "";
     do {
       Answer page = api.get(path + "?limit=200" + cursor);
-      if (page.body().path("items").findValuesAsText("id").contains(id)) {
+      if (page.body().path("items").findValuesAsText(field).contains(id)) {
         return "yes";
       }
       JsonNode next = page.body().path("nextCursor");

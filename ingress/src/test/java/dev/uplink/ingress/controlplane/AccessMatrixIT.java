@@ -50,6 +50,7 @@ class AccessMatrixIT {
       LIST_BRANCHES                    | yes        | 403         | yes   | 403    | 403    | yes         | 404
       SEE_STACK                        | yes        | yes         | yes   | yes    | yes    | yes         | 404
       LIST_STACK                       | yes        | yes         | yes   | yes    | yes    | yes         | no
+      SEE_CHECKS                       | yes        | yes         | yes   | yes    | yes    | yes         | no
       CREATE_STACK                     | yes        | 403         | yes   | 403    | 403    | 403         | 422
       EDIT_STACK                       | yes        | 403         | yes   | 403    | 403    | 403         | 404
       MOVE_STACK                       | yes        | 403         | yes   | 403    | 403    | 403         | 404

@@ -26,6 +26,11 @@ final class AccessWorld {
   final String refused = refused(admin.get("/integrations/" + kept).text("slug"));
   final String unaddressed = refused("nobodys-slug");
 
+  /** A stack of the Space, whose run counts at a commit that has no other. */
+  final String checked = checked(stack());
+
+  static final String CHECKS = "/commits/bitbucket-cloud/A/B/" + "0".repeat(40) + "/checks";
+
   private String theDefault = "";
 
   Api admin() {
@@ -102,6 +107,21 @@ final class AccessWorld {
         """
             .formatted(id, integrationId));
     return id;
+  }
+
+  private static String checked(String stack) {
+    Rows.change(
+        RunningIngress.instance().database(),
+        """
+        INSERT INTO commit_checks (check_key, at, page_id, account_id, integration_id, provider,
+          namespace, repository, repository_key, commit_sha, target_id, target_slug, target_kind,
+          run_type, check_group, run_id, run_state, state, text, revision, changed_at)
+        VALUES ('%1$s', now(), '%1$s', 'acme', 'an-integration', 'BITBUCKET_CLOUD', 'A', 'B',
+          'acme/bitbucket-cloud/a/b', repeat('0', 40), '%1$s', 'slug', 'STACK',
+          'TRACKED', 'TRACKED', 'a.run', 'PLANNING', 'INPROGRESS', 'planning', 1, now())
+        """
+            .formatted(stack));
+    return stack;
   }
 
   private static String refused(String slug) {

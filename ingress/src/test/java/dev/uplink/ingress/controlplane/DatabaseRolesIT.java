@@ -20,7 +20,15 @@ class DatabaseRolesIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"webhook_secrets", "integrations", "api_tokens", "accounts", "targets", "outbox"})
+      strings = {
+        "webhook_secrets",
+        "integrations",
+        "api_tokens",
+        "accounts",
+        "targets",
+        "outbox",
+        "commit_checks"
+      })
   void theNotifierReadsNothingButCredentials(String table) {
     assertRefused(Database.NOTIFIER, "SELECT * FROM " + table);
   }

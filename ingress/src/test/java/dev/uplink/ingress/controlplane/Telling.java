@@ -14,6 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** What the topics tell of deliveries, and what the API shows of it a moment later. */
 record Telling(Api api) {
@@ -22,12 +23,17 @@ record Telling(Api api) {
   }
 
   static <T extends SpecificRecord> void tell(Topic<T> topic, T record) {
+    tell(topic, Told.REPOSITORY, record);
+  }
+
+  /** Null for a tombstone. */
+  static <T extends SpecificRecord> void tell(Topic<T> topic, String key, @Nullable T record) {
     try (var producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", Broker.bootstrapServers()),
             new StringSerializer(),
             RunningIngress.instance().serdes().serializer(topic))) {
-      var _ = producer.send(new ProducerRecord<>(topic.name(), Told.REPOSITORY, record));
+      var _ = producer.send(new ProducerRecord<>(topic.name(), key, record));
     }
   }
 

@@ -23,7 +23,7 @@ final class Bitbucket {
   }
 
   /** A status as its users see it. */
-  record Shown(String state, String name) {}
+  record Shown(String state, String name, String url) {}
 
   Http.Answer send(Webhook webhook, Integration integration) {
     return send(webhook, integration.webhookEndpoint(), integration.webhookSecret());
@@ -59,7 +59,10 @@ final class Bitbucket {
     for (JsonNode status : http.send(HttpRequest.newBuilder(uri)).body().path("statuses")) {
       statuses.put(
           status.path("key").asText(),
-          new Shown(status.path("state").asText(), status.path("name").asText()));
+          new Shown(
+              status.path("state").asText(),
+              status.path("name").asText(),
+              status.path("url").asText()));
     }
     return statuses;
   }

@@ -54,6 +54,12 @@ final class Story {
 
   void statuses(Map<String, Bitbucket.Shown> statuses) {
     statuses.values().forEach(status -> tell("Bitbucket", status.state() + "  " + status.name()));
+    // Those of a group lead to the commit's page, of which each commit has one.
+    statuses.values().stream()
+        .map(Bitbucket.Shown::url)
+        .filter(url -> url.contains("/checks/"))
+        .distinct()
+        .forEach(url -> tell("page", url));
   }
 
   /** Notes and shows what should have been. */

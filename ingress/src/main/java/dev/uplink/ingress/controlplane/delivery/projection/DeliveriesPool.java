@@ -5,11 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 
 /**
- * The three connections over which what happens to webhooks is written down (deliveries, stories,
- * refusals): however much that is, it takes none from the API or the edge.
+ * The four connections over which what happens to webhooks is written down (deliveries, stories,
+ * checks, refusals): however much that is, it takes none from the API or the edge.
  */
 public final class DeliveriesPool implements AutoCloseable {
-  private static final int CONNECTIONS = 3;
+  private static final int CONNECTIONS = 4;
   private static final long PATIENCE_MS = 2_000;
 
   private final HikariDataSource connections;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewsReader<N> {
   /** What a record of one topic tells; null if that is nothing. */
-  interface Telling<N> {
+  public interface Telling<N> {
     @Nullable N told(ConsumerRecord<String, byte[]> record);
   }
 
@@ -28,7 +28,7 @@ public final class NewsReader<N> {
   /**
    * @param tellings by the topic's name
    */
-  NewsReader(Map<String, Telling<N>> tellings, SkippedNews skipped) {
+  public NewsReader(Map<String, Telling<N>> tellings, SkippedNews skipped) {
     this.tellings = Map.copyOf(tellings);
     this.skipped = skipped;
   }
@@ -42,7 +42,7 @@ public final class NewsReader<N> {
    * Empty for a record that tells nothing of deliveries, and for one that cannot be read: of that,
    * whoever processes the topic makes the dead letter. Throws what may pass.
    */
-  Optional<N> read(ConsumerRecord<String, byte[]> record) {
+  public Optional<N> read(ConsumerRecord<String, byte[]> record) {
     @Nullable Telling<N> telling = tellings.get(record.topic());
     if (telling == null) {
       throw new IllegalArgumentException("not subscribed to " + record.topic());

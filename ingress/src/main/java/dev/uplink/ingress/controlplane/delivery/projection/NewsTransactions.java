@@ -8,12 +8,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Writes news of one kind in one transaction, and leaves out what the database will never take. */
-final class NewsTransactions {
+public final class NewsTransactions {
   /** Errors in what is written, which no repetition ends: data, constraints, sizes. */
   private static final List<String> ABOUT_DATA = List.of("22", "23", "54");
 
   /** Writes news of one kind with few statements. */
-  interface Writing<N> {
+  public interface Writing<N> {
     void write(Connection connection, List<N> news) throws SQLException;
   }
 
@@ -21,7 +21,7 @@ final class NewsTransactions {
   private final SkippedNews skipped;
 
   /** Its connections must not commit by themselves. */
-  NewsTransactions(DataSource dataSource, SkippedNews skipped) {
+  public NewsTransactions(DataSource dataSource, SkippedNews skipped) {
     this.dataSource = dataSource;
     this.skipped = skipped;
   }
@@ -32,7 +32,7 @@ final class NewsTransactions {
    * @param name of one, for whoever reads of it in the log
    * @throws NewsNotWrittenException if some could not be written now
    */
-  <N> void write(List<N> news, Function<N, String> name, Writing<N> writing) {
+  public <N> void write(List<N> news, Function<N, String> name, Writing<N> writing) {
     if (news.isEmpty()) {
       return;
     }

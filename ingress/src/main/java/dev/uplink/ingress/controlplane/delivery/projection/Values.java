@@ -9,40 +9,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a statement, one after the other. */
-final class Values {
+public final class Values {
   private final PreparedStatement statement;
   private int place;
 
-  Values(PreparedStatement statement) {
+  public Values(PreparedStatement statement) {
     this.statement = statement;
   }
 
-  Values text(@Nullable String value) throws SQLException {
+  public Values text(@Nullable String value) throws SQLException {
     statement.setString(++place, value);
     return this;
   }
 
-  Values number(@Nullable Integer value) throws SQLException {
+  public Values number(@Nullable Integer value) throws SQLException {
     statement.setObject(++place, value, Types.INTEGER);
     return this;
   }
 
-  Values longNumber(@Nullable Long value) throws SQLException {
+  public Values longNumber(@Nullable Long value) throws SQLException {
     statement.setObject(++place, value, Types.BIGINT);
     return this;
   }
 
-  Values time(Instant value) throws SQLException {
+  public Values time(Instant value) throws SQLException {
     statement.setObject(++place, value.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
     return this;
   }
 
-  Values flag(boolean value) throws SQLException {
+  public Values flag(boolean value) throws SQLException {
     statement.setBoolean(++place, value);
     return this;
   }
 
-  Values array(String type, List<?> values) throws SQLException {
+  public Values array(String type, List<?> values) throws SQLException {
     statement.setArray(++place, statement.getConnection().createArrayOf(type, values.toArray()));
     return this;
   }

@@ -3,25 +3,25 @@ package dev.uplink.ingress.controlplane.delivery.projection;
 import org.jspecify.annotations.Nullable;
 
 /** Text of records as the database takes it. */
-final class Words {
+public final class Words {
   /** Longer than anything Bitbucket sends in a header. */
-  static final int SHORT = 255;
+  public static final int SHORT = 255;
 
-  static final int LONG = 2_000;
-  static final int REF_NAME = 1_024;
+  public static final int LONG = 2_000;
+  public static final int REF_NAME = 1_024;
 
   private Words() {}
 
-  static @Nullable String symbol(@Nullable Enum<?> symbol) {
+  public static @Nullable String symbol(@Nullable Enum<?> symbol) {
     return symbol == null ? null : symbol.name();
   }
 
-  static @Nullable String optional(@Nullable String text, int most) {
+  public static @Nullable String optional(@Nullable String text, int most) {
     return text == null ? null : text(text, most);
   }
 
   /** PostgreSQL keeps every character but NUL, which JSON can say, and no half ones. */
-  static String text(String text, int most) {
+  public static String text(String text, int most) {
     int end = Math.min(text.length(), most);
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.ingress.controlplane.checks;
+
+import org.jspecify.annotations.NullMarked;
