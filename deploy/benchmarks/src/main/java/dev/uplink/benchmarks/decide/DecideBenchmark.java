@@ -1,6 +1,5 @@
 package dev.uplink.benchmarks.decide;
 
-import dev.uplink.benchmarks.Ratio;
 import dev.uplink.benchmarks.topology.Contender;
 import dev.uplink.benchmarks.topology.PassThrough;
 import dev.uplink.benchmarks.topology.Restored;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** The program behind {@code deploy/benchmarks/decide}. */
 public final class DecideBenchmark {
@@ -69,17 +67,17 @@ public final class DecideBenchmark {
       }
       out.printf(
           "  events/s, of the pass-through's: %s%n",
-          ratio(measured.get(1), measured.get(0), Throughput::perSecond));
+          Throughput.ratio(measured.get(1), measured.get(0), Throughput::perSecond));
       out.printf(
           "  processor time of an event, %,d other stacks against %,d: %s%n",
           plan.manyStacks(),
           plan.fewStacks(),
-          ratio(measured.get(2), measured.get(1), Throughput::cpuMicros));
+          Throughput.ratio(measured.get(2), measured.get(1), Throughput::cpuMicros));
       out.printf(
           "  events/s, %,d other stacks against %,d: %s%n",
           plan.manyStacks(),
           plan.fewStacks(),
-          ratio(measured.get(2), measured.get(1), Throughput::perSecond));
+          Throughput.ratio(measured.get(2), measured.get(1), Throughput::perSecond));
     }
   }
 
@@ -133,12 +131,5 @@ public final class DecideBenchmark {
     // What it asks the notifier is answered by nobody here, and nothing of it is asked.
     return new Track(
         scene.platform(), contender, Topics.WEBHOOKS.name(), List.of(Topics.RUN_COMMANDS.name()));
-  }
-
-  private static Ratio ratio(
-      List<Throughput> ours, List<Throughput> theirs, ToDoubleFunction<Throughput> what) {
-    return Ratio.of(
-        ours.stream().map(what::applyAsDouble).toList(),
-        theirs.stream().map(what::applyAsDouble).toList());
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param manyStacks of other repositories, for what must not depend on them
  * @param sizes stacks of one repository, one after the other
  * @param outcomes about so many are made at each of these sizes, but at least ten events
- * @param week deliveries that are remembered when the disk is lost
+ * @param week deliveries that are remembered when the disk is lost: a week of one a second
  */
 record DecidePlan(
     int events,
@@ -24,12 +24,11 @@ record DecidePlan(
     int outcomes,
     int week) {
   static final DecidePlan FULL =
-      new DecidePlan(
-          60_000, 2, 4, 10, 100_000, List.of(1, 10, 100, 1_000, 2_500, 5_000), 100_000, 1_200_000);
+      new DecidePlan(60_000, 2, 3, 10, 100_000, List.of(1, 10, 100, 1_000, 5_000), 50_000, 600_000);
 
   /** For trying things: says little about small differences. */
   static final DecidePlan QUICK =
-      new DecidePlan(30_000, 1, 2, 10, 100_000, List.of(1, 100, 5_000), 50_000, 100_000);
+      new DecidePlan(30_000, 1, 1, 10, 100_000, List.of(1, 100, 5_000), 20_000, 60_000);
 
   static DecidePlan parse(String... words) {
     return switch (String.join(" ", words)) {

@@ -2,12 +2,12 @@ package dev.uplink.benchmarks.decide;
 
 import dev.uplink.benchmarks.PushBody;
 import dev.uplink.benchmarks.process.Platform;
+import dev.uplink.benchmarks.topology.Feed;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.Stack;
 import dev.uplink.schemas.avro.VcsChecks;
-import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,14 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A broker with a catalogue, as ingress would have published it, and a backlog of webhooks. */
 final class Scene implements AutoCloseable {
@@ -34,35 +26,17 @@ final class Scene implements AutoCloseable {
   private static final String BEFORE_ALL = "0".repeat(24) + "f".repeat(16);
 
   private final Platform platform;
-  private final KafkaProducer<String, byte[]> producer;
-  private final Serializer<Stack> stacks;
-  private final Serializer<RawWebhook> webhooks;
+  private final Feed feed;
   private long pushes;
 
   private Scene(Platform platform) {
     this.platform = platform;
-    this.stacks = platform.uplink().serdes().serializer(Topics.STACKS);
-    this.webhooks = platform.uplink().serdes().serializer(Topics.WEBHOOKS);
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                platform.uplink().endpoints().kafka(),
-                ProducerConfig.LINGER_MS_CONFIG,
-                20,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                256 * 1024),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    this.feed = new Feed(platform);
   }
 
   static Scene open() throws IOException {
     Scene scene = new Scene(Platform.start(ACCOUNT));
-    scene.send(
-        Topics.INTEGRATIONS,
-        scene.platform.uplink().serdes().serializer(Topics.INTEGRATIONS),
-        ACCOUNT + "/" + INTEGRATION,
-        integration());
+    scene.feed.send(Topics.INTEGRATIONS, ACCOUNT + "/" + INTEGRATION, integration());
     return scene;
   }
 
@@ -75,10 +49,10 @@ final class Scene implements AutoCloseable {
     for (int number = 0; number < count; number++) {
       for (int stack = 0; stack < each; stack++) {
         String id = "%s-%d-%d".formatted(repositories, number, stack);
-        send(Topics.STACKS, stacks, ACCOUNT + "/" + id, stack(id, repositories + "-" + number));
+        feed.send(Topics.STACKS, ACCOUNT + "/" + id, stack(id, repositories + "-" + number));
       }
     }
-    producer.flush();
+    feed.flush();
   }
 
   /**
@@ -94,7 +68,7 @@ final class Scene implements AutoCloseable {
       heads[repository] = after;
       push(repositories + "-" + repository, before, after);
     }
-    producer.flush();
+    feed.flush();
   }
 
   private void push(String repository, String before, String after) {
@@ -113,13 +87,7 @@ final class Scene implements AutoCloseable {
             .setReceivedAt(Instant.now())
             .setBody(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)))
             .build();
-    send(Topics.WEBHOOKS, webhooks, key, webhook);
-  }
-
-  private <V extends SpecificRecord> void send(
-      Topic<V> topic, Serializer<V> serializer, String key, V value) {
-    byte[] bytes = serializer.serialize(topic.name(), value);
-    var _ = producer.send(new ProducerRecord<>(topic.name(), key, bytes));
+    feed.send(Topics.WEBHOOKS, key, webhook);
   }
 
   private static Integration integration() {
@@ -166,7 +134,7 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    producer.close();
+    feed.close();
     platform.close();
   }
 }

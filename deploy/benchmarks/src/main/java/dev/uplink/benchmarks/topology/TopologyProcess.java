@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs one topology after the other with production's settings and one thread, in a process of its
  * own, so that its just-in-time compiler has done its work once for all runs. It is told what to do
- * on standard input: {@code start <contender> <application id>}, {@code stop} and {@code lose},
- * which stops and throws the local disk's state away.
+ * on standard input: {@code start <contender> <application id>}, {@code count} what was processed,
+ * {@code stop}, and {@code lose}, which stops and throws the local disk's state away.
  */
 public final class TopologyProcess {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
@@ -29,6 +30,7 @@ public final class TopologyProcess {
   static final String START = "start";
   static final String STOP = "stop";
   static final String LOSE = "lose";
+  static final String COUNT = "count";
 
   private final Map<String, String> environment;
   private @Nullable KafkaStreams streams;
@@ -60,6 +62,8 @@ public final class TopologyProcess {
       System.out.println(process.obey(line.split(" ", -1)));
     }
     process.stop(false);
+    // Threads that still look for their broker must not outlive the one who asked for them.
+    System.exit(0);
   }
 
   /** Answers when it is done. */
@@ -70,6 +74,9 @@ public final class TopologyProcess {
       }
       case STOP -> stop(false);
       case LOSE -> stop(true);
+      case COUNT -> {
+        return Long.toString(processed());
+      }
       default -> throw new IllegalArgumentException(words[0]);
     }
     return words[0];
@@ -96,6 +103,15 @@ public final class TopologyProcess {
     next.start();
     running.await();
     return new Started(Duration.ofNanos(System.nanoTime() - begin), restored.count());
+  }
+
+  /** Records of all sources, internal topics among them. */
+  private long processed() {
+    return Objects.requireNonNull(streams).metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals("process-total"))
+        .filter(metric -> metric.metricName().group().equals("stream-thread-metrics"))
+        .mapToLong(metric -> ((Double) metric.metricValue()).longValue())
+        .sum();
   }
 
   private void stop(boolean forget) {

@@ -14,6 +14,10 @@ import java.util.List;
  */
 public final class Track implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(20);
+
+  /** After which nothing more comes of what was read. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
   private static final Duration STANDSTILL = Duration.ofMinutes(1);
 
   /** Of the backlog: reading begins with everything that is fetched at once. */
@@ -62,6 +66,30 @@ public final class Track implements AutoCloseable {
     return throughput;
   }
 
+  /** From where it stopped before to the end, with the state that it had then. */
+  public Throughput goOn() throws InterruptedException {
+    String application = kept();
+    var _ = start(application);
+    Throughput throughput = watch(application);
+    child.ask(TopologyProcess.STOP);
+    return throughput;
+  }
+
+  /** What is not measured, but has to be known before; for one that goes on. */
+  public void readAll(String topic) throws InterruptedException {
+    String application = kept();
+    var _ = start(application);
+    while (backlog.done(application, topic) < backlog.size(topic)) {
+      Thread.sleep(LOOK);
+    }
+    var _ = awaitQuiet(0);
+    child.ask(TopologyProcess.STOP);
+  }
+
+  private String kept() {
+    return "bench-%s-kept".formatted(contender);
+  }
+
   /** Runs to the end, loses what it had on disk, and is started again. */
   public Restored runAndRestore(Collection<String> catalogue) throws InterruptedException {
     String application = start();
@@ -92,9 +120,11 @@ public final class Track implements AutoCloseable {
   }
 
   private Throughput watch(String application) throws InterruptedException {
+    long begin = backlog.done(application, input);
     long size = backlog.size(input);
-    Look first = awaitDone(application, (long) (size * NOT_MEASURED));
-    Look last = awaitDone(application, size);
+    Look first = awaitDone(application, begin + (long) ((size - begin) * NOT_MEASURED));
+    var _ = awaitDone(application, size);
+    Look last = awaitQuiet(size);
     double records = last.done - first.done;
     return new Throughput(
         records / (last.nanos - first.nanos) * 1e9,
@@ -102,11 +132,11 @@ public final class Track implements AutoCloseable {
   }
 
   private Look awaitDone(String application, long wanted) throws InterruptedException {
-    Look look = look(application);
+    Look look = look(backlog.done(application, input));
     long moved = look.nanos;
     while (look.done < wanted) {
       Thread.sleep(LOOK);
-      Look next = look(application);
+      Look next = look(backlog.done(application, input));
       moved = next.done > look.done ? next.nanos : moved;
       if (next.nanos - moved > STANDSTILL.toNanos()) {
         throw new IllegalStateException(
@@ -117,8 +147,22 @@ public final class Track implements AutoCloseable {
     return look;
   }
 
-  private Look look(String application) {
-    long done = backlog.done(application, input);
+  /** What was read is not all: a topology reads again what it wrote to topics of its own. */
+  private Look awaitQuiet(long done) throws InterruptedException {
+    Look last = look(done);
+    String processed = child.ask(TopologyProcess.COUNT);
+    while (System.nanoTime() - last.nanos < QUIET.toNanos()) {
+      Thread.sleep(LOOK);
+      String now = child.ask(TopologyProcess.COUNT);
+      if (!now.equals(processed)) {
+        processed = now;
+        last = look(done);
+      }
+    }
+    return last;
+  }
+
+  private Look look(long done) {
     Duration cpu =
         ProcessHandle.of(child.pid())
             .flatMap(process -> process.info().totalCpuDuration())

@@ -1,0 +1,126 @@
+package dev.uplink.benchmarks.aggregate;
+
+import dev.uplink.benchmarks.process.Platform;
+import dev.uplink.benchmarks.topology.Feed;
+import dev.uplink.schemas.avro.Decision;
+import dev.uplink.schemas.avro.DecisionOutcome;
+import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.avro.Provider;
+import dev.uplink.schemas.avro.RefType;
+import dev.uplink.schemas.avro.RunDelta;
+import dev.uplink.schemas.avro.RunType;
+import dev.uplink.schemas.avro.RunUpdate;
+import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.avro.VcsChecks;
+import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.id.RunId;
+import dev.uplink.schemas.topic.Topics;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A broker with decisions, each of a commit with one run, and the updates of these runs. */
+final class Commits implements AutoCloseable {
+  private static final String ACCOUNT = "bench";
+  private static final int REPOSITORIES = 100;
+
+  /** A run of many changes goes round these, so that its status is another after each. */
+  private static final List<String> STATES = List.of("PREPARING", "PLANNING", "PERFORMING");
+
+  private final Platform platform;
+  private final Feed feed;
+  private final List<String> runs = new ArrayList<>();
+  private long version;
+
+  private Commits(Platform platform) {
+    this.platform = platform;
+    this.feed = new Feed(platform);
+  }
+
+  /** With so many commits, spread over the repositories. */
+  static Commits open(int count) throws IOException {
+    Commits commits = new Commits(Platform.start(ACCOUNT));
+    for (int number = 0; number < count; number++) {
+      commits.decide(number);
+    }
+    commits.feed.flush();
+    return commits;
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  /** Of as many commits in turn, the latest; none of them ends a run. */
+  void addUpdates(int count, int commits) {
+    for (int number = 0; number < count; number++) {
+      if (number % commits == 0) {
+        version++;
+      }
+      String run = runs.get(runs.size() - 1 - number % commits);
+      RunUpdate update =
+          RunUpdate.newBuilder()
+              .setRunId(run)
+              .setState(STATES.get((int) (version % STATES.size())))
+              .setStateVersion(version)
+              .setUrl("https://runs.example.com/" + run)
+              .setDelta(RunDelta.newBuilder().setAdded(1).setChanged(2).setDeleted(3).build())
+              .setAt(Instant.now())
+              .build();
+      feed.send(Topics.RUN_UPDATES, run, update);
+    }
+    feed.flush();
+  }
+
+  private void decide(int number) {
+    String repository = "repository-" + number % REPOSITORIES;
+    String key = "%s/bitbucket-cloud/acme/%s".formatted(ACCOUNT, repository);
+    String commit = "0".repeat(32) + HexFormat.of().toHexDigits(number);
+    String target = "stack-" + number % REPOSITORIES;
+    RunId run =
+        RunId.of(RepositoryKey.parse(key), commit, target, RunType.TRACKED, new CommitSha(commit));
+    runs.add(run.value());
+    Decision decision =
+        Decision.newBuilder()
+            .setDeliveryId(commit)
+            .setAccountId(ACCOUNT)
+            .setIntegrationId("bench-integration")
+            .setIntegrationSlug("bench-integration")
+            .setSpaceId("root")
+            .setVcsChecks(VcsChecks.AGGREGATED)
+            .setProvider(Provider.BITBUCKET_CLOUD)
+            .setNamespace("acme")
+            .setRepository(repository)
+            .setEventKey("repo:push")
+            .setCommitSha(commit)
+            .setBranch("main")
+            .setDecidedAt(Instant.now())
+            .setOutcomes(List.of(started(run, target, commit)))
+            .build();
+    feed.send(Topics.DECISIONS, key, decision);
+  }
+
+  private static DecisionOutcome started(RunId run, String target, String commit) {
+    return DecisionOutcome.newBuilder()
+        .setTargetId(target)
+        .setTargetSlug(target)
+        .setTargetKind(TargetKind.STACK)
+        .setOutcome(OutcomeType.STARTED)
+        .setRunId(run.value())
+        .setRunType(RunType.TRACKED)
+        .setCommitSha(commit)
+        .setRefType(RefType.BRANCH)
+        .setRefName("main")
+        .setChangedFilesKnown(true)
+        .build();
+  }
+
+  @Override
+  public void close() throws IOException {
+    feed.close();
+    platform.close();
+  }
+}
