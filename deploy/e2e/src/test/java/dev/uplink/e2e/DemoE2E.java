@@ -31,6 +31,7 @@ class DemoE2E {
         .contains("SIGNATURE_MISMATCH")
         .contains("payments rejected (INTEGRATION_DETACHED)")
         .contains("FAILED  spacelift/tracked: 1 failed, 1 succeeded")
+        .containsPattern("page +http://127\\.0\\.0\\.1:[0-9]+/checks/[0-9a-f]{32}")
         .doesNotContain("NOT SO");
   }
 

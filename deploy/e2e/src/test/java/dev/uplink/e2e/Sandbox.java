@@ -48,6 +48,15 @@ public final class Sandbox {
         .until(() -> statuses(commit), asWanted);
   }
 
+  /** What people see who follow a status' link, once it says this. */
+  String awaitPage(Shown status, String text) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(status.url())).build();
+    return await("the page at " + status.url())
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> http.send(request, BodyHandlers.ofString()).body(), page -> page.contains(text));
+  }
+
   Checks statuses(String commit) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + "/_sandbox/statuses?commit=" + commit)).build();

@@ -49,6 +49,8 @@ class WebhookToStatusE2E {
             .awaitStatuses(commit, shown -> shown.isState("spacelift/tracked", "SUCCESSFUL"));
     assertThat(after.of("spacelift/tracked").name()).isEqualTo("spacelift/tracked: 1 succeeded");
     assertThat(after.of("spacelift/tracked").ref()).isEqualTo("main");
+    assertThat(world.sandbox().awaitPage(after.of("spacelift/tracked"), "<title>1 succeeded"))
+        .contains("Successful runs (1 out of 1)", "(+2 ~1 -0)", commit);
   }
 
   @Test

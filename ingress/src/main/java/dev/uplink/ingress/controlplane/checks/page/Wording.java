@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What things are called on the page. The documents' words, where they have some. */
@@ -19,6 +21,8 @@ final class Wording {
 
   /** Run states that say no more than the heading above them. */
   private static final Set<String> SAID_ALREADY = Set.of("FINISHED", "FAILED", "STOPPED");
+
+  private static final Pattern PART_END = Pattern.compile("(?<=,) ");
 
   private Wording() {}
 
@@ -62,6 +66,11 @@ final class Wording {
             .map(state -> counts.get(state) + " " + counted(state))
             .collect(Collectors.joining(", "));
     return summary.isEmpty() ? "0 runs" : summary;
+  }
+
+  /** A summary's parts, each with its comma: where a line may end. */
+  static List<String> counts(String summary) {
+    return PART_END.splitAsStream(summary).toList();
   }
 
   private static String counted(CheckState state) {
