@@ -2,27 +2,22 @@ package dev.uplink.notifier;
 
 import dev.uplink.notifier.aggregate.Patience;
 import dev.uplink.notifier.bitbucket.BitbucketHttp;
-import dev.uplink.notifier.bitbucket.BitbucketReaders;
 import dev.uplink.notifier.bitbucket.Integrations;
-import dev.uplink.notifier.bitbucket.OutsideAddresses;
 import dev.uplink.notifier.bitbucket.StatusPoster;
-import dev.uplink.notifier.bitbucket.UsableCredentials;
 import dev.uplink.notifier.credentials.ApiCredentialsRepository;
 import dev.uplink.notifier.credentials.CredentialResealing;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.delivery.Delivery;
+import dev.uplink.notifier.delivery.Queues;
 import dev.uplink.notifier.health.HealthLoop;
-import dev.uplink.notifier.lookup.Asker;
-import dev.uplink.notifier.lookup.LookupDesk;
 import dev.uplink.notifier.lookup.LookupLoop;
 import dev.uplink.notifier.probe.ProbeLoop;
-import dev.uplink.notifier.probe.Prober;
+import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.notifier.topology.PageIds;
 import dev.uplink.notifier.topology.StatusRules;
 import dev.uplink.notifier.topology.StatusTopology;
 import dev.uplink.notifier.topology.StreamsIntegrations;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.StreamsSettings;
@@ -36,28 +31,16 @@ import dev.uplink.schemas.streams.StreamsRunner;
 import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Primary;
-import io.micronaut.http.client.DefaultHttpClientConfiguration;
-import io.micronaut.http.client.HttpClient;
-import io.micronaut.http.client.LoadBalancer;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -67,11 +50,6 @@ import org.apache.kafka.streams.state.Stores;
 /** Builds the graph of the notifier from its settings. */
 @Factory
 final class NotifierFactory {
-  /** With two look-ups in the database, less than the delivery lets tries end. */
-  private static final Duration TRY_BUDGET = Duration.ofSeconds(10);
-
-  private static final Duration LOOKUP_TRY_BUDGET = Duration.ofSeconds(30);
-  private static final String LOOKUPS = "lookups";
 
   @Singleton
   Clock clock() {
@@ -162,37 +140,6 @@ final class NotifierFactory {
   }
 
   @Singleton
-  @Bean(preDestroy = "close")
-  @Primary
-  BitbucketHttp bitbucketHttp(BeanContext beans) {
-    return http(beans, TRY_BUDGET);
-  }
-
-  /**
-   * Diffs take Bitbucket longer than statuses, and those that wait for them have own connections.
-   */
-  @Singleton
-  @Named(LOOKUPS)
-  @Bean(preDestroy = "close")
-  BitbucketHttp lookupHttp(BeanContext beans) {
-    return http(beans, LOOKUP_TRY_BUDGET);
-  }
-
-  private static BitbucketHttp http(BeanContext beans, Duration timeout) {
-    DefaultHttpClientConfiguration configuration = BitbucketHttp.configuration(timeout);
-    configuration.setAddressResolverGroupName(OutsideAddresses.NAME);
-    // Made by the context, because only there a client finds its resolver.
-    return new BitbucketHttp(
-        beans.createBean(HttpClient.class, LoadBalancer.empty(), configuration));
-  }
-
-  @Singleton
-  @Named(OutsideAddresses.NAME)
-  OutsideAddresses outsideAddresses(Settings settings) {
-    return new OutsideAddresses(HostSettings.guard(settings));
-  }
-
-  @Singleton
   StatusPoster statusPoster(
       Integrations integrations,
       Credentials credentials,
@@ -204,7 +151,7 @@ final class NotifierFactory {
         credentials,
         settings.get(NotifierSettings.BITBUCKET_CLOUD_API),
         http,
-        TRY_BUDGET,
+        HttpFactory.TRY_BUDGET,
         clock);
   }
 
@@ -222,87 +169,11 @@ final class NotifierFactory {
       KafkaProducer<byte[], byte[]> producer,
       AvroSerdes serdes,
       DeadLetters deadLetters,
+      Budgets budgets,
+      Queues queues,
       MeterRegistry meters,
       Clock clock) {
-    return new Delivery(producer, serdes, deadLetters, meters, clock);
-  }
-
-  /** Closed by {@link Notifier}. */
-  @Singleton
-  HealthLoop healthLoop(
-      KafkaProducer<byte[], byte[]> producer,
-      AvroSerdes serdes,
-      Integrations integrations,
-      Settings settings,
-      Clock clock) {
-    return new HealthLoop(
-        () -> consumer(NotifierProperties.follower(settings)),
-        producer,
-        serdes,
-        integrations,
-        clock);
-  }
-
-  /** Closed by {@link Notifier}. */
-  @Singleton
-  ProbeLoop probeLoop(
-      KafkaProducer<byte[], byte[]> producer,
-      AvroSerdes serdes,
-      Integrations integrations,
-      Credentials credentials,
-      BitbucketHttp http,
-      HealthLoop health,
-      Settings settings,
-      Clock clock) {
-    BitbucketReaders readers =
-        new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
-    Prober prober =
-        new Prober(integrations, new UsableCredentials(credentials), readers::of, Thread::sleep);
-    return new ProbeLoop(
-        () -> consumer(NotifierProperties.probes(settings)),
-        producer,
-        serdes,
-        health.notingProbes(prober::answer),
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory()),
-        clock);
-  }
-
-  @Singleton
-  LookupDesk lookupDesk(
-      KafkaProducer<byte[], byte[]> producer,
-      AvroSerdes serdes,
-      DeadLetters deadLetters,
-      Integrations integrations,
-      Credentials credentials,
-      @Named(LOOKUPS) BitbucketHttp http,
-      HealthLoop health,
-      MeterRegistry meters,
-      Settings settings,
-      Clock clock) {
-    BitbucketReaders readers =
-        new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
-    Asker asker =
-        new Asker(
-            integrations,
-            new UsableCredentials(credentials),
-            readers::of,
-            settings.get(NotifierSettings.LOOKUP_DEADLINE),
-            Thread::sleep,
-            () -> ThreadLocalRandom.current().nextDouble(),
-            clock);
-    return new LookupDesk(
-        producer, serdes, deadLetters, health.notingLookups(asker), meters, clock);
-  }
-
-  /** Closed by {@link Notifier}. */
-  @Singleton
-  LookupLoop lookupLoop(LookupDesk desk, Settings settings) {
-    return new LookupLoop(() -> consumer(NotifierProperties.lookups(settings)), desk);
-  }
-
-  private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> properties) {
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new Delivery(producer, serdes, deadLetters, budgets, queues, meters, clock);
   }
 
   /** Closed by {@link Notifier}, which knows the order. */
@@ -325,10 +196,11 @@ final class NotifierFactory {
     return new Notifier(
         topology,
         delivery.loop(
-            consumer(NotifierProperties.consumer(settings)),
-            health.noting(poster::post),
+            Consumers.of(NotifierProperties.consumer(settings)),
+            health.noting(poster),
             integrations,
             settings.get(NotifierSettings.GIVE_UP_AFTER),
+            settings.get(NotifierSettings.AWAIT_CREDENTIALS),
             settings.get(StreamsSettings.SESSION_TIMEOUT)),
         probes,
         health,

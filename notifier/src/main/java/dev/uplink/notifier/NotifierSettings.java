@@ -57,9 +57,37 @@ public final class NotifierSettings {
   public static final Setting<Duration> GIVE_UP_AFTER =
       Setting.optional(
           "UPLINK_DELIVERY_GIVE_UP_AFTER",
-          "How long one status is tried, or waits for credentials that work.",
+          "How long one status is tried; waiting for the budget does not count.",
           Readers::duration,
           "PT1H");
+
+  public static final Setting<Duration> AWAIT_CREDENTIALS =
+      Setting.optional(
+          "UPLINK_DELIVERY_AWAIT_CREDENTIALS",
+          "How long one status waits for credentials that work.",
+          Readers::duration,
+          "P3D");
+
+  public static final Setting<Integer> CLOUD_REQUESTS_PER_HOUR =
+      Setting.optional(
+          "UPLINK_CLOUD_REQUESTS_PER_HOUR",
+          "What Bitbucket Cloud allows one user in any hour, unless it says so itself.",
+          NotifierSettings::positive,
+          "1000");
+
+  public static final Setting<Integer> DATA_CENTER_BURST =
+      Setting.optional(
+          "UPLINK_DATA_CENTER_BURST",
+          "Requests that Data Center allows one user at once: its token bucket's size.",
+          NotifierSettings::positive,
+          "60");
+
+  public static final Setting<Integer> DATA_CENTER_PER_SECOND =
+      Setting.optional(
+          "UPLINK_DATA_CENTER_PER_SECOND",
+          "How fast that bucket fills.",
+          NotifierSettings::positive,
+          "5");
 
   public static final Setting<Duration> LOOKUP_DEADLINE =
       Setting.optional(
@@ -125,6 +153,10 @@ public final class NotifierSettings {
                   CREDENTIALS_PRIVATE_KEYSET,
                   BITBUCKET_CLOUD_API,
                   GIVE_UP_AFTER,
+                  AWAIT_CREDENTIALS,
+                  CLOUD_REQUESTS_PER_HOUR,
+                  DATA_CENTER_BURST,
+                  DATA_CENTER_PER_SECOND,
                   LOOKUP_DEADLINE,
                   LINKS_BASE,
                   SILENCE_TRACKED,
@@ -169,6 +201,14 @@ public final class NotifierSettings {
               .formatted(LONGEST_BASE));
     }
     return new Links(base);
+  }
+
+  private static int positive(String text) {
+    int number = Readers.number(text);
+    if (number == 0) {
+      throw new IllegalArgumentException("expected a whole number, 1 or more");
+    }
+    return number;
   }
 
   private static String jdbcUrl(String text) {

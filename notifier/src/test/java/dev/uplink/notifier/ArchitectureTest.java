@@ -37,6 +37,20 @@ class ArchitectureTest {
                   "dev.uplink.notifier.aggregate"));
 
   @ArchTest
+  static final ArchRule BUDGETS_ARE_PURE =
+      classes()
+          .that()
+          .resideInAPackage("..notifier.quota")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "org.jspecify..",
+                  "com.github.benmanes.caffeine..",
+                  "dev.uplink.schemas.id",
+                  "dev.uplink.notifier.quota"));
+
+  @ArchTest
   static final ArchRule THE_TOPOLOGY_KNOWS_NO_FRAMEWORK =
       noClasses()
           .that()
@@ -49,7 +63,8 @@ class ArchitectureTest {
   static final ArchRule DELIVERY_AND_TOPOLOGY_MEET_IN_TOPICS_ONLY =
       noClasses()
           .that()
-          .resideInAnyPackage("..notifier.delivery", "..notifier.bitbucket", "..credentials")
+          .resideInAnyPackage(
+              "..notifier.delivery", "..notifier.bitbucket", "..notifier.gate", "..credentials")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..notifier.topology", "..notifier.store..");

@@ -3,6 +3,7 @@ package dev.uplink.ingress.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplink.ingress.RunningIngress;
 import dev.uplink.ingress.controlplane.Api.Answer;
 import dev.uplink.ingress.controlplane.bitbucket.KafkaBitbucketQuestions;
@@ -169,6 +170,12 @@ class TroubleshootingIT {
     assertThat(api.get(details).body().at("/health/lastError").asText()).isEqualTo("refused");
     assertThat(api.get(details).body().at("/health/lastErrorAt").asText())
         .isEqualTo("2026-03-01T10:00:00Z");
+    JsonNode health = api.get(details).body().path("health");
+    assertThat(health.path("waiting").asInt()).isEqualTo(3);
+    assertThat(health.path("waitingSince").asText()).isEqualTo("2026-03-01T09:59:00Z");
+    assertThat(health.path("waitingReason").asText()).isEqualTo("of two");
+    assertThat(health.path("budgetLimit").asInt()).isEqualTo(1000);
+    assertThat(health.path("budgetRemaining").asInt()).isEqualTo(500);
   }
 
   private Answer create(String source) {

@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer means for a status. */
 final class Answers {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SHOWN = 300;
+  private static final Pattern SCOPE = Pattern.compile("(?i)\\bscopes?\\b");
+  private static final Pattern AUTHOR = Pattern.compile("(?i)\\b(author|creator|created by)\\b");
 
   /** No server is believed that it needs longer; an absurd number is beyond what clocks can add. */
   private static final Duration LONGEST_REST = Duration.ofHours(1);
@@ -26,7 +29,8 @@ final class Answers {
 
   /**
    * 401 is also Data Center's word for "no permission", so both may end when the credentials are
-   * replaced. What is left of 4xx, and a redirect, will be the same next time.
+   * replaced, and so may Cloud's 403. What is left of 4xx, and a redirect, will be the same next
+   * time.
    */
   PostResult read(Answer answer, long credentialsVersion) {
     int status = answer.status();
@@ -46,8 +50,9 @@ final class Answers {
               status,
               "Bitbucket has had too many requests" + said,
               rest(answer.retryAfter(), clock));
-      case 400 -> new PostResult.Refused(status, "Bitbucket finds the status invalid" + said);
-      case 403 -> new PostResult.Refused(status, "the credentials may not post statuses" + said);
+      case 400, 413, 414, 422 ->
+          new PostResult.Malformed(status, "Bitbucket finds the status invalid" + said);
+      case 403 -> forbidden(status, said, answer.body(), credentialsVersion);
       case 404 ->
           new PostResult.Refused(
               status,
@@ -60,6 +65,23 @@ final class Answers {
               ? new PostResult.Failed(status, "Bitbucket failed" + said)
               : new PostResult.Refused(status, "Bitbucket answers " + status + said);
     };
+  }
+
+  /**
+   * Cloud says it of scopes, which the credentials lack everywhere; of a repository; and of a key
+   * that another user posted first, who alone may change it: that is so for ever.
+   */
+  private static PostResult forbidden(
+      int status, String said, String body, long credentialsVersion) {
+    if (AUTHOR.matcher(said).find()) {
+      return new PostResult.Refused(status, "somebody else posted under this key" + said);
+    }
+    PostResult.Refusal refused =
+        SCOPE.matcher(said).find() || !text(body, "/error/detail/required/0").isEmpty()
+            ? PostResult.Refusal.CREDENTIALS
+            : PostResult.Refusal.PLACE;
+    return new PostResult.Unauthorized(
+        status, "the credentials may not post statuses" + said, credentialsVersion, refused);
   }
 
   /** Seconds or a date, bounded; null when it is neither, or in the past. */

@@ -2,6 +2,9 @@ package dev.uplink.notifier.bitbucket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.uplink.notifier.gate.Admission;
+import dev.uplink.notifier.gate.Caller;
+import dev.uplink.notifier.gate.Gate;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -12,6 +15,7 @@ import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpClient;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +32,22 @@ public final class BitbucketHttp implements AutoCloseable {
   private static final String SCOPES = "X-OAuth-Scopes";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String LIMIT = "X-RateLimit-Limit";
+  private static final String NEAR_LIMIT = "X-RateLimit-NearLimit";
+
+  /** With less time than that it is no sign of a host that nobody answered. */
+  private static final Duration FAIR_CHANCE = Duration.ofSeconds(2);
+
   private final HttpClient client;
+  private final Gate gate;
 
   /**
    * @param client with our {@link #configuration}; closed with this
+   * @param gate that every request goes through
    */
-  public BitbucketHttp(HttpClient client) {
+  public BitbucketHttp(HttpClient client, Gate gate) {
     this.client = client;
+    this.gate = gate;
   }
 
   /**
@@ -50,37 +63,50 @@ public final class BitbucketHttp implements AutoCloseable {
     return configuration;
   }
 
-  Answer get(URI uri, String authorization, Deadline deadline) throws NoAnswerException {
-    return send(uri, HttpRequest.GET(uri), authorization, deadline);
+  Answer get(URI uri, Caller caller, Deadline deadline) throws NoAnswerException {
+    return send(uri, HttpRequest.GET(uri), caller, deadline);
   }
 
-  Answer post(URI uri, String authorization, Map<String, Object> body, Deadline deadline)
+  Answer post(URI uri, Caller caller, Map<String, Object> body, Deadline deadline)
       throws NoAnswerException {
     MutableHttpRequest<byte[]> request =
         HttpRequest.POST(uri, json(body))
             .contentType(MediaType.APPLICATION_JSON_TYPE)
             // Both products take a POST without it for a browser's and may refuse it.
             .header("X-Atlassian-Token", "no-check");
-    return send(uri, request, authorization, deadline);
+    return send(uri, request, caller, deadline);
   }
 
   /** Throws {@link ForbiddenHostException} for a host that must not be called. */
-  private Answer send(
-      URI uri, MutableHttpRequest<?> request, String authorization, Deadline deadline)
+  private Answer send(URI uri, MutableHttpRequest<?> request, Caller caller, Deadline deadline)
       throws NoAnswerException {
     Duration left = deadline.left();
     if (!left.isPositive()) {
       throw new NoAnswerException(Fault.TIMED_OUT, "no time is left to ask " + uri.getHost());
     }
     request
-        .header(HttpHeaders.AUTHORIZATION, authorization)
+        .header(HttpHeaders.AUTHORIZATION, caller.authorization())
         .accept(MediaType.APPLICATION_JSON_TYPE);
+    return switch (gate.enter(caller, host(uri))) {
+      case Admission.Held held -> throw new HeldBackException(held);
+      case Admission.Visit visit -> send(uri, request, left, deadline.clock(), visit);
+    };
+  }
+
+  private Answer send(
+      URI uri,
+      MutableHttpRequest<?> request,
+      Duration left,
+      InstantSource clock,
+      Admission.Visit visit)
+      throws NoAnswerException {
     try {
       HttpResponse<String> response =
           Objects.requireNonNull(
               Mono.from(client.exchange(request, Argument.STRING, Argument.STRING))
                   .timeout(left)
                   .block());
+      visit.answered(response.code(), limits(response, clock));
       return new Answer(
           response.code(),
           response.header(HttpHeaders.RETRY_AFTER),
@@ -90,12 +116,32 @@ public final class BitbucketHttp implements AutoCloseable {
     } catch (RuntimeException e) {
       for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof ForbiddenHostException forbidden) {
+          visit.saysNothing();
           throw forbidden;
         }
       }
       Fault fault = Failures.fault(e);
+      if (Thread.currentThread().isInterrupted() || left.compareTo(FAIR_CHANCE) < 0) {
+        visit.saysNothing();
+      } else {
+        visit.unanswered();
+      }
       throw new NoAnswerException(fault, Failures.explain(fault, uri.getHost(), left, e), e);
     }
+  }
+
+  private static Admission.Limits limits(HttpResponse<?> response, InstantSource clock) {
+    @Nullable String limit = response.header(LIMIT);
+    return new Admission.Limits(
+        Answers.rest(response.header(HttpHeaders.RETRY_AFTER), clock),
+        limit != null && limit.matches("[0-9]{1,9}") ? Integer.valueOf(limit) : null,
+        Boolean.parseBoolean(response.header(NEAR_LIMIT)));
+  }
+
+  /** With its port. Also of a name that Java finds malformed, as those with an underscore. */
+  private static String host(URI uri) {
+    String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
+    return authority.substring(authority.lastIndexOf('@') + 1);
   }
 
   private static byte[] json(Map<String, @Nullable Object> body) {

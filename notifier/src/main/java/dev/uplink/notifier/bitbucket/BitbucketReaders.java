@@ -1,6 +1,8 @@
 package dev.uplink.notifier.bitbucket;
 
 import dev.uplink.notifier.credentials.ApiCredential;
+import dev.uplink.notifier.gate.Caller;
+import dev.uplink.notifier.quota.Priority;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,10 +23,13 @@ public final class BitbucketReaders {
   }
 
   /**
+   * For questions of people.
+   *
    * @param budget for all calls of the reader together
    */
-  public BitbucketReader of(IntegrationFacts facts, ApiCredential credential, Duration budget) {
-    Reading reading = new Reading(http, credential, Deadline.in(budget, clock));
+  public BitbucketReader of(
+      String integrationId, IntegrationFacts facts, ApiCredential credential, Duration budget) {
+    Reading reading = reading(integrationId, facts, credential, Priority.REST, budget);
     return switch (facts.product()) {
       case CLOUD -> new CloudReader(cloudApi, reading);
       case DATA_CENTER -> new DataCenterReader(host(facts), username(credential), reading);
@@ -32,21 +37,41 @@ public final class BitbucketReaders {
   }
 
   /**
-   * For one repository of the integration. Throws {@link IllegalArgumentException} for {@code ..}.
+   * For lookups of one repository of the integration. Throws {@link IllegalArgumentException} for
+   * {@code ..}.
    */
   public RepositoryReader of(
+      String integrationId,
       IntegrationFacts facts,
       ApiCredential credential,
       Duration budget,
       String namespace,
       String repository) {
-    Reading reading = new Reading(http, credential, Deadline.in(budget, clock));
+    Reading reading = reading(integrationId, facts, credential, Priority.LOOKUP, budget);
     return switch (facts.product()) {
       case CLOUD -> new CloudRepository(cloudApi, namespace, repository, reading);
       case DATA_CENTER ->
           new DataCenterRepository(
               host(facts), username(credential), namespace, repository, reading);
     };
+  }
+
+  private Reading reading(
+      String integrationId,
+      IntegrationFacts facts,
+      ApiCredential credential,
+      Priority priority,
+      Duration budget) {
+    String host =
+        switch (facts.product()) {
+          case CLOUD -> cloudApi;
+          case DATA_CENTER -> host(facts);
+        };
+    return new Reading(
+        http,
+        Caller.of(integrationId, facts.product(), host, credential, priority),
+        credential,
+        Deadline.in(budget, clock));
   }
 
   private static String host(IntegrationFacts facts) {

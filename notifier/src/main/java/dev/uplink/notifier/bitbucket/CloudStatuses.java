@@ -3,7 +3,7 @@ package dev.uplink.notifier.bitbucket;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.aggregate.PathSegment;
-import dev.uplink.notifier.credentials.ApiCredential;
+import dev.uplink.notifier.gate.Caller;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +18,7 @@ final class CloudStatuses {
     this.http = http;
   }
 
-  Answer post(BuildStatus status, ApiCredential credential, Deadline deadline)
-      throws NoAnswerException {
+  Answer post(BuildStatus status, Caller caller, Deadline deadline) throws NoAnswerException {
     URI uri =
         URI.create(
             "%s/repositories/%s/%s/commit/%s/statuses/build"
@@ -28,7 +27,7 @@ final class CloudStatuses {
                     PathSegment.encode(status.place().namespace()),
                     PathSegment.encode(status.place().repository()),
                     status.place().sha()));
-    return http.post(uri, credential.authorization(), body(status), deadline);
+    return http.post(uri, caller, body(status), deadline);
   }
 
   private static Map<String, Object> body(BuildStatus status) {

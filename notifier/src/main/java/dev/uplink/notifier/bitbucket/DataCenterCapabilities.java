@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.uplink.notifier.gate.Caller;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,13 @@ final class DataCenterCapabilities {
     record NotSaid(Answer answer) implements Cancelled {}
   }
 
-  Cancelled knowsCancelled(String base, String authorization, Deadline deadline)
-      throws NoAnswerException {
+  Cancelled knowsCancelled(String base, Caller caller, Deadline deadline) throws NoAnswerException {
     @Nullable Boolean known = cancelled.getIfPresent(base);
     if (known != null) {
       return new Cancelled.Known(known);
     }
     URI uri = URI.create(base + "/rest/api/latest/build/capabilities");
-    Answer answer = http.get(uri, authorization, deadline);
+    Answer answer = http.get(uri, caller, deadline);
     // One that has no such page is too old to have the state; one that fails is asked again.
     if (answer.status() >= 300 && answer.status() != 404) {
       return new Cancelled.NotSaid(answer);

@@ -2,7 +2,7 @@ package dev.uplink.notifier.bitbucket;
 
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.PathSegment;
-import dev.uplink.notifier.credentials.ApiCredential;
+import dev.uplink.notifier.gate.Caller;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class DataCenterStatuses {
    * The base keeps its context path. Throws {@link IllegalArgumentException} if it is no URL that
    * can be called.
    */
-  Answer post(BuildStatus status, String apiHost, ApiCredential credential, Deadline deadline)
+  Answer post(BuildStatus status, String apiHost, Caller caller, Deadline deadline)
       throws NoAnswerException {
     String base = apiHost.replaceAll("/+$", "");
     URI uri =
@@ -34,16 +34,15 @@ final class DataCenterStatuses {
                     PathSegment.encode(status.place().namespace()),
                     PathSegment.encode(status.place().repository()),
                     status.place().sha()));
-    String authorization = credential.authorization();
     return switch (status.shown().state()) {
-      case IN_PROGRESS -> http.post(uri, authorization, body(status, "INPROGRESS"), deadline);
-      case SUCCESSFUL -> http.post(uri, authorization, body(status, "SUCCESSFUL"), deadline);
-      case FAILED -> http.post(uri, authorization, body(status, "FAILED"), deadline);
+      case IN_PROGRESS -> http.post(uri, caller, body(status, "INPROGRESS"), deadline);
+      case SUCCESSFUL -> http.post(uri, caller, body(status, "SUCCESSFUL"), deadline);
+      case FAILED -> http.post(uri, caller, body(status, "FAILED"), deadline);
       case STOPPED ->
-          switch (capabilities.knowsCancelled(base, authorization, deadline)) {
+          switch (capabilities.knowsCancelled(base, caller, deadline)) {
             // Older servers have no word for it; red is the only one of theirs that is not green.
             case DataCenterCapabilities.Cancelled.Known(boolean yes) ->
-                http.post(uri, authorization, body(status, yes ? "CANCELLED" : "FAILED"), deadline);
+                http.post(uri, caller, body(status, yes ? "CANCELLED" : "FAILED"), deadline);
             case DataCenterCapabilities.Cancelled.NotSaid(Answer answer) -> answer;
           };
     };

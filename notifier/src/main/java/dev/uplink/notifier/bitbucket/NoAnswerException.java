@@ -1,7 +1,7 @@
 package dev.uplink.notifier.bitbucket;
 
 /** Bitbucket did not answer in time, or could not be reached. The message is for people. */
-final class NoAnswerException extends Exception {
+class NoAnswerException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Fault fault;

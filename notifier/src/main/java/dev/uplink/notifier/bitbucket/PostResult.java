@@ -1,6 +1,8 @@
 package dev.uplink.notifier.bitbucket;
 
+import dev.uplink.notifier.gate.Admission;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What came of telling Bitbucket about a status once. Details are for people. */
@@ -10,6 +12,16 @@ public sealed interface PostResult {
 
   /** Bitbucket will not take it, however often it is told. */
   record Refused(@Nullable Integer httpStatus, String detail) implements PostResult {}
+
+  /** Bitbucket finds it malformed, which is a fault of ours: nobody else can mend it. */
+  record Malformed(int httpStatus, String detail) implements PostResult {}
+
+  /**
+   * Bitbucket was not asked.
+   *
+   * @param until when to ask again
+   */
+  record HeldBack(Admission.Why why, String detail, Instant until) implements PostResult {}
 
   /** It may work later. */
   record Failed(@Nullable Integer httpStatus, String detail) implements PostResult {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplink.notifier.credentials.ApiCredential;
+import dev.uplink.notifier.gate.Caller;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,14 @@ final class Reading {
   private static final int MOST_REDIRECTS = 3;
 
   private final BitbucketHttp http;
+  private final Caller caller;
   private final ApiCredential credential;
   private final Deadline deadline;
   private @Nullable String scopes;
 
-  Reading(BitbucketHttp http, ApiCredential credential, Deadline deadline) {
+  Reading(BitbucketHttp http, Caller caller, ApiCredential credential, Deadline deadline) {
     this.http = http;
+    this.caller = caller;
     this.credential = credential;
     this.deadline = deadline;
   }
@@ -68,7 +71,10 @@ final class Reading {
       if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
         throw new IllegalArgumentException("not http");
       }
-      answer = http.get(uri, credential.authorization(), deadline);
+      answer = http.get(uri, caller, deadline);
+    } catch (HeldBackException e) {
+      throw CallFailedException.passing(
+          e.fault(), e.detail(), Duration.between(deadline.clock().instant(), e.held().until()));
     } catch (NoAnswerException e) {
       throw new CallFailedException(e.fault(), e.detail());
     } catch (ForbiddenHostException e) {

@@ -4,18 +4,21 @@ import dev.uplink.notifier.aggregate.Appearance;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CommitPage;
 import dev.uplink.notifier.aggregate.CommitPlace;
-import dev.uplink.notifier.credentials.ApiCredential;
 import dev.uplink.notifier.credentials.CredentialLookup;
 import dev.uplink.notifier.credentials.Credentials;
+import dev.uplink.notifier.gate.Caller;
+import dev.uplink.notifier.quota.Priority;
+import dev.uplink.schemas.id.BitbucketProduct;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Tells Bitbucket about one status, once. Blocks for a bounded time and never throws. */
-public final class StatusPoster {
+public final class StatusPoster implements Posting {
   private final Integrations integrations;
   private final Credentials credentials;
+  private final URI cloudApi;
   private final CloudStatuses cloud;
   private final DataCenterStatuses dataCenter;
   private final Answers answers;
@@ -35,6 +38,7 @@ public final class StatusPoster {
       InstantSource clock) {
     this.integrations = integrations;
     this.credentials = credentials;
+    this.cloudApi = cloudApi;
     this.cloud = new CloudStatuses(cloudApi, http);
     this.dataCenter = new DataCenterStatuses(http, new DataCenterCapabilities(http));
     this.answers = new Answers(clock);
@@ -42,14 +46,15 @@ public final class StatusPoster {
     this.clock = clock;
   }
 
-  public PostResult post(BuildStatus status) {
+  @Override
+  public PostResult post(BuildStatus status, Priority priority) {
     CommitPlace place = status.place();
     Optional<IntegrationFacts> facts = integrations.find(place.account(), place.integrationId());
     if (facts.isEmpty()) {
       return new PostResult.Gone("the integration is deleted");
     }
     Deadline deadline = Deadline.in(budget, clock);
-    PostResult first = post(status, facts.get(), deadline);
+    PostResult first = post(status, priority, facts.get(), deadline);
     if (!(first instanceof PostResult.Unauthorized unauthorized)) {
       return first;
     }
@@ -64,13 +69,14 @@ public final class StatusPoster {
         : first;
   }
 
-  private PostResult post(BuildStatus status, IntegrationFacts facts, Deadline deadline) {
+  private PostResult post(
+      BuildStatus status, Priority priority, IntegrationFacts facts, Deadline deadline) {
     long version = facts.credentialsVersion();
     return switch (credentials.find(status.place().integrationId(), version)) {
       // Newer ones may be for another host than the one that is known so far.
       case CredentialLookup.Found found when found.version() > version ->
           new PostResult.Postponed(null, "the integration was just changed");
-      case CredentialLookup.Found found -> post(status, facts, found, deadline);
+      case CredentialLookup.Found found -> post(status, priority, facts, found, deadline);
       case CredentialLookup.Missing() ->
           new PostResult.Unauthorized(
               null,
@@ -89,10 +95,24 @@ public final class StatusPoster {
   }
 
   private PostResult post(
-      BuildStatus status, IntegrationFacts facts, CredentialLookup.Found found, Deadline deadline) {
+      BuildStatus status,
+      Priority priority,
+      IntegrationFacts facts,
+      CredentialLookup.Found found,
+      Deadline deadline) {
     try {
-      Answer answer = send(linked(status, facts), facts, found.credential(), deadline);
+      String host = host(status.place().product(), facts);
+      Caller caller =
+          Caller.of(
+              status.place().integrationId(),
+              status.place().product(),
+              host,
+              found.credential(),
+              priority);
+      Answer answer = send(linked(status, facts), host, caller, deadline);
       return answers.read(answer, found.version());
+    } catch (HeldBackException e) {
+      return new PostResult.HeldBack(e.held().why(), e.detail(), e.held().until());
     } catch (NoAnswerException e) {
       return new PostResult.Failed(null, e.detail());
     } catch (IllegalArgumentException e) {
@@ -101,17 +121,20 @@ public final class StatusPoster {
     }
   }
 
-  private Answer send(
-      BuildStatus status, IntegrationFacts facts, ApiCredential credential, Deadline deadline)
+  private Answer send(BuildStatus status, String host, Caller caller, Deadline deadline)
       throws NoAnswerException {
     return switch (status.place().product()) {
-      case CLOUD -> cloud.post(status, credential, deadline);
-      case DATA_CENTER -> dataCenter.post(status, host(facts), credential, deadline);
+      case CLOUD -> cloud.post(status, caller, deadline);
+      case DATA_CENTER -> dataCenter.post(status, host, caller, deadline);
     };
   }
 
-  private static String host(IntegrationFacts facts) {
-    String host = facts.apiHost() == null ? "" : facts.apiHost();
+  private String host(BitbucketProduct product, IntegrationFacts facts) {
+    String host =
+        switch (product) {
+          case CLOUD -> cloudApi.toString();
+          case DATA_CENTER -> facts.apiHost() == null ? "" : facts.apiHost();
+        };
     if (!host.startsWith("http://") && !host.startsWith("https://")) {
       throw new IllegalArgumentException("apiHost: '%s' (expected: http or https)".formatted(host));
     }

@@ -9,11 +9,19 @@ public sealed interface ApiCredential {
   /** Value of the Authorization header. */
   String authorization();
 
+  /** Whose it is: Bitbucket counts all requests of one user together. */
+  String user();
+
   /** Cloud: an Atlassian API token, used with its owner's e-mail. */
   record ApiToken(String email, String apiToken) implements ApiCredential {
     @Override
     public String authorization() {
       return basic(email, apiToken);
+    }
+
+    @Override
+    public String user() {
+      return email;
     }
 
     @Override
@@ -30,6 +38,11 @@ public sealed interface ApiCredential {
     }
 
     @Override
+    public String user() {
+      return username;
+    }
+
+    @Override
     public String toString() {
       return "AppPassword";
     }
@@ -40,6 +53,12 @@ public sealed interface ApiCredential {
     @Override
     public String authorization() {
       return "Bearer " + accessToken;
+    }
+
+    /** A token of a project has no user but itself. */
+    @Override
+    public String user() {
+      return username.isBlank() ? accessToken : username;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.uplink.notifier.delivery;
 
+import dev.uplink.notifier.quota.Priority;
 import java.time.Instant;
 
 /**
@@ -7,5 +8,7 @@ import java.time.Instant;
  *
  * @param number 1 for the first of this revision
  * @param firstAt when the first of this revision began
+ * @param wantedSince since when Bitbucket shows something else under the key than it should
  */
-public record Attempt(Desired desired, int number, Instant firstAt) {}
+public record Attempt(
+    Desired desired, int number, Instant firstAt, Priority priority, Instant wantedSince) {}

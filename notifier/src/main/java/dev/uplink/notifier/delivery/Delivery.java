@@ -1,8 +1,8 @@
 package dev.uplink.notifier.delivery;
 
-import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.bitbucket.Integrations;
-import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.Posting;
+import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.topic.Topics;
@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -22,30 +21,38 @@ public final class Delivery {
   private final MeterRegistry meters;
   private final InstantSource clock;
   private final DeliveryJournal journal;
+  private final Queues queues;
+  private final Budgets budgets;
 
   public Delivery(
       Producer<byte[], byte[]> producer,
       AvroSerdes serdes,
       DeadLetters deadLetters,
+      Budgets budgets,
+      Queues queues,
       MeterRegistry meters,
       InstantSource clock) {
     this.serdes = serdes;
     this.meters = meters;
     this.clock = clock;
-    this.journal = new KafkaDeliveryJournal(producer, serdes, deadLetters, clock);
+    this.journal = new KafkaDeliveryJournal(producer, serdes, deadLetters, budgets, clock);
+    this.queues = queues;
+    this.budgets = budgets;
   }
 
   /**
    * @param consumer used, and closed, by the loop alone
    * @param poster tells Bitbucket once; may block
    * @param giveUpAfter how long one revision is tried
+   * @param awaitCredentials how long it waits for credentials that work
    * @param session how long Kafka waits for the consumer before it gives its partitions away
    */
   public DeliveryLoop loop(
       Consumer<byte[], byte[]> consumer,
-      Function<BuildStatus, PostResult> poster,
+      Posting poster,
       Integrations integrations,
       Duration giveUpAfter,
+      Duration awaitCredentials,
       Duration session) {
     // A virtual thread a try: tries block, and their number is bounded by the slots.
     Executor executor =
@@ -54,11 +61,13 @@ public final class Delivery {
     Dispatcher dispatcher =
         new Dispatcher(
             new DesiredStatuses(DeliveryLimits.DEFAULT),
-            new RetryPolicy(giveUpAfter, () -> ThreadLocalRandom.current().nextDouble()),
+            new RetryPolicy(
+                giveUpAfter, awaitCredentials, () -> ThreadLocalRandom.current().nextDouble()),
             poster,
             integrations,
             journal,
             new DeliveryLog(meters),
+            queues,
             executor,
             lease,
             clock);
@@ -66,6 +75,6 @@ public final class Delivery {
         new CommittedOffsets(
             consumer, Topics.COMMIT_STATUSES.name(), dispatcher.ledger(), lease, session, clock);
     return new DeliveryLoop(
-        consumer, serdes.deserializer(Topics.COMMIT_STATUSES), dispatcher, offsets, clock);
+        consumer, serdes.deserializer(Topics.COMMIT_STATUSES), dispatcher, offsets, budgets, clock);
   }
 }

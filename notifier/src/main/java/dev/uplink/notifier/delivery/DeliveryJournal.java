@@ -3,6 +3,7 @@ package dev.uplink.notifier.delivery;
 import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.notifier.bitbucket.PostResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +16,29 @@ interface DeliveryJournal {
   CompletionStage<?> writeUnreadable(Unreadable unreadable);
 
   /**
-   * @param httpStatus Bitbucket's answer; null when there was none
+   * @param nextAt when it is tried again; null when it is not
+   */
+  record Entry(Attempt attempt, Outcome outcome, Answer answer, @Nullable Instant nextAt) {}
+
+  /**
+   * What Bitbucket said.
+   *
+   * @param httpStatus null when it said nothing
    * @param detail why it was not delivered; null when it was
    */
-  record Entry(
-      Attempt attempt, Outcome outcome, @Nullable Integer httpStatus, @Nullable String detail) {
-    static Entry of(Attempt attempt, Outcome outcome, PostResult result) {
+  record Answer(@Nullable Integer httpStatus, @Nullable String detail) {
+    static Answer of(PostResult result) {
       return switch (result) {
-        case PostResult.Delivered(int status) -> new Entry(attempt, outcome, status, null);
-        case PostResult.Refused(Integer status, String detail) ->
-            new Entry(attempt, outcome, status, detail);
-        case PostResult.Failed(Integer status, String detail) ->
-            new Entry(attempt, outcome, status, detail);
-        case PostResult.Postponed(Integer status, String detail) ->
-            new Entry(attempt, outcome, status, detail);
+        case PostResult.Delivered(int status) -> new Answer(status, null);
+        case PostResult.Refused(Integer status, String detail) -> new Answer(status, detail);
+        case PostResult.Malformed(int status, String detail) -> new Answer(status, detail);
+        case PostResult.Failed(Integer status, String detail) -> new Answer(status, detail);
+        case PostResult.Postponed(Integer status, String detail) -> new Answer(status, detail);
         case PostResult.Throttled(int status, String detail, Duration rest) ->
-            new Entry(attempt, outcome, status, detail);
-        case PostResult.Unauthorized unauthorized ->
-            new Entry(attempt, outcome, unauthorized.httpStatus(), unauthorized.detail());
-        case PostResult.Gone(String detail) -> new Entry(attempt, outcome, null, detail);
+            new Answer(status, detail);
+        case PostResult.HeldBack held -> new Answer(null, held.detail());
+        case PostResult.Unauthorized refused -> new Answer(refused.httpStatus(), refused.detail());
+        case PostResult.Gone(String detail) -> new Answer(null, detail);
       };
     }
   }

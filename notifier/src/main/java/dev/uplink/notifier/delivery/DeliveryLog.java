@@ -22,7 +22,7 @@ public final class DeliveryLog {
         "status.delivery outcome={} http={} attempt={} ms={} integration={} repository={}"
             + " commit={} key={} revision={} state={} detail={}",
         entry.outcome(),
-        entry.httpStatus(),
+        entry.answer().httpStatus(),
         entry.attempt().number(),
         took.toMillis(),
         status.place().integrationId(),
@@ -31,7 +31,7 @@ public final class DeliveryLog {
         status.key(),
         status.revision(),
         status.shown().state(),
-        entry.detail());
+        entry.answer().detail());
     meters
         .timer(
             "uplink.status.delivery",

@@ -1,6 +1,7 @@
 package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.streams.Transience;
 import dev.uplink.schemas.topic.Topics;
@@ -37,6 +38,7 @@ public final class DeliveryLoop implements Runnable {
   private final Deserializer<CommitStatus> deserializer;
   private final Dispatcher dispatcher;
   private final CommittedOffsets offsets;
+  private final Budgets budgets;
   private final InstantSource clock;
 
   /** How far partitions that were assigned to us reached then, until we are there. */
@@ -50,11 +52,13 @@ public final class DeliveryLoop implements Runnable {
       Deserializer<CommitStatus> deserializer,
       Dispatcher dispatcher,
       CommittedOffsets offsets,
+      Budgets budgets,
       InstantSource clock) {
     this.consumer = consumer;
     this.deserializer = deserializer;
     this.dispatcher = dispatcher;
     this.offsets = offsets;
+    this.budgets = budgets;
     this.clock = clock;
     this.lastTurn = clock.instant();
   }
@@ -177,6 +181,7 @@ public final class DeliveryLoop implements Runnable {
       offsets.begin(partitions);
       ends.putAll(offsets.ahead(partitions));
       ends.keySet().forEach(partition -> dispatcher.fallBehind(partition.partition()));
+      budgets.share(consumer.assignment().size(), consumer.partitionsFor(TOPIC).size());
     }
   }
 }

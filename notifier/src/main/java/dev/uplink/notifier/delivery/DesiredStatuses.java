@@ -50,8 +50,8 @@ final class DesiredStatuses {
     return due;
   }
 
-  Ended ended(Attempt attempt, Next next, Instant now) {
-    return lane(attempt.desired()).ended(attempt, next, now);
+  Ended ended(Attempt attempt, Next next, @Nullable String detail, Instant now) {
+    return lane(attempt.desired()).ended(attempt, next, detail, now);
   }
 
   /** Lets those be tried again whose integration has newer credentials than were refused. */
@@ -70,6 +70,16 @@ final class DesiredStatuses {
   /** Those that have waited too long for credentials. */
   List<Attempt> dropParked(Predicate<Instant> tooLate) {
     return lanes.values().stream().flatMap(lane -> lane.dropParked(tooLate).stream()).toList();
+  }
+
+  /** Those that have waited too long for their host. */
+  List<Attempt> dropBroken(Predicate<Instant> tooLate) {
+    return lanes.values().stream().flatMap(lane -> lane.dropBroken(tooLate).stream()).toList();
+  }
+
+  /** What waits, of each integration for which anything does. */
+  List<Queue> queues() {
+    return lanes.values().stream().flatMap(lane -> lane.queue().stream()).toList();
   }
 
   void dropPartition(int partition) {

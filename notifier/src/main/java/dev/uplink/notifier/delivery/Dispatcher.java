@@ -1,10 +1,10 @@
 package dev.uplink.notifier.delivery;
 
-import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.Posting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +16,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final Duration LOOK_AT_PARKED_EVERY = Duration.ofSeconds(1);
+  private static final Duration LOOK_AROUND_EVERY = Duration.ofSeconds(1);
 
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final OffsetLedger ledger = new OffsetLedger();
@@ -38,9 +37,10 @@ final class Dispatcher {
   private final Integrations integrations;
   private final DeliveryJournal journal;
   private final DeliveryLog log;
+  private final Queues queues;
   private final Lease lease;
   private final InstantSource clock;
-  private Instant parkedSeen = Instant.MIN;
+  private Instant lookedAround = Instant.MIN;
 
   /**
    * @param poster tells Bitbucket once; may block
@@ -49,10 +49,11 @@ final class Dispatcher {
   Dispatcher(
       DesiredStatuses desired,
       RetryPolicy policy,
-      Function<BuildStatus, PostResult> poster,
+      Posting poster,
       Integrations integrations,
       DeliveryJournal journal,
       DeliveryLog log,
+      Queues queues,
       Executor executor,
       Lease lease,
       InstantSource clock) {
@@ -62,6 +63,7 @@ final class Dispatcher {
     this.integrations = integrations;
     this.journal = journal;
     this.log = log;
+    this.queues = queues;
     this.lease = lease;
     this.clock = clock;
   }
@@ -112,12 +114,16 @@ final class Dispatcher {
       next.run();
     }
     Instant now = clock.instant();
-    if (!now.isBefore(parkedSeen.plus(LOOK_AT_PARKED_EVERY))) {
-      parkedSeen = now;
+    if (!now.isBefore(lookedAround.plus(LOOK_AROUND_EVERY))) {
+      lookedAround = now;
       desired.unpark(this::hasNewerCredentials, now);
       desired
-          .dropParked(since -> policy.isTooLate(since, now))
+          .dropParked(since -> policy.hasWaitedTooLong(since, now))
           .forEach(late -> giveUp(late, "no credentials that work"));
+      desired
+          .dropBroken(since -> policy.isTooLate(since, now))
+          .forEach(late -> giveUp(late, "the host does not answer, or fails"));
+      queues.tell(desired.queues());
     }
     if (lease.holds(now)) {
       // Memory that is full has to be emptied, whatever else is behind it.
@@ -158,9 +164,12 @@ final class Dispatcher {
   }
 
   private void ended(Attempt attempt, PostResult result, Duration took) {
-    Ended ended = desired.ended(attempt, next(attempt, result), clock.instant());
+    Next next = next(attempt, result);
+    DeliveryJournal.Answer answer = DeliveryJournal.Answer.of(result);
+    Ended ended = desired.ended(attempt, next, answer.detail(), clock.instant());
     record(
-        DeliveryJournal.Entry.of(attempt, ended.outcome(), result),
+        new DeliveryJournal.Entry(
+            attempt, ended.outcome(), answer, ended.isSettled() ? null : next.notBefore()),
         took,
         ended.isSettled() ? () -> settle(attempt.desired()) : () -> {});
   }
@@ -177,7 +186,8 @@ final class Dispatcher {
 
   private void giveUp(Attempt attempt, String detail) {
     record(
-        new DeliveryJournal.Entry(attempt, Outcome.GAVE_UP, null, detail),
+        new DeliveryJournal.Entry(
+            attempt, Outcome.GAVE_UP, new DeliveryJournal.Answer(null, detail), null),
         Duration.ZERO,
         () -> settle(attempt.desired()));
   }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.notifier.quota.Budgets;
+import dev.uplink.notifier.quota.Left;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.StatusDelivery;
@@ -11,6 +13,7 @@ import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Origin;
 import dev.uplink.schemas.topic.Topics;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,33 +32,42 @@ public final class KafkaDeliveryJournal implements DeliveryJournal {
   private final Producer<byte[], byte[]> producer;
   private final Serializer<StatusDelivery> serializer;
   private final DeadLetters deadLetters;
+  private final Budgets budgets;
   private final InstantSource clock;
 
   public KafkaDeliveryJournal(
       Producer<byte[], byte[]> producer,
       AvroSerdes serdes,
       DeadLetters deadLetters,
+      Budgets budgets,
       InstantSource clock) {
     this.producer = producer;
     this.serializer = serdes.serializer(Topics.STATUS_DELIVERIES);
     this.deadLetters = deadLetters;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
   @Override
   public CompletionStage<?> write(Entry entry) {
-    StatusDelivery delivery = StatusDeliveryMapper.toRecord(entry, clock.instant());
+    Instant now = clock.instant();
+    @Nullable Left left = budgets.left(entry.attempt().desired().integration(), now).orElse(null);
+    StatusDelivery delivery = StatusDeliveryMapper.toRecord(entry, left, now);
     String topic = Topics.STATUS_DELIVERIES.name();
     byte[] key = entry.attempt().desired().key().getBytes(UTF_8);
     CompletionStage<?> written =
         send(new ProducerRecord<>(topic, key, serializer.serialize(topic, delivery)));
-    if (entry.outcome() != Outcome.GAVE_UP) {
+    if (entry.outcome() != Outcome.GAVE_UP && entry.outcome() != Outcome.MALFORMED) {
       return written;
     }
     BuildStatus status = entry.attempt().desired().status();
     String message =
-        "%s of %s was not delivered: %s".formatted(status.key(), status.place(), entry.detail());
-    DeadLetterReason reason = DeadLetterReason.PROCESSING_FAILED;
+        "%s of %s was not delivered: %s"
+            .formatted(status.key(), status.place(), entry.answer().detail());
+    DeadLetterReason reason =
+        entry.outcome() == Outcome.MALFORMED
+            ? DeadLetterReason.INVALID_RECORD
+            : DeadLetterReason.PROCESSING_FAILED;
     return written.thenCombine(
         writeDeadLetter(entry.attempt().desired().source(), reason, message, null),
         (delivered, dead) -> dead);

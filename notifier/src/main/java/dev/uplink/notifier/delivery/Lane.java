@@ -1,8 +1,11 @@
 package dev.uplink.notifier.delivery;
 
+import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.quota.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one integration's Bitbucket should show, the newest of each key. Oldest keys go first. Not
- * safe for several threads.
+ * What one integration's Bitbucket should show, the newest of each key. The most urgent go first,
+ * of these the oldest. Not safe for several threads.
  */
 final class Lane {
   private final int slots;
@@ -23,6 +26,9 @@ final class Lane {
   private int inFlight;
   private @Nullable Instant rest;
   private @Nullable Instant shut;
+  private @Nullable Instant broken;
+  private final Map<Priority, Instant> held = new EnumMap<>(Priority.class);
+  private @Nullable String reason;
   private long refusedVersion = Long.MIN_VALUE;
 
   Lane(int slots) {
@@ -55,27 +61,47 @@ final class Lane {
 
   /** Begins as many tries as there are free slots, of partitions that are ready. */
   List<Attempt> due(Instant now, IntPredicate isReady) {
-    List<Attempt> due = new ArrayList<>();
-    if ((rest != null && now.isBefore(rest)) || (shut != null && now.isBefore(shut))) {
-      return due;
-    }
     // One try is enough to see whether refused credentials are taken again.
     int free = shut == null ? slots - inFlight : 1 - inFlight;
+    if (free <= 0 || isAhead(rest, now) || isAhead(shut, now) || isAhead(broken, now)) {
+      return List.of();
+    }
+    Map<Priority, List<Wanted>> ready = new EnumMap<>(Priority.class);
+    int urgent = 0;
     for (Wanted entry : entries.values()) {
-      if (due.size() >= free) {
+      if (urgent >= free) {
         break;
       }
       if (entry.isDue(now) && isReady.test(entry.newest().source().partition())) {
-        due.add(entry.begin(now));
+        Priority priority = entry.priority();
+        if (!isAhead(held.get(priority), now)) {
+          ready.computeIfAbsent(priority, which -> new ArrayList<>()).add(entry);
+          urgent += priority == Priority.TERMINAL ? 1 : 0;
+        }
       }
     }
+    List<Attempt> due =
+        ready.values().stream()
+            .flatMap(List::stream)
+            .limit(free)
+            .map(entry -> entry.begin(now))
+            .toList();
     inFlight += due.size();
     return due;
   }
 
-  /** What a try came to. */
-  Ended ended(Attempt attempt, Next next, Instant now) {
+  private static boolean isAhead(@Nullable Instant until, Instant now) {
+    return until != null && now.isBefore(until);
+  }
+
+  /**
+   * What a try came to.
+   *
+   * @param detail why it was not delivered, for people; null when it was
+   */
+  Ended ended(Attempt attempt, Next next, @Nullable String detail, Instant now) {
     inFlight--;
+    reason = detail;
     Desired tried = attempt.desired();
     @Nullable Wanted entry = entries.get(tried.key());
     if (entry != null) {
@@ -83,14 +109,27 @@ final class Lane {
     }
     @Nullable Wanted newest = entry != null && entry.isFor(tried) ? entry : null;
     return switch (next) {
-      case Next.Settled(Outcome outcome) -> settled(tried, newest, outcome, now);
-      case Next.Again(Instant notBefore) -> {
+      case Next.Settled(Outcome outcome) -> {
+        if (entry != null && newest == null && outcome == Outcome.DELIVERED) {
+          entry.olderWasDelivered();
+        }
+        yield settled(tried, newest, outcome, now);
+      }
+      case Next.Again(Instant earliest) -> {
         late.add(tried, now);
-        yield again(newest, notBefore);
+        yield again(newest, earliest);
       }
       case Next.Rest(Instant from, Instant until) -> {
         rest(from, until);
         yield again(newest, until);
+      }
+      case Next.Held(Instant until) -> {
+        hold(attempt.priority(), now, until);
+        yield held(newest, until);
+      }
+      case Next.Broken(Instant until) -> {
+        broken = until;
+        yield held(newest, until);
       }
       case Next.Parked(long version, Instant until) -> {
         shut = null; // they are taken elsewhere
@@ -108,6 +147,7 @@ final class Lane {
       late.add(tried, now);
     } else {
       shut = null;
+      broken = null;
     }
     if (newest == null) {
       return Ended.settled(outcome == Outcome.GAVE_UP ? Outcome.SUPERSEDED : outcome);
@@ -129,6 +169,14 @@ final class Lane {
     return Ended.open(Outcome.WILL_RETRY);
   }
 
+  private static Ended held(@Nullable Wanted newest, Instant until) {
+    if (newest == null) {
+      return Ended.settled(Outcome.SUPERSEDED);
+    }
+    newest.held(until);
+    return Ended.open(Outcome.WILL_RETRY);
+  }
+
   private Ended park(@Nullable Wanted newest, long version, Instant until) {
     refusedVersion = Math.max(refusedVersion, version);
     if (newest == null) {
@@ -144,6 +192,18 @@ final class Lane {
     if (until.isAfter(begins)) {
       rest = until;
       entries.values().forEach(entry -> entry.rested(Duration.between(begins, until)));
+    }
+  }
+
+  /** The same for those of one priority. */
+  private void hold(Priority priority, Instant from, Instant until) {
+    @Nullable Instant before = held.get(priority);
+    Instant begins = before == null || before.isBefore(from) ? from : before;
+    if (until.isAfter(begins)) {
+      held.put(priority, until);
+      entries.values().stream()
+          .filter(entry -> entry.priority() == priority)
+          .forEach(entry -> entry.rested(Duration.between(begins, until)));
     }
   }
 
@@ -164,6 +224,7 @@ final class Lane {
 
   void unpark(Instant now) {
     shut = null;
+    held.clear(); // another user has another budget
     entries.values().forEach(entry -> entry.unpark(now));
   }
 
@@ -174,6 +235,35 @@ final class Lane {
             (shut != null || entry.isParked())
                 && !entry.isInFlight()
                 && tooLate.test(entry.waitsSince()));
+  }
+
+  /** Those that have waited too long for a host that does not answer. */
+  List<Attempt> dropBroken(Predicate<Instant> tooLate) {
+    return broken == null
+        ? List.of()
+        : drop(entry -> !entry.isInFlight() && tooLate.test(entry.waitsSince()));
+  }
+
+  /** What waits; empty when nothing does but what is only told once more. */
+  Optional<Queue> queue() {
+    int waiting = 0;
+    @Nullable Wanted oldest = null;
+    Instant since = Instant.MAX;
+    for (Wanted entry : entries.values()) {
+      @Nullable Instant wanted = entry.wantedSince();
+      if (wanted != null) {
+        waiting++;
+        if (wanted.isBefore(since)) {
+          since = wanted;
+          oldest = entry;
+        }
+      }
+    }
+    if (oldest == null) {
+      return Optional.empty();
+    }
+    CommitPlace place = oldest.newest().status().place();
+    return Optional.of(new Queue(place.account(), place.integrationId(), waiting, since, reason));
   }
 
   void dropPartition(int partition) {

@@ -8,6 +8,8 @@ public enum Outcome {
   WILL_RETRY,
   /** Bitbucket will not take it. */
   REFUSED,
+  /** Bitbucket finds it malformed; a dead letter keeps it. */
+  MALFORMED,
   /** Tried as long as the settings allow; a dead letter keeps it. */
   GAVE_UP
 }

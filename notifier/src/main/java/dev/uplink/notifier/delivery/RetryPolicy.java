@@ -11,9 +11,10 @@ import java.util.function.DoubleSupplier;
  *
  * @param giveUpAfter since the first try of a revision, less the rests its integration was told to
  *     take
+ * @param awaitCredentials how long a status waits for credentials that work
  * @param jitter 0 to 1; spreads the tries of many statuses that failed together
  */
-record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
+record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSupplier jitter) {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final int DOUBLINGS = 6;
@@ -23,6 +24,8 @@ record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
     return switch (result) {
       case PostResult.Delivered delivered -> new Next.Settled(Outcome.DELIVERED);
       case PostResult.Refused refused -> new Next.Settled(Outcome.REFUSED);
+      case PostResult.Malformed malformed -> new Next.Settled(Outcome.MALFORMED);
+      case PostResult.HeldBack held -> held(attempt, held, now);
       case PostResult.Failed failed -> again(attempt, now.plus(pause(attempt.number())));
       case PostResult.Postponed postponed -> again(attempt, now.plus(pause(attempt.number())));
       case PostResult.Throttled throttled -> {
@@ -50,6 +53,22 @@ record RetryPolicy(Duration giveUpAfter, DoubleSupplier jitter) {
       case CREDENTIALS -> new Next.Shut(unauthorized.credentialsVersion(), until);
       case PLACE -> new Next.Parked(unauthorized.credentialsVersion(), until);
     };
+  }
+
+  /** Waiting for one's turn is no failure, and a host that does not answer is one. */
+  private Next held(Attempt attempt, PostResult.HeldBack held, Instant now) {
+    return switch (held.why()) {
+      case BUDGET -> new Next.Held(held.until());
+      case REST -> new Next.Rest(now, held.until());
+      case HOST ->
+          isTooLate(attempt.firstAt(), now)
+              ? new Next.Settled(Outcome.GAVE_UP)
+              : new Next.Broken(held.until());
+    };
+  }
+
+  boolean hasWaitedTooLong(Instant since, Instant now) {
+    return now.isAfter(since.plus(awaitCredentials));
   }
 
   boolean isTooLate(Instant firstAt, Instant now) {

@@ -4,6 +4,7 @@ import dev.uplink.notifier.aggregate.Appearance;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.quota.Left;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.CommitStatusState;
 import dev.uplink.schemas.avro.DeliveryOutcome;
@@ -12,6 +13,7 @@ import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Statuses as they are read, and what became of them as it is written. */
 final class StatusDeliveryMapper {
@@ -38,7 +40,10 @@ final class StatusDeliveryMapper {
         place, status.getKey(), shown, status.getRevision(), status.getUpdatedAt());
   }
 
-  static StatusDelivery toRecord(DeliveryJournal.Entry entry, Instant at) {
+  /**
+   * @param left of the integration's budget; null when it is not known
+   */
+  static StatusDelivery toRecord(DeliveryJournal.Entry entry, @Nullable Left left, Instant at) {
     BuildStatus status = entry.attempt().desired().status();
     CommitPlace place = status.place();
     return StatusDelivery.newBuilder()
@@ -52,10 +57,13 @@ final class StatusDeliveryMapper {
         .setRevision(status.revision())
         .setState(state(status.shown().state()))
         .setOutcome(outcome(entry.outcome()))
-        .setHttpStatus(entry.httpStatus())
+        .setHttpStatus(entry.answer().httpStatus())
         .setAttempt(entry.attempt().number())
-        .setDetail(entry.detail())
+        .setDetail(entry.answer().detail())
         .setAt(at)
+        .setWaitingSince(entry.attempt().wantedSince())
+        .setNextAttemptAt(entry.nextAt())
+        .setBudgetRemaining(left == null ? null : left.remaining())
         .build();
   }
 
@@ -83,7 +91,7 @@ final class StatusDeliveryMapper {
       case DELIVERED -> DeliveryOutcome.DELIVERED;
       case SUPERSEDED -> DeliveryOutcome.SUPERSEDED;
       case WILL_RETRY -> DeliveryOutcome.WILL_RETRY;
-      case REFUSED -> DeliveryOutcome.REFUSED;
+      case REFUSED, MALFORMED -> DeliveryOutcome.REFUSED;
       case GAVE_UP -> DeliveryOutcome.GAVE_UP;
     };
   }

@@ -1,7 +1,7 @@
 package dev.uplink.notifier.delivery;
 
-import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.Posting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,7 @@ final class Tries {
   }
 
   private final Map<Integer, Integer> underWay = new HashMap<>();
-  private final Function<BuildStatus, PostResult> poster;
+  private final Posting poster;
   private final Executor executor;
   private final BlockingQueue<Runnable> inbox;
   private final Lease lease;
@@ -35,7 +34,7 @@ final class Tries {
    * @param executor runs tries, each of which blocks; as many at once as there are slots
    */
   Tries(
-      Function<BuildStatus, PostResult> poster,
+      Posting poster,
       Executor executor,
       BlockingQueue<Runnable> inbox,
       Lease lease,
@@ -74,7 +73,7 @@ final class Tries {
       return new PostResult.Postponed(null, "another notifier may have taken over");
     }
     try {
-      return poster.apply(attempt.desired().status());
+      return poster.post(attempt.desired().status(), attempt.priority());
     } catch (RuntimeException e) {
       LOG.error("a status could not be posted", e);
       return new PostResult.Postponed(null, "the notifier failed: " + e.getClass().getSimpleName());

@@ -1,5 +1,6 @@
 package dev.uplink.notifier.delivery;
 
+import dev.uplink.notifier.quota.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,31 @@ final class Wanted {
   private @Nullable Instant firstAt;
   private Instant notBefore;
 
+  /** Whether Bitbucket shows something under the key; unsure, it counts as shown. */
+  private boolean isShown;
+
+  /** Since when it shows something else than it should; null when it does not. */
+  private @Nullable Instant wantedSince;
+
   Wanted(Desired desired, Instant now) {
     newest = desired;
     offeredAt = now;
     notBefore = now;
+    isShown = desired.status().revision() > 1;
+    wantedSince = desired.source().at();
   }
 
   Desired newest() {
     return newest;
+  }
+
+  Priority priority() {
+    return Urgency.of(newest.status().shown().state(), isShown);
+  }
+
+  /** Null while it is only told once more. */
+  @Nullable Instant wantedSince() {
+    return wantedSince;
   }
 
   boolean isInFlight() {
@@ -53,6 +71,7 @@ final class Wanted {
     tries = 0;
     offeredAt = now;
     firstAt = null;
+    wantedSince = wantedSince == null ? desired.source().at() : wantedSince;
     // Credentials that were refused are not better for a newer status.
     notBefore = parked ? notBefore : now;
     // One that is being tried is settled when the try ends.
@@ -70,6 +89,18 @@ final class Wanted {
     inFlight = false;
   }
 
+  /** One that is older than the newest was. */
+  void olderWasDelivered() {
+    isShown = true;
+    wantedSince = newest.source().at();
+  }
+
+  /** It was no try: Bitbucket was not asked. */
+  void held(Instant until) {
+    tries = Math.max(0, tries - 1);
+    again(until);
+  }
+
   void again(Instant earliest) {
     parked = false;
     notBefore = earliest;
@@ -78,6 +109,8 @@ final class Wanted {
   /** It was delivered, and is to be told once more. */
   void confirm(Instant earliest) {
     again(earliest);
+    isShown = true;
+    wantedSince = null;
     offeredAt = earliest;
     firstAt = null;
   }
@@ -109,6 +142,7 @@ final class Wanted {
 
   /** With no number of a try if there was none yet. */
   Attempt asTried() {
-    return new Attempt(newest, tries, waitsSince());
+    Instant since = wantedSince == null ? waitsSince() : wantedSince;
+    return new Attempt(newest, tries, waitsSince(), priority(), since);
   }
 }

@@ -36,6 +36,8 @@ final class CallOutcomes {
               ? Optional.of(Health.failed(account, integration, at, detail))
               : Optional.empty();
       case PostResult.Postponed _ -> Optional.empty();
+      case PostResult.Malformed _ -> Optional.empty();
+      case PostResult.HeldBack _ -> Optional.empty();
       case PostResult.Throttled _ -> Optional.empty();
       case PostResult.Gone _ -> Optional.empty();
     };

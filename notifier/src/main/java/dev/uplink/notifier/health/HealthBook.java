@@ -1,5 +1,6 @@
 package dev.uplink.notifier.health;
 
+import dev.uplink.notifier.delivery.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,15 +24,30 @@ final class HealthBook {
   /** That all is as it was is told so seldom: times are that old at most. */
   private static final Duration BETWEEN_SIGNS = Duration.ofMinutes(5);
 
+  /** While statuses are late, so that what is told of them is not older. */
+  private static final Duration BETWEEN_LATE_SIGNS = Duration.ofSeconds(30);
+
+  private final String notifier;
   private final Map<String, Health> own = new HashMap<>();
   private final Map<String, Health> published = new HashMap<>();
   private final Map<String, Instant> told = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
 
+  /** Of which there is something new to say of our own queue or budget. */
+  private final Set<String> moved = new HashSet<>();
+
+  /**
+   * @param notifier this one's name among others
+   */
+  HealthBook(String notifier) {
+    this.notifier = notifier;
+  }
+
   /** Of a call that was made here. */
   synchronized void note(Health seen) {
     own.merge(seen.integrationId(), seen, Health::with);
     changed.add(seen.integrationId());
+    moved.add(seen.integrationId());
   }
 
   /** What the topic says, whoever wrote it. */
@@ -44,24 +60,51 @@ final class HealthBook {
     if (own.containsKey(integrationId)) {
       changed.add(integrationId);
     }
+    if (health != null && saysThatWeHaveAQueue(health)) {
+      moved.add(integrationId);
+    }
   }
 
   /** What is to be written now. */
-  synchronized List<Health> due(Instant now) {
+  synchronized List<Health> due(Instant now, Standing standing) {
+    moved.addAll(standing.waiting());
+    changed.addAll(moved);
     List<Health> due = new ArrayList<>();
     for (String id : List.copyOf(changed)) {
-      @Nullable Health ours = own.get(id);
       @Nullable Health before = published.get(id);
-      @Nullable Health both = ours == null ? null : ours.with(before);
+      @Nullable Health both = both(id, before, standing, now);
       if (both == null || both.equals(before)) {
         changed.remove(id);
+        moved.remove(id);
       } else if (isDue(both, before, told.get(id), now)) {
         changed.remove(id);
+        moved.remove(id);
         told.put(id, now);
         due.add(both);
       }
     }
     return due;
+  }
+
+  /** Of how many integrations the last word was that they fail. */
+  synchronized long unhealthy() {
+    return published.values().stream().filter(health -> !health.isHealthy()).count();
+  }
+
+  private @Nullable Health both(
+      String id, @Nullable Health before, Standing standing, Instant now) {
+    @Nullable Health ours = own.get(id);
+    @Nullable Queue queue = standing.queue(id);
+    if (ours == null && queue != null) {
+      ours = Health.unknown(queue.account(), id);
+    }
+    @Nullable Health both = ours == null ? before : ours.with(before);
+    return both == null || !moved.contains(id) ? both : both.with(notifier, standing.part(id, now));
+  }
+
+  private boolean saysThatWeHaveAQueue(Health health) {
+    @Nullable QueuePart part = health.queues().get(notifier);
+    return part != null && part.waiting() > 0;
   }
 
   /** Those that the topic has although there is no such integration, forgotten here as well. */
@@ -75,10 +118,15 @@ final class HealthBook {
     return gone;
   }
 
-  private static boolean isDue(
-      Health both, @Nullable Health before, @Nullable Instant told, Instant now) {
-    boolean news = before == null || before.isHealthy() != both.isHealthy();
-    Duration pause = news ? BETWEEN_CHANGES : BETWEEN_SIGNS;
-    return told == null || !now.isBefore(told.plus(pause));
+  private boolean isDue(
+      Health both, @Nullable Health before, @Nullable Instant lastTold, Instant now) {
+    @Nullable QueuePart part = both.queues().get(notifier);
+    boolean news =
+        before == null
+            || before.isHealthy() != both.isHealthy()
+            || (part != null && !part.isAsGoodAs(before.queues().get(notifier)));
+    Duration pause =
+        news ? BETWEEN_CHANGES : part != null && part.isLate() ? BETWEEN_LATE_SIGNS : BETWEEN_SIGNS;
+    return lastTold == null || !now.isBefore(lastTold.plus(pause));
   }
 }

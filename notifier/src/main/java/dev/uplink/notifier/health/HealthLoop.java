@@ -2,17 +2,20 @@ package dev.uplink.notifier.health;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.Posting;
+import dev.uplink.notifier.delivery.Queues;
 import dev.uplink.notifier.lookup.Asking;
 import dev.uplink.notifier.lookup.Reply;
 import dev.uplink.notifier.loop.Restarting;
 import dev.uplink.notifier.probe.Findings;
 import dev.uplink.notifier.probe.Probe;
+import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.schemas.avro.IntegrationHealth;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +45,8 @@ public final class HealthLoop implements Runnable, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
 
-  private final HealthBook book = new HealthBook();
+  private final HealthBook book;
+  private final Supplier<Standing> standing;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Producer<byte[], byte[]> producer;
   private final Deserializer<IntegrationHealth> deserializer;
@@ -52,12 +56,21 @@ public final class HealthLoop implements Runnable, AutoCloseable {
   private final Restarting loop = new Restarting("Health cannot be told");
   private Instant swept;
 
+  /**
+   * @param notifier this one's name among others
+   */
   public HealthLoop(
+      String notifier,
       Supplier<Consumer<byte[], byte[]>> consumers,
       Producer<byte[], byte[]> producer,
       AvroSerdes serdes,
       Integrations integrations,
+      Queues queues,
+      Budgets budgets,
+      MeterRegistry meters,
       InstantSource clock) {
+    this.book = new HealthBook(notifier);
+    this.standing = () -> new Standing(queues.latest(), budgets::left);
     this.consumers = consumers;
     this.producer = producer;
     this.deserializer = serdes.deserializer(Topics.INTEGRATION_HEALTH);
@@ -65,12 +78,13 @@ public final class HealthLoop implements Runnable, AutoCloseable {
     this.integrations = integrations;
     this.clock = clock;
     this.swept = clock.instant();
+    meters.gauge("uplink.integrations.unhealthy", book, HealthBook::unhealthy);
   }
 
   /** The same, and what it says of the integration is noted. */
-  public Function<BuildStatus, PostResult> noting(Function<BuildStatus, PostResult> poster) {
-    return status -> {
-      PostResult result = poster.apply(status);
+  public Posting noting(Posting poster) {
+    return (status, priority) -> {
+      PostResult result = poster.post(status, priority);
       CallOutcomes.of(status.place().account(), status.place().integrationId(), result, now())
           .ifPresent(book::note);
       return result;
@@ -128,7 +142,7 @@ public final class HealthLoop implements Runnable, AutoCloseable {
               || ends.entrySet().stream()
                   .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
       if (caughtUp) {
-        book.due(now()).forEach(health -> write(health.integrationId(), health));
+        book.due(now(), standing.get()).forEach(health -> write(health.integrationId(), health));
         sweepIfDue();
       }
     }

@@ -1,10 +1,15 @@
 package dev.uplink.notifier.health;
 
+import dev.uplink.notifier.quota.Left;
 import dev.uplink.schemas.avro.HealthState;
 import dev.uplink.schemas.avro.IntegrationHealth;
+import dev.uplink.schemas.avro.IntegrationQueue;
 import dev.uplink.schemas.id.AccountId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Health as it stands on its topic. */
 final class HealthMapper {
@@ -19,6 +24,11 @@ final class HealthMapper {
         .setLastErrorAt(health.errorAt())
         .setLastError(health.error())
         .setAt(at)
+        .setQueues(
+            health.queues().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> toRecord(entry.getKey(), entry.getValue()))
+                .toList())
         .build();
   }
 
@@ -28,7 +38,35 @@ final class HealthMapper {
         health.getIntegrationId(),
         health.getLastSuccessAt(),
         health.getLastErrorAt(),
-        health.getLastError());
+        health.getLastError(),
+        health.getQueues().stream()
+            .collect(
+                Collectors.toMap(
+                    IntegrationQueue::getNotifier, HealthMapper::fromRecord, (a, b) -> b)));
+  }
+
+  private static IntegrationQueue toRecord(String notifier, QueuePart part) {
+    @Nullable Left left = part.left();
+    return IntegrationQueue.newBuilder()
+        .setNotifier(notifier)
+        .setWaiting(part.waiting())
+        .setWaitingSince(part.since())
+        .setReason(part.reason())
+        .setBudgetLimit(left == null ? null : left.limit())
+        .setBudgetRemaining(left == null ? null : left.remaining())
+        .setAt(part.at())
+        .build();
+  }
+
+  private static QueuePart fromRecord(IntegrationQueue queue) {
+    @Nullable Integer limit = queue.getBudgetLimit();
+    @Nullable Integer remaining = queue.getBudgetRemaining();
+    return new QueuePart(
+        queue.getWaiting(),
+        queue.getWaitingSince(),
+        queue.getReason(),
+        limit == null || remaining == null ? null : new Left(limit, remaining),
+        queue.getAt());
   }
 
   /** As records keep it: a finer time would never equal what comes back from the topic. */

@@ -50,6 +50,7 @@ public final class Asker implements Asking {
   @FunctionalInterface
   public interface Readers {
     RepositoryReader of(
+        String integrationId,
         IntegrationFacts facts,
         ApiCredential credential,
         Duration budget,
@@ -150,7 +151,13 @@ public final class Asker implements Asking {
       throws CallFailedException {
     Duration left = Duration.between(clock.instant(), end);
     RepositoryReader bitbucket =
-        readers.of(facts, credential, left, lookup.namespace(), lookup.repository());
+        readers.of(
+            lookup.integrationId(),
+            facts,
+            credential,
+            left,
+            lookup.namespace(),
+            lookup.repository());
     return switch (lookup.question()) {
       case Question.PushedFiles(String from, String to) ->
           new Found.Files(bitbucket.changedFiles(from, to));

@@ -37,7 +37,8 @@ public final class Prober {
   /** Makes what asks Bitbucket. */
   @FunctionalInterface
   public interface Readers {
-    BitbucketReader of(IntegrationFacts facts, ApiCredential credential, Duration budget);
+    BitbucketReader of(
+        String integrationId, IntegrationFacts facts, ApiCredential credential, Duration budget);
   }
 
   /** Lets some time go by. */
@@ -94,7 +95,8 @@ public final class Prober {
     credentials.forget(probe.integrationId());
     Duration budget = probe.patience().minus(WAY_BACK);
     ApiCredential credential = credentials.of(probe.integrationId(), facts).credential();
-    return readers.of(facts, credential, budget.compareTo(LEAST) < 0 ? LEAST : budget);
+    return readers.of(
+        probe.integrationId(), facts, credential, budget.compareTo(LEAST) < 0 ? LEAST : budget);
   }
 
   private IntegrationFacts facts(Probe probe) throws CallFailedException, InterruptedException {

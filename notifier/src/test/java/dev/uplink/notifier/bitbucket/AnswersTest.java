@@ -17,7 +17,7 @@ class AnswersTest {
   void aRefusalSaysWhatBitbucketSaid() {
     assertThat(read(400, null, "{\"error\":{\"message\":\"key: too long\"}}"))
         .isEqualTo(
-            new PostResult.Refused(400, "Bitbucket finds the status invalid: key: too long"));
+            new PostResult.Malformed(400, "Bitbucket finds the status invalid: key: too long"));
   }
 
   @ParameterizedTest
@@ -48,6 +48,29 @@ class AnswersTest {
   void aQuotasRestIsTakenFromTheAnswer(String retryAfter, @Nullable Duration rest) {
     assertThat(read(429, retryAfter, ""))
         .isEqualTo(new PostResult.Throttled(429, "Bitbucket has had too many requests", rest));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Your credentials lack one or more required privilege scopes. | CREDENTIALS",
+        "You may not write to this repository. | PLACE"
+      })
+  void aMissingScopeIsAMatterOfTheCredentialsAndAPermissionOfThePlace(
+      String message, PostResult.Refusal refused) {
+    assertThat(read(403, null, "{\"error\":{\"message\":\"" + message + "\"}}"))
+        .isEqualTo(
+            new PostResult.Unauthorized(
+                403, "the credentials may not post statuses: " + message, 1, refused));
+  }
+
+  @Test
+  void aKeyThatAnotherPostedFirstIsRefusedForGood() {
+    assertThat(read(403, null, "{\"error\":{\"message\":\"Only the author may change it\"}}"))
+        .isEqualTo(
+            new PostResult.Refused(
+                403, "somebody else posted under this key: Only the author may change it"));
   }
 
   private static PostResult read(int status, @Nullable String retryAfter, String body) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.uplink.notifier.credentials.ApiCredential;
+import dev.uplink.notifier.gate.OpenGate;
 import io.micronaut.http.client.HttpClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +32,8 @@ class BitbucketReadersTest {
   private static final Duration BUDGET = Duration.ofSeconds(2);
 
   private final BitbucketHttp http =
-      new BitbucketHttp(HttpClient.create(null, BitbucketHttp.configuration(BUDGET)));
+      new BitbucketHttp(
+          HttpClient.create(null, BitbucketHttp.configuration(BUDGET)), new OpenGate());
   private FakeBitbucket bitbucket;
 
   @BeforeEach
@@ -283,6 +285,7 @@ class BitbucketReadersTest {
   private BitbucketReader cloud() {
     return readers()
         .of(
+            "int-a",
             new IntegrationFacts(CLOUD, null, null, 1, 1),
             new ApiCredential.ApiToken("ops@example.com", "s3cret"),
             BUDGET);
@@ -295,6 +298,7 @@ class BitbucketReadersTest {
   private BitbucketReader dataCenter(String host) {
     return readers()
         .of(
+            "int-a",
             new IntegrationFacts(DATA_CENTER, host, null, 1, 1),
             new ApiCredential.AccessToken("ops", "s3cret"),
             BUDGET);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.uplink.notifier.credentials.ApiCredential;
+import dev.uplink.notifier.gate.OpenGate;
 import io.micronaut.http.client.HttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +23,8 @@ final class RepositoryReaders implements AutoCloseable {
 
   final FakeBitbucket bitbucket;
   private final BitbucketHttp http =
-      new BitbucketHttp(HttpClient.create(null, BitbucketHttp.configuration(BUDGET)));
+      new BitbucketHttp(
+          HttpClient.create(null, BitbucketHttp.configuration(BUDGET)), new OpenGate());
 
   RepositoryReaders() throws IOException {
     bitbucket = new FakeBitbucket();
@@ -32,6 +34,7 @@ final class RepositoryReaders implements AutoCloseable {
   RepositoryReader cloud() {
     return readers()
         .of(
+            "int-a",
             new IntegrationFacts(CLOUD, null, null, 1, 1),
             new ApiCredential.ApiToken("ops@example.com", "s3cret"),
             BUDGET,
@@ -43,6 +46,7 @@ final class RepositoryReaders implements AutoCloseable {
   RepositoryReader dataCenter() {
     return readers()
         .of(
+            "int-a",
             new IntegrationFacts(DATA_CENTER, bitbucket.url() + "/stash/", null, 1, 1),
             new ApiCredential.AccessToken("Ops.User", "s3cret"),
             BUDGET,

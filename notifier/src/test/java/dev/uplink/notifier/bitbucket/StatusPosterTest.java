@@ -12,6 +12,8 @@ import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.credentials.Keysets;
+import dev.uplink.notifier.gate.OpenGate;
+import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
@@ -40,7 +42,8 @@ class StatusPosterTest {
 
   private final BitbucketHttp http =
       new BitbucketHttp(
-          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(2))));
+          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(2))),
+          new OpenGate());
   private FakeBitbucket bitbucket;
   private Keysets keysets;
 
@@ -58,7 +61,7 @@ class StatusPosterTest {
 
   @Test
   void cloudGetsWhatItsDocumentationAsksFor() throws Exception {
-    PostResult result = cloud().post(status(CLOUD, CheckState.SUCCESSFUL));
+    PostResult result = cloud().post(status(CLOUD, CheckState.SUCCESSFUL), Priority.TERMINAL);
 
     assertThat(result).isEqualTo(new PostResult.Delivered(201));
     FakeBitbucket.Request request = bitbucket.requests.getFirst();
@@ -84,7 +87,8 @@ class StatusPosterTest {
   void dataCenterGetsWhatItsDocumentationAsksFor() throws Exception {
     bitbucket.answers("POST", 204, Map.of(), "");
 
-    PostResult result = dataCenter("/ctx/").post(status(DATA_CENTER, CheckState.IN_PROGRESS));
+    PostResult result =
+        dataCenter("/ctx/").post(status(DATA_CENTER, CheckState.IN_PROGRESS), Priority.TERMINAL);
 
     assertThat(result).isEqualTo(new PostResult.Delivered(204));
     FakeBitbucket.Request request = bitbucket.requests.getFirst();
@@ -112,8 +116,8 @@ class StatusPosterTest {
     bitbucket.answers("GET", status, Map.of(), capabilities);
     StatusPoster poster = dataCenter("");
 
-    poster.post(status(DATA_CENTER, CheckState.STOPPED));
-    poster.post(status(DATA_CENTER, CheckState.STOPPED));
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
 
     assertThat(bitbucket.requests)
         .extracting(FakeBitbucket.Request::method)
@@ -128,13 +132,13 @@ class StatusPosterTest {
   void stoppedIsNotSaidWhileTheServersWordsAreUnknown(int status) throws Exception {
     bitbucket.answers("GET", status, Map.of(), "");
 
-    PostResult result = dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED));
+    PostResult result =
+        dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
 
     assertThat(result)
         .isInstanceOf(
             switch (status) {
-              case 401 -> PostResult.Unauthorized.class;
-              case 403 -> PostResult.Refused.class;
+              case 401, 403 -> PostResult.Unauthorized.class;
               case 429 -> PostResult.Throttled.class;
               default -> PostResult.Failed.class;
             });
@@ -142,11 +146,11 @@ class StatusPosterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {302, 403, 404, 409})
+  @ValueSource(ints = {302, 404, 409})
   void whatWillBeTheSameNextTimeIsRefused(int status) throws Exception {
     bitbucket.answers("POST", status, Map.of("Location", bitbucket.url() + "/login"), "<html>");
 
-    assertThat(cloud().post(status(CLOUD, CheckState.FAILED)))
+    assertThat(cloud().post(status(CLOUD, CheckState.FAILED), Priority.TERMINAL))
         .isInstanceOfSatisfying(
             PostResult.Refused.class,
             refused -> assertThat(refused.httpStatus()).isEqualTo(status));
@@ -157,7 +161,7 @@ class StatusPosterTest {
   void howLongToRestIsReadFromTheHeader() throws Exception {
     bitbucket.answers("POST", 429, Map.of("Retry-After", "30"), "");
 
-    assertThat(cloud().post(status(CLOUD, CheckState.FAILED)))
+    assertThat(cloud().post(status(CLOUD, CheckState.FAILED), Priority.TERMINAL))
         .isEqualTo(
             new PostResult.Throttled(
                 429, "Bitbucket has had too many requests", Duration.ofSeconds(30)));
@@ -167,7 +171,7 @@ class StatusPosterTest {
   void stoppedIsNotSaidWhenTheServerDoesNotAnswer() throws Exception {
     bitbucket.hangs("GET");
 
-    assertThat(dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED)))
+    assertThat(dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL))
         .isEqualTo(new PostResult.Failed(null, "localhost did not answer within 2 s"));
     assertThat(bitbucket.requests).hasSize(1);
   }
@@ -176,7 +180,7 @@ class StatusPosterTest {
   void refusedCredentialsAreToldWithTheirVersion() throws Exception {
     bitbucket.answers("POST", 401, Map.of(), "{\"errors\":[{\"message\":\"no permission\"}]}");
 
-    assertThat(dataCenter("").post(status(DATA_CENTER, CheckState.FAILED)))
+    assertThat(dataCenter("").post(status(DATA_CENTER, CheckState.FAILED), Priority.TERMINAL))
         .isEqualTo(
             new PostResult.Unauthorized(
                 401,
@@ -191,7 +195,7 @@ class StatusPosterTest {
     IntegrationFacts facts = new IntegrationFacts(DATA_CENTER, bitbucket.url(), null, 0, 0);
     StatusPoster poster = poster((account, id) -> Optional.of(facts), keysets.holding(ACCESS));
 
-    assertThat(poster.post(status(DATA_CENTER, CheckState.FAILED)))
+    assertThat(poster.post(status(DATA_CENTER, CheckState.FAILED), Priority.TERMINAL))
         .isEqualTo(new PostResult.Postponed(null, "the integration was just changed"));
     assertThat(bitbucket.requests).isEmpty();
   }
@@ -200,7 +204,7 @@ class StatusPosterTest {
   void aHostThatCannotBeReachedIsAFailureWithoutSecrets() throws Exception {
     bitbucket.close();
 
-    PostResult result = cloud().post(status(CLOUD, CheckState.FAILED));
+    PostResult result = cloud().post(status(CLOUD, CheckState.FAILED), Priority.TERMINAL);
 
     assertThat(result).isInstanceOf(PostResult.Failed.class);
     assertThat(result.toString()).contains("localhost cannot be reached").doesNotContain("s3cret");
@@ -210,7 +214,7 @@ class StatusPosterTest {
   void aDeletedIntegrationIsGone() throws Exception {
     StatusPoster poster = poster((account, id) -> Optional.empty(), keysets.holding(TOKEN));
 
-    assertThat(poster.post(status(CLOUD, CheckState.FAILED)))
+    assertThat(poster.post(status(CLOUD, CheckState.FAILED), Priority.TERMINAL))
         .isEqualTo(new PostResult.Gone("the integration is deleted"));
   }
 
@@ -220,7 +224,7 @@ class StatusPosterTest {
         new IntegrationFacts(DATA_CENTER, "private://pool", "https://git.example.com", 1, 1);
     StatusPoster poster = poster((account, id) -> Optional.of(facts), keysets.holding(ACCESS));
 
-    assertThat(poster.post(status(DATA_CENTER, CheckState.FAILED)))
+    assertThat(poster.post(status(DATA_CENTER, CheckState.FAILED), Priority.TERMINAL))
         .isEqualTo(
             new PostResult.Refused(
                 null,

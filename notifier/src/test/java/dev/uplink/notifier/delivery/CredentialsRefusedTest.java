@@ -60,7 +60,7 @@ class CredentialsRefusedTest {
     fixture.offer("a", "k", 1).settleDown();
     fixture.offer("a", "l", 2).settleDown();
 
-    fixture.pass(DispatcherFixture.GIVE_UP_AFTER.plusSeconds(1));
+    fixture.pass(DispatcherFixture.AWAIT_CREDENTIALS.plusSeconds(1));
 
     assertThat(fixture.journal).contains("k#1 GAVE_UP 1", "l#2 GAVE_UP 0");
     assertThat(fixture.committable()).hasValue(3L);

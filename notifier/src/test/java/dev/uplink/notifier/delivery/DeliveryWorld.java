@@ -4,6 +4,7 @@ import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.delivery.OffsetLedger.Position;
+import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.BitbucketProduct;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -132,19 +133,20 @@ final class DeliveryWorld implements DeliveryJournal {
     lease.renew(now);
     return new Dispatcher(
         new DesiredStatuses(new DeliveryLimits(2, 1_000, 1_000)),
-        new RetryPolicy(Duration.ofDays(30), () -> 0.5),
+        new RetryPolicy(Duration.ofDays(30), Duration.ofDays(30), () -> 0.5),
         this::post,
         (account, id) ->
             Optional.of(
                 new IntegrationFacts(BitbucketProduct.CLOUD, null, null, credentialsVersion, 1)),
         this,
         new DeliveryLog(new SimpleMeterRegistry()),
+        new Queues(new SimpleMeterRegistry(), () -> now),
         attempt -> requests.add(new Request(attempt)),
         lease,
         () -> now);
   }
 
-  private PostResult post(BuildStatus status) {
+  private PostResult post(BuildStatus status, Priority priority) {
     if (applies) {
       Desired sent =
           Statuses.desired(status.place().integrationId(), status.key(), status.revision());

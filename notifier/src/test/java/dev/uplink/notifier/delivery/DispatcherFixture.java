@@ -1,9 +1,11 @@
 package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.delivery.OffsetLedger.Position;
+import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.BitbucketProduct;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 /** A dispatcher whose clock, threads, Bitbucket and journal the test holds in its hands. */
 final class DispatcherFixture implements DeliveryJournal {
   static final Duration GIVE_UP_AFTER = Duration.ofMinutes(30);
+  static final Duration AWAIT_CREDENTIALS = Duration.ofDays(1);
 
   final List<String> posted = new ArrayList<>();
   final List<String> journal = new ArrayList<>();
@@ -29,6 +32,7 @@ final class DispatcherFixture implements DeliveryJournal {
   final Dispatcher dispatcher;
   boolean hangs;
   long credentialsVersion = 1;
+  final Queues queues = new Queues(new SimpleMeterRegistry(), this::now);
   final Lease lease = new Lease(Duration.ofDays(1));
   private Instant now = Statuses.AT;
 
@@ -36,7 +40,7 @@ final class DispatcherFixture implements DeliveryJournal {
     dispatcher =
         new Dispatcher(
             new DesiredStatuses(limits),
-            new RetryPolicy(GIVE_UP_AFTER, () -> 0.0),
+            new RetryPolicy(GIVE_UP_AFTER, AWAIT_CREDENTIALS, () -> 0.0),
             this::post,
             (account, id) ->
                 Optional.of(
@@ -44,6 +48,7 @@ final class DispatcherFixture implements DeliveryJournal {
                         BitbucketProduct.CLOUD, null, null, credentialsVersion, 1)),
             this,
             new DeliveryLog(new SimpleMeterRegistry()),
+            queues,
             this::run,
             lease,
             () -> now);
@@ -53,6 +58,11 @@ final class DispatcherFixture implements DeliveryJournal {
   /** Offers, and lets everything happen that happens without time passing. */
   DispatcherFixture offer(String integration, String key, long offset) {
     dispatcher.accept(Statuses.desired(integration, key, offset));
+    return this;
+  }
+
+  DispatcherFixture offer(String integration, String key, long offset, CheckState state) {
+    dispatcher.accept(Statuses.desired(integration, key, offset, state));
     return this;
   }
 
@@ -94,7 +104,7 @@ final class DispatcherFixture implements DeliveryJournal {
     }
   }
 
-  private PostResult post(BuildStatus status) {
+  private PostResult post(BuildStatus status, Priority priority) {
     posted.add(status.key() + "#" + status.revision());
     return answers.getOrDefault(status.place().integrationId(), new PostResult.Delivered(201));
   }

@@ -185,7 +185,7 @@ class DispatcherTest {
     fixture.offer("a", "k", 1).settleDown();
     assertThat(fixture.committable()).hasValue(1L);
 
-    fixture.pass(Duration.ofMinutes(31));
+    fixture.pass(DispatcherFixture.AWAIT_CREDENTIALS.plusSeconds(1));
 
     assertThat(fixture.committable()).hasValue(2L);
   }

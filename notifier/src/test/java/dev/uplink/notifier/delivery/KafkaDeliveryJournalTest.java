@@ -3,7 +3,11 @@ package dev.uplink.notifier.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.notifier.quota.Budgets;
+import dev.uplink.notifier.quota.Priority;
+import dev.uplink.notifier.quota.QuotaLimits;
 import dev.uplink.schemas.avro.CommitStatusState;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
@@ -34,7 +38,11 @@ class KafkaDeliveryJournalTest {
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final KafkaDeliveryJournal journal =
       new KafkaDeliveryJournal(
-          producer, serdes, new DeadLetters("notifier", serdes), () -> Statuses.AT);
+          producer,
+          serdes,
+          new DeadLetters("notifier", serdes),
+          new Budgets(new QuotaLimits(1_000, 60, 5), () -> 0.0, Ticker.systemTicker()),
+          () -> Statuses.AT);
 
   @Test
   void everyTryIsWrittenDown() {
@@ -98,7 +106,10 @@ class KafkaDeliveryJournalTest {
       Outcome outcome, int httpStatus, @Nullable String detail) {
     Desired desired = Statuses.desired("int-a", "spacelift/x", 7);
     return new DeliveryJournal.Entry(
-        new Attempt(desired, 2, Statuses.AT), outcome, httpStatus, detail);
+        new Attempt(desired, 2, Statuses.AT, Priority.REST, Statuses.AT),
+        outcome,
+        new DeliveryJournal.Answer(httpStatus, detail),
+        null);
   }
 
   private <T extends SpecificRecord> T only(Topic<T> topic) {

@@ -3,6 +3,7 @@ package dev.uplink.notifier.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.gate.Admission;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryPolicyTest {
   private static final Instant NOW = Statuses.AT;
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final PostResult FAILED = new PostResult.Failed(500, "failed");
 
   @ParameterizedTest
@@ -26,8 +28,8 @@ class RetryPolicyTest {
 
   @Test
   void aTryThatWouldComeTooLateIsNotWaitedFor() {
-    Attempt old = new Attempt(Statuses.desired("a", "k", 1), 7, NOW.minus(Duration.ofHours(1)));
-    RetryPolicy policy = new RetryPolicy(Duration.ofHours(1), () -> 0.0);
+    Attempt old = Statuses.attempt(7, NOW.minus(Duration.ofHours(1)));
+    RetryPolicy policy = new RetryPolicy(HOUR, HOUR, () -> 0.0);
 
     assertThat(policy.after(old, FAILED, NOW)).isEqualTo(new Next.Settled(Outcome.GAVE_UP));
   }
@@ -40,8 +42,27 @@ class RetryPolicyTest {
         .isEqualTo(new Next.Rest(NOW, NOW.plus(rest)));
   }
 
+  @Test
+  void waitingForTheBudgetIsNoFailureHoweverLong() {
+    Attempt old = Statuses.attempt(1, NOW.minus(Duration.ofDays(1)));
+    PostResult spent = new PostResult.HeldBack(Admission.Why.BUDGET, "spent", NOW.plus(HOUR));
+
+    assertThat(new RetryPolicy(HOUR, HOUR, () -> 0.0).after(old, spent, NOW))
+        .isEqualTo(new Next.Held(NOW.plus(HOUR)));
+  }
+
+  @Test
+  void aHostThatDoesNotAnswerIsWaitedForNoLongerThanFailuresAre() {
+    PostResult shut = new PostResult.HeldBack(Admission.Why.HOST, "shut", NOW.plusSeconds(5));
+    Attempt old = Statuses.attempt(1, NOW.minus(HOUR).minusSeconds(1));
+
+    assertThat(after(1, shut, 0.0)).isEqualTo(new Next.Broken(NOW.plusSeconds(5)));
+    assertThat(new RetryPolicy(HOUR, HOUR, () -> 0.0).after(old, shut, NOW))
+        .isEqualTo(new Next.Settled(Outcome.GAVE_UP));
+  }
+
   private static Next after(int number, PostResult result, double jitter) {
-    Attempt attempt = new Attempt(Statuses.desired("a", "k", 1), number, NOW);
-    return new RetryPolicy(Duration.ofHours(1), () -> jitter).after(attempt, result, NOW);
+    Attempt attempt = Statuses.attempt(number, NOW);
+    return new RetryPolicy(HOUR, HOUR, () -> jitter).after(attempt, result, NOW);
   }
 }

@@ -5,6 +5,7 @@ import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.SourceRecord;
+import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
@@ -16,7 +17,16 @@ final class Statuses {
 
   private Statuses() {}
 
+  static Attempt attempt(int number, Instant firstAt) {
+    return new Attempt(desired("a", "k", 1), number, firstAt, Priority.REST, firstAt);
+  }
+
+  /** In progress; the first of its key at offset 1. */
   static Desired desired(String integration, String key, long offset) {
+    return desired(integration, key, offset, CheckState.IN_PROGRESS);
+  }
+
+  static Desired desired(String integration, String key, long offset, CheckState state) {
     CommitPlace place =
         new CommitPlace(
             new AccountId("acme"),
@@ -25,8 +35,7 @@ final class Statuses {
             "team",
             "live",
             new CommitSha("d4".repeat(20)));
-    Appearance shown =
-        new Appearance(key + ": text", CheckState.IN_PROGRESS, "text", "https://x.example", null);
+    Appearance shown = new Appearance(key + ": text", state, "text", "https://x.example", null);
     SourceRecord source = new SourceRecord("statuses", 0, offset, AT, null, new byte[0]);
     return new Desired(new BuildStatus(place, key, shown, offset, AT), source);
   }

@@ -2,17 +2,24 @@ package dev.uplink.notifier.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.notifier.delivery.Queue;
+import dev.uplink.notifier.quota.Left;
 import dev.uplink.schemas.id.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HealthBookTest {
   private static final AccountId ACCOUNT = new AccountId("acme");
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
-  private final HealthBook book = new HealthBook();
+  private final HealthBook book = new HealthBook("me");
+  private List<Queue> queue = List.of();
+  private @Nullable Left left;
 
   @Test
   void theFirstCallIsTold() {
@@ -53,7 +60,8 @@ class HealthBookTest {
 
     book.heard("int-1", succeeded(0));
 
-    assertThat(tell(6)).containsExactly(new Health(ACCOUNT, "int-1", at(0), at(1), "refused"));
+    assertThat(tell(6))
+        .containsExactly(new Health(ACCOUNT, "int-1", at(0), at(1), "refused", Map.of()));
   }
 
   @Test
@@ -76,17 +84,103 @@ class HealthBookTest {
 
   @Test
   void theOrderInWhichKnowledgeMeetsDoesNotMatter() {
-    Health one = new Health(ACCOUNT, "int-1", at(2), at(1), "one");
-    Health other = new Health(ACCOUNT, "int-1", at(1), at(3), "other");
+    Health one = new Health(ACCOUNT, "int-1", at(2), at(1), "one", Map.of());
+    Health other = new Health(ACCOUNT, "int-1", at(1), at(3), "other", Map.of());
 
     assertThat(one.with(other)).isEqualTo(other.with(one));
     assertThat(one.with(other).with(other)).isEqualTo(one.with(other));
   }
 
+  @Test
+  void whatIsLateIsToldAtOnceAndEveryHalfMinute() {
+    queue = waiting(2, 0, "the budget is spent");
+    assertThat(parts(write(0))).containsExactly(part(2, 0, "the budget is spent", 0));
+
+    assertThat(write(29)).isEmpty();
+    assertThat(parts(write(31))).containsExactly(part(2, 0, "the budget is spent", 31));
+    assertThat(write(60)).isEmpty();
+    assertThat(parts(write(61))).containsExactly(part(2, 0, "the budget is spent", 61));
+  }
+
+  @Test
+  void thatNothingWaitsAnyMoreIsToldToo() {
+    queue = waiting(1, 0, "slow");
+    write(0);
+    write(31);
+
+    queue = List.of();
+
+    assertThat(parts(write(36))).containsExactly(new QueuePart(0, null, null, null, at(36)));
+    assertThat(write(1_000)).isEmpty();
+  }
+
+  @Test
+  void aBudgetThatRunsLowIsToldAtOnce() {
+    left = new Left(1_000, 900);
+    book.note(succeeded(0));
+    write(0);
+
+    left = new Left(1_000, 199);
+    book.note(succeeded(6));
+
+    assertThat(parts(write(6))).extracting(QueuePart::left).containsExactly(left);
+  }
+
+  @Test
+  void whatOtherNotifiersSaidStaysUntilTheyAreLongSilent() {
+    Health theirs = Health.unknown(ACCOUNT, "int-1").with("other", part(3, 0, "theirs", 0));
+    book.heard("int-1", theirs);
+    book.note(succeeded(1));
+    assertThat(write(1))
+        .singleElement()
+        .satisfies(it -> assertThat(it.queues()).containsOnlyKeys("me", "other"));
+
+    book.note(succeeded(901));
+
+    assertThat(write(901))
+        .singleElement()
+        .satisfies(it -> assertThat(it.queues()).containsOnlyKeys("me"));
+  }
+
+  @Test
+  void aQueueOfAFormerLifeIsTakenBack() {
+    book.heard("int-1", Health.unknown(ACCOUNT, "int-1").with("me", part(3, 0, "before", 0)));
+
+    assertThat(parts(write(1))).containsExactly(new QueuePart(0, null, null, null, at(1)));
+  }
+
+  /** What is told, without its queues. */
   private List<Health> tell(int second) {
-    List<Health> due = book.due(at(second));
+    return write(second).stream()
+        .map(
+            it ->
+                new Health(
+                    it.account(),
+                    it.integrationId(),
+                    it.successAt(),
+                    it.errorAt(),
+                    it.error(),
+                    Map.of()))
+        .toList();
+  }
+
+  private List<Health> write(int second) {
+    List<Health> due =
+        book.due(at(second), new Standing(queue, (id, now) -> Optional.ofNullable(left)));
     due.forEach(health -> book.heard("int-1", health));
     return due;
+  }
+
+  private static List<QueuePart> parts(List<Health> written) {
+    return written.stream().flatMap(health -> health.queues().values().stream()).toList();
+  }
+
+  private static QueuePart part(int count, int since, String reason, int second) {
+    return new QueuePart(count, at(since), reason, null, at(second));
+  }
+
+  private static List<Queue> waiting(int count, int since, String reason) {
+    return List.of(new Queue(ACCOUNT, "int-1", count, at(since), reason));
   }
 
   private static Health succeeded(int second) {

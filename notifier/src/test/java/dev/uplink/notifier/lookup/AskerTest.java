@@ -12,6 +12,7 @@ import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.UsableCredentials;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.credentials.Keysets;
+import dev.uplink.notifier.gate.OpenGate;
 import dev.uplink.schemas.id.BitbucketProduct;
 import io.micronaut.http.client.HttpClient;
 import java.io.IOException;
@@ -40,7 +41,8 @@ class AskerTest {
   private final Deque<Runnable> meanwhile = new ArrayDeque<>();
   private final BitbucketHttp http =
       new BitbucketHttp(
-          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(5))));
+          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(5))),
+          new OpenGate());
   private Optional<IntegrationFacts> facts =
       Optional.of(new IntegrationFacts(BitbucketProduct.CLOUD, null, null, 1, 1));
   private Instant now = Lookups.NOW;

@@ -112,7 +112,7 @@ class ProberTest {
         new Prober(
             (account, id) -> known.size() > 1 ? known.removeFirst() : known.getFirst(),
             new UsableCredentials(credentials),
-            (facts, credential, budget) -> bitbucket,
+            (integration, facts, credential, budget) -> bitbucket,
             time -> pauses++);
     return prober.answer(
         new Probe(

@@ -18,6 +18,8 @@ import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.bitbucket.StatusPoster;
 import dev.uplink.notifier.credentials.Keysets;
+import dev.uplink.notifier.gate.OpenGate;
+import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.id.AccountId;
@@ -48,7 +50,9 @@ class PeersMistakesTest {
   void open() throws Exception {
     driver = new StatusDriver(stateDir);
     bitbucket = new FakeBitbucket();
-    http = new BitbucketHttp(HttpClient.create(null, BitbucketHttp.configuration(BUDGET)));
+    http =
+        new BitbucketHttp(
+            HttpClient.create(null, BitbucketHttp.configuration(BUDGET)), new OpenGate());
   }
 
   @AfterEach
@@ -166,7 +170,9 @@ class PeersMistakesTest {
             http,
             BUDGET,
             () -> Decisions.AT)
-        .post(new BuildStatus(place(project), "spacelift/network", shown, 1, Decisions.AT));
+        .post(
+            new BuildStatus(place(project), "spacelift/network", shown, 1, Decisions.AT),
+            Priority.TERMINAL);
   }
 
   private static CommitPlace place(String project) {

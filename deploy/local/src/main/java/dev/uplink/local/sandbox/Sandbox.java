@@ -32,6 +32,7 @@ public final class Sandbox implements Part {
   private final StatusBook book;
   private final Histories histories = new Histories();
   private final RequestLog requests = new RequestLog();
+  private final Faults faults = new Faults();
   private final CloudApi cloud;
   private final DataCenterApi dataCenter;
   private volatile Fault fault = Fault.NONE;
@@ -92,7 +93,13 @@ public final class Sandbox implements Part {
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
               new String(body, StandardCharsets.UTF_8));
       // Only Bitbucket fails, not the inspection of what it was told.
-      Fault happening = request.path().startsWith(INSPECTION) ? Fault.NONE : fault;
+      boolean isInspection = request.path().startsWith(INSPECTION);
+      Fault happening = isInspection ? Fault.NONE : fault;
+      Optional<ToldFault> told =
+          isInspection ? Optional.empty() : faults.happening(request.method(), request.path());
+      if (told.isPresent() && !late(exchange, told.get())) {
+        return;
+      }
       Optional<Fault.Refusal> refusal = happening.instead(request.method(), request.path());
       refusal.ifPresent(refused -> retryAfter(exchange, refused));
       if (request.path().startsWith("/2.0/")) {
@@ -101,10 +108,28 @@ public final class Sandbox implements Part {
       SandboxResponse response =
           refusal
               .map(refused -> SandboxResponse.cloudError(refused.status(), "Refused on purpose"))
+              .or(() -> told.filter(it -> it.status() > 0).map(it -> noted(request, it)))
               .orElseGet(() -> answer(request));
       send(exchange, response);
       happening.answered(request.method(), request.path(), response.status());
     }
+  }
+
+  /** Whether it is to be answered at all; without that the connection just ends. */
+  private static boolean late(HttpExchange exchange, ToldFault told) {
+    try {
+      Thread.sleep(told.delay());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    told.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    return !told.drops();
+  }
+
+  private SandboxResponse noted(SandboxRequest request, ToldFault told) {
+    requests.add(request, told.status());
+    return told.response(request.path().startsWith("/2.0/"));
   }
 
   private static void retryAfter(HttpExchange exchange, Fault.Refusal refusal) {
@@ -128,6 +153,7 @@ public final class Sandbox implements Part {
       case "/_sandbox/statuses" ->
           shown("statuses", request.parameter("commit").map(book::ofCommit).orElseGet(book::all));
       case "/_sandbox/repositories" -> histories.tell(request.body());
+      case "/_sandbox/faults" -> faults.answer(request);
       case "/_sandbox/requests" -> shown("requests", requests.entries());
       default -> SandboxResponse.cloudError(404, "Resource not found");
     };

@@ -1,6 +1,7 @@
 package dev.uplink.local.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTest {
   private static final String COMMIT = "a".repeat(40);
@@ -68,6 +71,47 @@ class FaultTest {
     sandbox.let(refusing(500, -1));
 
     assertThat(shown()).isEqualTo("{\"statuses\":[]}");
+  }
+
+  @Test
+  void aFaultThatIsToldHappensAsOftenAsWasTold() throws Exception {
+    tell(
+        """
+        {"method": "POST", "path": "/statuses/build", "status": 429, "times": 1,
+         "headers": {"Retry-After": "7", "X-RateLimit-NearLimit": "true"}}
+        """);
+
+    HttpResponse<String> first = post();
+
+    assertThat(first.statusCode()).isEqualTo(429);
+    assertThat(first.headers().firstValue("Retry-After")).contains("7");
+    assertThat(first.headers().firstValue("X-RateLimit-NearLimit")).contains("true");
+    assertThat(post().statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void aDroppedCallIsNotAnsweredAndChangesNothing() throws Exception {
+    tell("{\"drop\": true, \"delayMillis\": 1}");
+
+    assertThatExceptionOfType(IOException.class).isThrownBy(this::post);
+    assertThat(shown()).isEqualTo("{\"statuses\":[]}");
+
+    assertThat(send(control().DELETE()).statusCode()).isEqualTo(204);
+    assertThat(post().statusCode()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "not json", "{\"statu\": 1}", "{\"status\": \"500\"}"})
+  void whatIsNoFaultIsRefused(String body) throws Exception {
+    assertThat(send(control().POST(BodyPublishers.ofString(body))).statusCode()).isEqualTo(400);
+  }
+
+  private void tell(String fault) throws IOException, InterruptedException {
+    assertThat(send(control().POST(BodyPublishers.ofString(fault))).statusCode()).isEqualTo(200);
+  }
+
+  private HttpRequest.Builder control() {
+    return HttpRequest.newBuilder(uri("/_sandbox/faults"));
   }
 
   private static Fault refusing(int status, int retryAfter) {

@@ -3,11 +3,17 @@ package dev.uplink.ingress.controlplane.health;
 import dev.uplink.ingress.controlplane.feed.TopicFeed;
 import dev.uplink.ingress.controlplane.integration.IntegrationHealth;
 import dev.uplink.ingress.controlplane.integration.IntegrationHealths;
+import dev.uplink.schemas.avro.IntegrationQueue;
 import dev.uplink.schemas.serde.MalformedRecordException;
 import dev.uplink.schemas.topic.Topics;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -64,10 +70,26 @@ public final class HealthFeed implements IntegrationHealths, AutoCloseable {
   }
 
   private static IntegrationHealth fromRecord(dev.uplink.schemas.avro.IntegrationHealth health) {
+    List<IntegrationQueue> queues = health.getQueues();
+    Optional<IntegrationQueue> oldest =
+        queues.stream()
+            .filter(queue -> queue.getWaitingSince() != null)
+            .min(Comparator.comparing(IntegrationQueue::getWaitingSince));
     return new IntegrationHealth(
         health.getState(),
         health.getLastSuccessAt(),
         health.getLastErrorAt(),
-        health.getLastError());
+        health.getLastError(),
+        queues.stream().mapToInt(IntegrationQueue::getWaiting).sum(),
+        oldest.map(IntegrationQueue::getWaitingSince).orElse(null),
+        oldest.map(IntegrationQueue::getReason).orElse(null),
+        sum(queues, IntegrationQueue::getBudgetLimit),
+        sum(queues, IntegrationQueue::getBudgetRemaining));
+  }
+
+  /** Each notifier has a part of the budget; null when none knows its own. */
+  private static @Nullable Integer sum(
+      List<IntegrationQueue> queues, Function<IntegrationQueue, @Nullable Integer> part) {
+    return queues.stream().map(part).flatMap(Stream::ofNullable).reduce(Integer::sum).orElse(null);
   }
 }

@@ -11,13 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccessAt the last call that Bitbucket accepted, five minutes old at most
  * @param lastErrorAt the last one that failed for a reason of the whole integration
  * @param lastError that reason, for people
+ * @param waiting statuses that Bitbucket does not show yet
+ * @param waitingSince when the longest waiting of them was first wanted; null when none waits
+ * @param waitingReason what held up the last try, for people; null when nothing did
+ * @param budgetLimit requests that the credentials may make, an hour on Cloud, at once on Data
+ *     Center; null when none was made lately
+ * @param budgetRemaining how many of them are left
  */
 public record IntegrationHealth(
     HealthState state,
     @Nullable Instant lastSuccessAt,
     @Nullable Instant lastErrorAt,
-    @Nullable String lastError) {
+    @Nullable String lastError,
+    int waiting,
+    @Nullable Instant waitingSince,
+    @Nullable String waitingReason,
+    @Nullable Integer budgetLimit,
+    @Nullable Integer budgetRemaining) {
   /** Of one for which nothing was called yet. */
   public static final IntegrationHealth UNKNOWN =
-      new IntegrationHealth(HealthState.UNKNOWN, null, null, null);
+      new IntegrationHealth(HealthState.UNKNOWN, null, null, null, 0, null, null, null, null);
 }

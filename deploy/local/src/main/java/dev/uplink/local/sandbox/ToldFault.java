@@ -1,0 +1,102 @@
+package dev.uplink.local.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One fault as it was told. A call that fits may be late, then dropped without an answer, or
+ * answered in another way than it would be; with none of these it is only late.
+ */
+final class ToldFault {
+  private static final Set<String> FIELDS =
+      Set.of("method", "path", "status", "message", "headers", "delayMillis", "drop", "times");
+
+  private static final int LONGEST_DELAY = 600_000;
+
+  private final String method;
+  private final String path;
+  private final int status;
+  private final String message;
+  private final Map<String, String> headers;
+  private final Duration delay;
+  private final boolean drops;
+  private final AtomicInteger left;
+
+  private ToldFault(JsonNode json) {
+    this.method = json.path("method").asText("");
+    this.path = json.path("path").asText("");
+    this.status = number(json, "status", 0, 599);
+    this.message = json.path("message").asText("Refused on purpose");
+    this.headers = new LinkedHashMap<>();
+    json.path("headers")
+        .properties()
+        .forEach(it -> headers.put(it.getKey(), it.getValue().asText()));
+    this.delay = Duration.ofMillis(number(json, "delayMillis", 0, LONGEST_DELAY));
+    this.drops = json.path("drop").asBoolean(false);
+    this.left = new AtomicInteger(number(json, "times", Integer.MAX_VALUE, Integer.MAX_VALUE));
+  }
+
+  /** Throws {@link IllegalArgumentException} for what is no fault. */
+  static ToldFault of(JsonNode json) {
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!FIELDS.contains(name)) {
+                throw new IllegalArgumentException(name + " is none of " + FIELDS);
+              }
+            });
+    if (!json.isObject() || json.isEmpty()) {
+      throw new IllegalArgumentException("expected an object of some of " + FIELDS);
+    }
+    return new ToldFault(json);
+  }
+
+  /** An empty method fits all; a path fits where it is a part of the call's. */
+  boolean fits(String called, String at) {
+    return (method.isEmpty() || method.equals(called)) && at.contains(path);
+  }
+
+  /** Whether it has not yet happened as often as it should; counts. */
+  boolean happens() {
+    return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+  }
+
+  Duration delay() {
+    return delay;
+  }
+
+  boolean drops() {
+    return drops;
+  }
+
+  /** 0 where Bitbucket answers as ever. */
+  int status() {
+    return status;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  /** In the words of the product whose path was called. */
+  SandboxResponse response(boolean isCloud) {
+    return isCloud
+        ? SandboxResponse.cloudError(status, message)
+        : SandboxResponse.dataCenterError(status, message);
+  }
+
+  private static int number(JsonNode json, String field, int otherwise, int most) {
+    JsonNode value = json.path(field);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isInt() || value.intValue() < 0 || value.intValue() > most) {
+      throw new IllegalArgumentException(field + ": expected a whole number up to " + most);
+    }
+    return value.intValue();
+  }
+}

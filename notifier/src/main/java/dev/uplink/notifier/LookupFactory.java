@@ -1,0 +1,58 @@
+package dev.uplink.notifier;
+
+import dev.uplink.notifier.bitbucket.BitbucketHttp;
+import dev.uplink.notifier.bitbucket.BitbucketReaders;
+import dev.uplink.notifier.bitbucket.Integrations;
+import dev.uplink.notifier.bitbucket.UsableCredentials;
+import dev.uplink.notifier.credentials.Credentials;
+import dev.uplink.notifier.health.HealthLoop;
+import dev.uplink.notifier.lookup.Asker;
+import dev.uplink.notifier.lookup.LookupDesk;
+import dev.uplink.notifier.lookup.LookupLoop;
+import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.streams.DeadLetters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** Builds what answers the processor's lookups. */
+@Factory
+final class LookupFactory {
+  @Singleton
+  LookupDesk lookupDesk(
+      KafkaProducer<byte[], byte[]> producer,
+      AvroSerdes serdes,
+      DeadLetters deadLetters,
+      Integrations integrations,
+      Credentials credentials,
+      @Named(HttpFactory.LOOKUPS) BitbucketHttp http,
+      HealthLoop health,
+      MeterRegistry meters,
+      Settings settings,
+      Clock clock) {
+    BitbucketReaders readers =
+        new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
+    Asker asker =
+        new Asker(
+            integrations,
+            new UsableCredentials(credentials),
+            readers::of,
+            settings.get(NotifierSettings.LOOKUP_DEADLINE),
+            Thread::sleep,
+            () -> ThreadLocalRandom.current().nextDouble(),
+            clock);
+    return new LookupDesk(
+        producer, serdes, deadLetters, health.notingLookups(asker), meters, clock);
+  }
+
+  /** Closed by {@link Notifier}. */
+  @Singleton
+  LookupLoop lookupLoop(LookupDesk desk, Settings settings) {
+    return new LookupLoop(() -> Consumers.of(NotifierProperties.lookups(settings)), desk);
+  }
+}

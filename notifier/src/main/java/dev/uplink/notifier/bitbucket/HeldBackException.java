@@ -1,0 +1,24 @@
+package dev.uplink.notifier.bitbucket;
+
+import dev.uplink.notifier.gate.Admission;
+
+/** A request that was not made: its budget is spent, or its host does not answer. */
+final class HeldBackException extends NoAnswerException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Admission.Held held;
+
+  HeldBackException(Admission.Held held) {
+    super(
+        switch (held.why()) {
+          case BUDGET, REST -> Fault.RATE_LIMITED;
+          case HOST -> Fault.UNREACHABLE;
+        },
+        held.words());
+    this.held = held;
+  }
+
+  Admission.Held held() {
+    return held;
+  }
+}
