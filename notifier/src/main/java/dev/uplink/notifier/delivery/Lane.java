@@ -23,6 +23,7 @@ final class Lane {
   private final int slots;
   private final Map<String, Wanted> entries = new LinkedHashMap<>();
   private final LateRequests late = new LateRequests();
+  private final Pace pace = new Pace();
   private int inFlight;
   private @Nullable Instant rest;
   private @Nullable Instant shut;
@@ -41,7 +42,8 @@ final class Lane {
 
   boolean isIdle(Instant now) {
     late.forget(now);
-    return entries.isEmpty() && inFlight == 0 && late.isEmpty();
+    pace.forget(now);
+    return entries.isEmpty() && inFlight == 0 && late.isEmpty() && pace.isEmpty();
   }
 
   /** What it takes the place of, which need not be shown any more; itself if it is older. */
@@ -72,7 +74,9 @@ final class Lane {
       if (urgent >= free) {
         break;
       }
-      if (entry.isDue(now) && isReady.test(entry.newest().source().partition())) {
+      if (entry.isDue(now)
+          && !pace.isTooSoon(entry.newest(), now)
+          && isReady.test(entry.newest().source().partition())) {
         Priority priority = entry.priority();
         if (!isAhead(held.get(priority), now)) {
           ready.computeIfAbsent(priority, which -> new ArrayList<>()).add(entry);
@@ -110,6 +114,9 @@ final class Lane {
     @Nullable Wanted newest = entry != null && entry.isFor(tried) ? entry : null;
     return switch (next) {
       case Next.Settled(Outcome outcome) -> {
+        if (outcome == Outcome.DELIVERED) {
+          pace.delivered(tried, now);
+        }
         if (entry != null && newest == null && outcome == Outcome.DELIVERED) {
           entry.olderWasDelivered();
         }

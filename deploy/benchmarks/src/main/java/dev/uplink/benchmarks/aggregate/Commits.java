@@ -2,18 +2,11 @@ package dev.uplink.benchmarks.aggregate;
 
 import dev.uplink.benchmarks.process.Platform;
 import dev.uplink.benchmarks.topology.Feed;
+import dev.uplink.benchmarks.topology.StartedRuns;
 import dev.uplink.schemas.avro.Decision;
-import dev.uplink.schemas.avro.DecisionOutcome;
-import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.Provider;
-import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.avro.RunDelta;
-import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.RunUpdate;
-import dev.uplink.schemas.avro.TargetKind;
-import dev.uplink.schemas.avro.VcsChecks;
-import dev.uplink.schemas.id.CommitSha;
-import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
@@ -21,10 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /** A broker with decisions, each of a commit with one run, and the updates of these runs. */
 final class Commits implements AutoCloseable {
   private static final String ACCOUNT = "bench";
+  private static final String INTEGRATION = "bench-integration";
   private static final int REPOSITORIES = 100;
 
   /** A run of many changes goes round these, so that its status is another after each. */
@@ -77,45 +72,20 @@ final class Commits implements AutoCloseable {
 
   private void decide(int number) {
     String repository = "repository-" + number % REPOSITORIES;
-    String key = "%s/bitbucket-cloud/acme/%s".formatted(ACCOUNT, repository);
+    String key = StartedRuns.key(ACCOUNT, Provider.BITBUCKET_CLOUD, repository);
     String commit = "0".repeat(32) + HexFormat.of().toHexDigits(number);
     String target = "stack-" + number % REPOSITORIES;
-    RunId run =
-        RunId.of(RepositoryKey.parse(key), commit, target, RunType.TRACKED, new CommitSha(commit));
+    RunId run = StartedRuns.run(key, target, commit);
     runs.add(run.value());
     Decision decision =
-        Decision.newBuilder()
-            .setDeliveryId(commit)
-            .setAccountId(ACCOUNT)
-            .setIntegrationId("bench-integration")
-            .setIntegrationSlug("bench-integration")
-            .setSpaceId("root")
-            .setVcsChecks(VcsChecks.AGGREGATED)
-            .setProvider(Provider.BITBUCKET_CLOUD)
-            .setNamespace("acme")
-            .setRepository(repository)
-            .setEventKey("repo:push")
-            .setCommitSha(commit)
-            .setBranch("main")
-            .setDecidedAt(Instant.now())
-            .setOutcomes(List.of(started(run, target, commit)))
-            .build();
+        StartedRuns.decision(
+            ACCOUNT,
+            INTEGRATION,
+            Provider.BITBUCKET_CLOUD,
+            repository,
+            commit,
+            Map.of(target, run));
     feed.send(Topics.DECISIONS, key, decision);
-  }
-
-  private static DecisionOutcome started(RunId run, String target, String commit) {
-    return DecisionOutcome.newBuilder()
-        .setTargetId(target)
-        .setTargetSlug(target)
-        .setTargetKind(TargetKind.STACK)
-        .setOutcome(OutcomeType.STARTED)
-        .setRunId(run.value())
-        .setRunType(RunType.TRACKED)
-        .setCommitSha(commit)
-        .setRefType(RefType.BRANCH)
-        .setRefName("main")
-        .setChangedFilesKnown(true)
-        .build();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.uplink.benchmarks.latency;
 
 import dev.uplink.benchmarks.process.Platform;
+import dev.uplink.benchmarks.setup.ControlPlane;
+import dev.uplink.benchmarks.setup.Target;
 import dev.uplink.local.PartName;
 import java.io.IOException;
 import java.io.PrintStream;

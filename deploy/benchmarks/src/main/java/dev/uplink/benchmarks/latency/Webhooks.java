@@ -1,6 +1,7 @@
 package dev.uplink.benchmarks.latency;
 
 import dev.uplink.benchmarks.load.Pacer;
+import dev.uplink.benchmarks.setup.Target;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.serde.AvroSerdes;

@@ -1,4 +1,4 @@
-package dev.uplink.benchmarks.latency;
+package dev.uplink.benchmarks.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Makes what the webhooks are for, by the API that everyone uses. */
-record ControlPlane(HttpClient http, URI api, String token) {
+/** The control plane's API, for its root admin. */
+public record ControlPlane(HttpClient http, URI api, String token) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String WORKSPACE = "acme";
 
-  List<Target> targets(int count) {
+  public List<Target> targets(int count) {
     return IntStream.range(0, count).mapToObj(this::target).toList();
   }
 
@@ -27,16 +27,7 @@ record ControlPlane(HttpClient http, URI api, String token) {
    */
   private Target target(int number) {
     String repository = "repository-" + number;
-    JsonNode integration =
-        create(
-            "/integrations",
-            Map.of(
-                "name", "Integration " + number,
-                "provider", "BITBUCKET_CLOUD",
-                "spaceId", "root",
-                "vcsChecks", "INDIVIDUAL",
-                "email", "bench@example.com",
-                "apiToken", "a-token-for-the-benchmark"));
+    JsonNode integration = cloud("Integration " + number, "INDIVIDUAL");
     create(
         "/stacks",
         Map.of(
@@ -58,6 +49,42 @@ record ControlPlane(HttpClient http, URI api, String token) {
         URI.create(integration.path("webhookEndpoint").asText()),
         integration.path("webhookSecret").asText(),
         WORKSPACE + "/" + repository);
+  }
+
+  /** With credentials that whoever plays Bitbucket takes. */
+  public JsonNode cloud(String name, String vcsChecks) {
+    return create(
+        "/integrations",
+        Map.of(
+            "name", name,
+            "provider", "BITBUCKET_CLOUD",
+            "spaceId", "root",
+            "vcsChecks", vcsChecks,
+            "email", "bench@example.com",
+            "apiToken", "a-token-for-the-benchmark"));
+  }
+
+  /** The same, on a host of its own. */
+  public JsonNode dataCenter(String name, String vcsChecks, URI host) {
+    return create(
+        "/integrations",
+        Map.of(
+            "name",
+            name,
+            "provider",
+            "BITBUCKET_DATACENTER",
+            "spaceId",
+            "root",
+            "vcsChecks",
+            vcsChecks,
+            "apiHost",
+            host.toString(),
+            "userFacingHost",
+            host.toString(),
+            "username",
+            "bench",
+            "accessToken",
+            "a-token-for-the-benchmark"));
   }
 
   private JsonNode create(String collection, Map<String, ?> entity) {

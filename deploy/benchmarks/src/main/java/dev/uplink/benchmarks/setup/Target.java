@@ -1,4 +1,4 @@
-package dev.uplink.benchmarks.latency;
+package dev.uplink.benchmarks.setup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,11 +12,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A repository with one stack on it, and the integration that its webhooks come through. */
-record Target(URI endpoint, String secret, String fullName) {
+public record Target(URI endpoint, String secret, String fullName) {
   private static final String BRANCH = "main";
 
   /** A signed push of the commit to the tracked branch. */
-  HttpRequest push(String commit) {
+  public HttpRequest push(String commit) {
     String body = PushBody.of(fullName, BRANCH, "0".repeat(40), commit);
     return HttpRequest.newBuilder(endpoint)
         .header("Content-Type", "application/json")
