@@ -13,6 +13,7 @@ import java.util.Map;
 record ServiceSettings(
     LocalSettings settings, Wiring wiring, Endpoints endpoints, DataFolder data, Secrets secrets) {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String ATLASSIAN = "api.bitbucket.org";
   private static final String NO_LIMIT = "1000000";
 
   /** Of a service or a second instance of one, with what its arrangement wants otherwise. */
@@ -58,11 +59,11 @@ record ServiceSettings(
     URI cloud = settings.bitbucketCloudApi().orElse(endpoints.sandboxCloudApi());
     environment.put("UPLINK_BITBUCKET_CLOUD_API", cloud.toString());
     environment.put("UPLINK_LINKS_BASE", endpoints.api().toString());
-    if (LOOPBACK.equals(cloud.getHost()) || "localhost".equals(cloud.getHost())) {
-      // Who plays Bitbucket here has no limits, and whoever tries things out should meet none.
+    // Who plays Bitbucket here has no limits, and whoever tries things out should meet none.
+    environment.put("UPLINK_DATA_CENTER_BURST", NO_LIMIT);
+    environment.put("UPLINK_DATA_CENTER_PER_SECOND", NO_LIMIT);
+    if (!ATLASSIAN.equals(cloud.getHost())) {
       environment.put("UPLINK_CLOUD_REQUESTS_PER_HOUR", NO_LIMIT);
-      environment.put("UPLINK_DATA_CENTER_BURST", NO_LIMIT);
-      environment.put("UPLINK_DATA_CENTER_PER_SECOND", NO_LIMIT);
     }
     environment.put("UPLINK_ALLOW_LOOPBACK_HOSTS", "true");
     return environment;

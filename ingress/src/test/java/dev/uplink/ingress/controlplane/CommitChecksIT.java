@@ -202,9 +202,10 @@ class CommitChecksIT {
   void aPageIsSweptOnlyWhenNothingOfItHasChangedForLong() {
     String old = stored(2, "FAILED");
     String alive = stored(2, "FAILED");
+    String running = stored(2, "INPROGRESS");
     change(
-        "UPDATE commit_checks SET at = now() - interval '41 days', changed_at = now() - interval '41 days' WHERE page_id IN ('%s', '%s')"
-            .formatted(old, alive));
+        "UPDATE commit_checks SET at = now() - interval '41 days', changed_at = now() - interval '41 days' WHERE page_id IN ('%s', '%s', '%s')"
+            .formatted(old, alive, running));
     change(
         "UPDATE commit_checks SET changed_at = now() WHERE page_id = '%s' AND target_slug = 'slug-00001'"
             .formatted(alive));
@@ -213,6 +214,7 @@ class CommitChecksIT {
 
     assertThat(count(old)).isEqualTo("0");
     assertThat(count(alive)).isEqualTo("2");
+    assertThat(count(running)).isEqualTo("2");
   }
 
   /** Tracked runs of a repository that is named like the page. */

@@ -50,6 +50,13 @@ public record Board(
     };
   }
 
+  /** Whether nothing ran, or was to run. */
+  boolean isEmpty() {
+    return tracked.equals(Tally.EMPTY)
+        && proposed.equals(Tally.EMPTY)
+        && modules.equals(Tally.EMPTY);
+  }
+
   public Board count(Run run) {
     CheckGroup group = run.kind().group();
     return with(group, tally(group).plus(run.check()));

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 public record Links(@Nullable URI base) {
   private static final String PAGES = "/checks/";
 
-  /** The page of a commit with all its runs, or Bitbucket's where the product refuses ours. */
+  /**
+   * The page of a commit with all its runs, or Bitbucket's: where there are none, ours has nothing
+   * to say, and the product may refuse it.
+   */
   public String of(Board board, CommitPage bitbucket) {
-    String page = base == null ? null : base + PAGES + board.pageId();
+    String page = base == null || board.isEmpty() ? null : base + PAGES + board.pageId();
     return CommitPage.usable(page, board.place().product())
         .orElseGet(() -> bitbucket.of(board.place()));
   }

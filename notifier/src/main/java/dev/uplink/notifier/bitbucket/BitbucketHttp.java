@@ -121,7 +121,10 @@ public final class BitbucketHttp implements AutoCloseable {
         }
       }
       Fault fault = Failures.fault(e);
-      if (Thread.currentThread().isInterrupted() || left.compareTo(FAIR_CHANCE) < 0) {
+      boolean cameButIsNone = fault == Fault.BITBUCKET_FAILED; // for example too long
+      if (cameButIsNone
+          || Thread.currentThread().isInterrupted()
+          || left.compareTo(FAIR_CHANCE) < 0) {
         visit.saysNothing();
       } else {
         visit.unanswered();

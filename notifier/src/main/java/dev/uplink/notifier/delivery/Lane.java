@@ -139,10 +139,12 @@ final class Lane {
         yield held(newest, until);
       }
       case Next.Parked(long version, Instant until) -> {
+        broken = null; // it answered
         shut = null; // they are taken elsewhere
         yield park(newest, version, until);
       }
       case Next.Shut(long version, Instant until) -> {
+        broken = null;
         shut = until;
         yield park(newest, version, until);
       }
@@ -246,9 +248,11 @@ final class Lane {
 
   /** Those that have waited too long for a host that does not answer. */
   List<Attempt> dropBroken(Predicate<Instant> tooLate) {
-    return broken == null
+    // Those that wait for credentials have a time of their own.
+    return broken == null || shut != null
         ? List.of()
-        : drop(entry -> !entry.isInFlight() && tooLate.test(entry.waitsSince()));
+        : drop(
+            entry -> !entry.isInFlight() && !entry.isParked() && tooLate.test(entry.waitsSince()));
   }
 
   /** What waits; empty when nothing does but what is only told once more. */

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.uplink.notifier.quota.Budget;
 import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.notifier.quota.Permit;
+import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.BitbucketProduct;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -68,7 +69,7 @@ public final class BudgetGate implements Gate {
     return switch (permit) {
       case Permit.Granted() -> {
         count(caller, "made");
-        yield new Entered(budget, breaker);
+        yield new Entered(budget, breaker, caller.priority());
       }
       case Permit.Spent(Instant until) ->
           held(
@@ -112,10 +113,12 @@ public final class BudgetGate implements Gate {
   private final class Entered implements Admission.Visit {
     private final Budget budget;
     private final HostBreaker breaker;
+    private final Priority priority;
 
-    Entered(Budget budget, HostBreaker breaker) {
+    Entered(Budget budget, HostBreaker breaker, Priority priority) {
       this.budget = budget;
       this.breaker = breaker;
+      this.priority = priority;
     }
 
     @Override
@@ -130,12 +133,15 @@ public final class BudgetGate implements Gate {
       if (status == TOO_MANY_REQUESTS) {
         budget.throttled(limits.retryAfter(), now);
       } else {
-        budget.accepted();
+        budget.accepted(now);
       }
-      if (status >= 500 && status != TOOK_TOO_LONG) {
-        breaker.failed();
-      } else {
+      if (status < 500 || status == TOOK_TOO_LONG) {
         breaker.answered();
+      } else if (priority == Priority.LOOKUP) {
+        // It may be this one diff that is too much for it, asked again and again.
+        breaker.saysNothing();
+      } else {
+        breaker.failed();
       }
     }
 

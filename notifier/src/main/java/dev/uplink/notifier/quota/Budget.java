@@ -34,6 +34,10 @@ public final class Budget {
   private final Allowance allowance;
   private final DoubleSupplier jitter;
   private @Nullable Instant restsUntil;
+
+  /** The end of the rest that Bitbucket's last refusal began. */
+  private Instant refusedUntil = Instant.MIN;
+
   private int throttled;
 
   private Budget(RecentUse use, Allowance allowance, DoubleSupplier jitter) {
@@ -80,15 +84,22 @@ public final class Budget {
    * @return until when nothing will be asked
    */
   public synchronized Instant throttled(@Nullable Duration said, Instant now) {
-    throttled++;
+    // What was under way together was refused together: that is one word, not several.
+    if (!now.isBefore(refusedUntil)) {
+      throttled++;
+    }
     Instant until = now.plus(said == null ? rest() : said);
+    refusedUntil = until.isAfter(refusedUntil) ? until : refusedUntil;
     restsUntil = restsUntil == null || until.isAfter(restsUntil) ? until : restsUntil;
     return restsUntil;
   }
 
   /** Bitbucket answered something else than that it has had too many. */
-  public synchronized void accepted() {
-    throttled = 0;
+  public synchronized void accepted(Instant now) {
+    // What was asked before it said so proves nothing.
+    if (!now.isBefore(refusedUntil)) {
+      throttled = 0;
+    }
   }
 
   /** The limit, as Bitbucket itself tells it. */

@@ -61,13 +61,17 @@ final class NothingToRunReader {
       case STARTED, DEDUPLICATED, UNKNOWN -> Bearing.LEAVES_OPEN;
       case STOPPED -> Bearing.SAYS_NOTHING;
       case IGNORED, REJECTED ->
-          outcome.getRefType() == RefType.TAG ? Bearing.SAYS_NOTHING : bearing(outcome.getReason());
+          outcome.getRefType() == RefType.TAG
+              ? Bearing.SAYS_NOTHING
+              : bearing(outcome.getReason(), outcome.getPullRequestId());
     };
   }
 
-  private static Bearing bearing(@Nullable OutcomeReason reason) {
+  private static Bearing bearing(@Nullable OutcomeReason reason, @Nullable Long pullRequest) {
     return switch (reason) {
-      case NO_FILES_AFFECTED, TARGET_DISABLED -> Bearing.RUNS_NOTHING;
+      case TARGET_DISABLED -> Bearing.RUNS_NOTHING;
+      // A push tells of its own files only; what is merged is all that its pull request changes.
+      case NO_FILES_AFFECTED -> pullRequest == null ? Bearing.LEAVES_OPEN : Bearing.RUNS_NOTHING;
       case TAG_PUSHED, SUPERSEDED -> Bearing.SAYS_NOTHING;
       case null -> Bearing.LEAVES_OPEN;
       case UNKNOWN,

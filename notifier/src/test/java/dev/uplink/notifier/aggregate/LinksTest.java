@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where statuses lead that have no run to lead to. */
 class LinksTest {
   private static final String BITBUCKET = "https://bitbucket.org/team/live/commits/";
+  private static final CommitPage PAGE = new CommitPage("https://git.example.com");
   private static final String SHA = "c3".repeat(20);
 
   @ParameterizedTest
@@ -41,7 +42,19 @@ class LinksTest {
         .isEqualTo(base + "/checks/page-1");
   }
 
+  @Test
+  void aCommitWithoutRunsHasNoPageOfOurs() {
+    Board empty = board(BitbucketProduct.CLOUD, Tally.EMPTY);
+
+    assertThat(new Links(URI.create("https://uplink.example.com")).of(empty, PAGE))
+        .isEqualTo(BITBUCKET + SHA);
+  }
+
   private static String link(Links links, BitbucketProduct product) {
+    return links.of(board(product, Tally.EMPTY.plus(CheckState.IN_PROGRESS)), PAGE);
+  }
+
+  private static Board board(BitbucketProduct product, Tally runs) {
     CommitPlace place =
         new CommitPlace(
             new AccountId("acme"), "int-a", product, "team", "live", new CommitSha(SHA));
@@ -59,6 +72,18 @@ class LinksTest {
             null,
             true,
             Instant.EPOCH);
-    return links.of(Board.first(start, true, "page-1"), new CommitPage("https://git.example.com"));
+    Board empty = Board.first(start, true, "page-1");
+    return new Board(
+        empty.place(),
+        empty.integrationSlug(),
+        empty.mode(),
+        empty.plainKeys(),
+        empty.pageId(),
+        empty.refName(),
+        false,
+        runs,
+        empty.proposed(),
+        empty.modules(),
+        empty.changedAt());
   }
 }

@@ -3,6 +3,7 @@ package dev.uplink.notifier.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.gate.Admission;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,38 @@ class CredentialsRefusedTest {
 
     assertThat(fixture.journal).contains("k#1 GAVE_UP 1", "l#2 GAVE_UP 0");
     assertThat(fixture.committable()).hasValue(3L);
+  }
+
+  @Test
+  void aHostThatComesBackAndRefusesThemIsNoHostThatIsAway() {
+    fixture.answers.put("a", away());
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.answers.put("a", UNAUTHORIZED);
+    fixture.pass(Duration.ofSeconds(5));
+
+    fixture.pass(DispatcherFixture.GIVE_UP_AFTER.plusSeconds(1));
+    fixture.answers.clear();
+    fixture.credentialsVersion = 2;
+    fixture.pass(Duration.ofSeconds(1));
+
+    assertThat(fixture.journal).endsWith("k#1 DELIVERED 1").noneMatch(e -> e.contains("GAVE_UP"));
+  }
+
+  @Test
+  void whatWaitsForThemIsNotGivenUpWhenTheHostIsAwayForAMoment() {
+    fixture.answers.put("a", NOT_PERMITTED);
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.pass(Duration.ofMinutes(5));
+    fixture.answers.put("a", away());
+    fixture.offer("a", "l", 2).settleDown();
+
+    fixture.pass(Duration.ofMinutes(4));
+
+    assertThat(fixture.journal).noneMatch(entry -> entry.contains("GAVE_UP"));
+  }
+
+  private PostResult away() {
+    return new PostResult.HeldBack(Admission.Why.HOST, "shut", fixture.now().plusSeconds(5));
   }
 
   @Test

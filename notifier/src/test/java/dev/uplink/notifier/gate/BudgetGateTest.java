@@ -161,6 +161,15 @@ class BudgetGateTest {
     assertThat(enter("int-a", Priority.TERMINAL)).isInstanceOf(Admission.Visit.class);
   }
 
+  @Test
+  void aDiffThatIsTooMuchForBitbucketShutsNobodyOut() {
+    for (int i = 0; i < 20; i++) {
+      ((Admission.Visit) enter("int-a", Priority.LOOKUP)).answered(500, NOTHING);
+    }
+
+    assertThat(enter("int-a", Priority.TERMINAL)).isInstanceOf(Admission.Visit.class);
+  }
+
   private void failFiveTimes() {
     for (int i = 0; i < 5; i++) {
       ((Admission.Visit) enter("int-a", Priority.TERMINAL)).unanswered();

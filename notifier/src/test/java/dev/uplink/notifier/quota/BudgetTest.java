@@ -93,16 +93,29 @@ class BudgetTest {
 
   @Test
   void ifBitbucketDoesNotSayHowLongRestsDoubleUpToFiveMinutes() {
-    assertThat(cloud.throttled(null, START)).isEqualTo(START.plusSeconds(5));
-    assertThat(cloud.throttled(null, START)).isEqualTo(START.plusSeconds(10));
+    Instant now = cloud.throttled(null, START);
+    assertThat(now).isEqualTo(START.plusSeconds(5));
+    assertThat(cloud.throttled(null, now)).isEqualTo(now.plusSeconds(10));
     for (int i = 0; i < 20; i++) {
+      now = cloud.throttled(null, now);
+    }
+    assertThat(cloud.throttled(null, now)).isEqualTo(now.plusSeconds(300));
+
+    Instant later = now.plusSeconds(1_000);
+    cloud.accepted(later);
+    assertThat(cloud.throttled(null, later)).isEqualTo(later.plusSeconds(5));
+  }
+
+  @Test
+  void whatWasUnderWayTogetherIsRefusedOnceAndTakenNever() {
+    for (int i = 0; i < 12; i++) {
       cloud.throttled(null, START);
     }
-    assertThat(cloud.throttled(null, START)).isEqualTo(START.plusSeconds(300));
+    cloud.accepted(START.plusSeconds(1));
 
-    cloud.accepted();
-    Instant later = START.plusSeconds(1_000);
-    assertThat(cloud.throttled(null, later)).isEqualTo(later.plusSeconds(5));
+    Instant over = START.plusSeconds(5);
+    assertThat(cloud.take(Priority.TERMINAL, over)).isEqualTo(new Permit.Granted());
+    assertThat(cloud.throttled(null, over)).isEqualTo(over.plusSeconds(10));
   }
 
   @Test
@@ -113,7 +126,7 @@ class BudgetTest {
 
     assertThat(cloud.take(Priority.TERMINAL, over))
         .isEqualTo(new Permit.Resting(over.plusSeconds(1)));
-    cloud.accepted();
+    cloud.accepted(over);
     assertThat(cloud.take(Priority.TERMINAL, over.plusSeconds(1))).isEqualTo(new Permit.Granted());
     assertThat(cloud.take(Priority.TERMINAL, over.plusSeconds(1))).isEqualTo(new Permit.Granted());
   }

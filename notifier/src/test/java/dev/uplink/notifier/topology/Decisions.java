@@ -25,6 +25,8 @@ public final class Decisions {
   static final String OTHER_COMMIT = "b2".repeat(20);
   public static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
 
+  private static final long PULL_REQUEST = 7;
+
   private final String integration;
   private final Provider provider;
   private final VcsChecks mode;
@@ -86,8 +88,16 @@ public final class Decisions {
     return outcome(slug, type, OutcomeType.IGNORED);
   }
 
-  /** One whose files did not change. */
+  /** One whose files the pull request does not change. */
   Decisions unaffected(String slug) {
+    unaffectedByPush(slug);
+    outcomes.add(
+        DecisionOutcome.newBuilder(outcomes.removeLast()).setPullRequestId(PULL_REQUEST).build());
+    return this;
+  }
+
+  /** The same, of a push whose branch's pull request is not looked at. */
+  Decisions unaffectedByPush(String slug) {
     return at(slug, OutcomeType.IGNORED, OutcomeReason.NO_FILES_AFFECTED, RefType.BRANCH);
   }
 

@@ -5,6 +5,7 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.LookupOutcome;
 import dev.uplink.schemas.avro.LookupResult;
 import dev.uplink.schemas.serde.StoreSerde;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +26,25 @@ public final class LookupBook {
   private static final String ANSWERS = "lookup-answers";
 
   private final ProcessorContext<?, ?> context;
+
+  /**
+   * By stream time, which takes hours in a moment when much was left to read; whether somebody
+   * still waits is told by the row's own times.
+   */
+  private static final Duration ASKED_KEPT = Duration.ofDays(7);
+
   private final ExpiringIndex<String> asked;
   private final ExpiringIndex<LookupResult> answers;
 
   public LookupBook(ProcessorContext<?, ?> context) {
     this.context = context;
-    asked = new ExpiringIndex<>(context.getStateStore(ASKED), Limits.LOOKUP_ANSWERS_KEPT);
+    asked = new ExpiringIndex<>(context.getStateStore(ASKED), ASKED_KEPT);
     answers = new ExpiringIndex<>(context.getStateStore(ANSWERS), Limits.LOOKUP_ANSWERS_KEPT);
   }
 
   public static List<StoreBuilder<?>> stores(StoreSuppliers suppliers) {
     return List.of(
-        ExpiringIndex.ofTexts(suppliers.expiring(ASKED, Limits.LOOKUP_ANSWERS_KEPT)),
+        ExpiringIndex.ofTexts(suppliers.expiring(ASKED, ASKED_KEPT)),
         ExpiringIndex.of(
             suppliers.expiring(ANSWERS, Limits.LOOKUP_ANSWERS_KEPT),
             new StoreSerde<>(LookupResult.class)));

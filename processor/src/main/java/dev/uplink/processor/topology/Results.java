@@ -64,8 +64,12 @@ record Results(Decision decision, List<RunCommand> commands, List<Rejection> rej
     if (more == 0) {
       return this;
     }
+    String detail = decision.getDetail() == null ? "" : decision.getDetail() + "; ";
     Decision shortened =
-        Decision.newBuilder(decision).setOutcomes(named).setDetail(more + MORE_STOP).build();
+        Decision.newBuilder(decision)
+            .setOutcomes(named)
+            .setDetail(detail + more + MORE_STOP)
+            .build();
     return new Results(shortened, commands, rejections);
   }
 

@@ -92,7 +92,8 @@ final class ExpectedStatuses {
 
   private static boolean needsNoRun(DecisionOutcome outcome) {
     return outcome.getRefType() != RefType.TAG
-        && (outcome.getReason() == OutcomeReason.NO_FILES_AFFECTED
+        && ((outcome.getReason() == OutcomeReason.NO_FILES_AFFECTED
+                && outcome.getPullRequestId() != null)
             || outcome.getReason() == OutcomeReason.TARGET_DISABLED);
   }
 

@@ -58,8 +58,9 @@ class ExpectedStatusesTest {
 
   @Test
   void groupsAreEmptyAndGreenWhereNothingNeedsToRun() {
-    DecisionOutcome idle =
+    DecisionOutcome push =
         Story.outcome(OutcomeType.IGNORED).setReason(OutcomeReason.NO_FILES_AFFECTED).build();
+    DecisionOutcome idle = DecisionOutcome.newBuilder(push).setPullRequestId(7L).build();
     DecisionOutcome refused =
         Story.outcome(OutcomeType.REJECTED).setReason(OutcomeReason.FORK_NOT_ALLOWED).build();
 
@@ -68,6 +69,7 @@ class ExpectedStatusesTest {
             PLACE + "spacelift/tracked", PLACE + "spacelift/proposed", PLACE + "spacelift/modules")
         .containsValue("SUCCESSFUL: 0 runs");
     assertThat(names(new Trail().decision(all("d1", idle, refused)))).isEmpty();
+    assertThat(names(new Trail().decision(all("d1", push)))).isEmpty();
     assertThat(names(new Trail().decision(Story.decision("d1", idle)))).isEmpty();
   }
 

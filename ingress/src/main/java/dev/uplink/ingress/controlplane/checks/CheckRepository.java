@@ -63,14 +63,18 @@ public interface CheckRepository extends GenericRepository<Account, String> {
   List<ShownCheck> shown(
       String pageId, int first, CheckGroup group, CheckState state, int after, int to);
 
-  /** Some of the pages on which nothing changed since; returns how many rows they had. */
+  /**
+   * Some of the pages on which nothing changed since and nothing runs; returns how many rows they
+   * had.
+   */
   @Query(
       """
       DELETE FROM commit_checks WHERE id IN (
         SELECT c.id FROM commit_checks c
         WHERE c.at < :time AND NOT EXISTS (
           SELECT FROM commit_checks later
-          WHERE later.page_id = c.page_id AND later.changed_at >= :time)
+          WHERE later.page_id = c.page_id
+            AND (later.changed_at >= :time OR later.state = 'INPROGRESS'))
         ORDER BY c.at LIMIT 5000)\
       """)
   int deleteBefore(Instant time);

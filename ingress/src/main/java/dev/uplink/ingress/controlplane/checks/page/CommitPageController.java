@@ -9,6 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * was asked for.
  */
 @Controller("/checks")
+@Produces(MediaType.ALL) // also to those who want HTML and nothing else
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CommitPageController {
   private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");
