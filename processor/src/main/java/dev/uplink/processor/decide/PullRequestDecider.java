@@ -49,20 +49,8 @@ final class PullRequestDecider {
   }
 
   /** Whether runs may come of it at all; if not, nothing need be asked. */
-  static boolean mayRun(PullRequestChanged event, Knowledge knowledge, BitbucketProduct product) {
-    return !closes(event)
-        && !PullRequestActions.isReviewOnly(event.action())
-        && !isLate(event, knowledge, product);
-  }
-
-  /** Whether it calls a pull request open that has ended for good. */
-  private static boolean isLate(
-      PullRequestChanged event, Knowledge knowledge, BitbucketProduct product) {
-    return !isReopening(event, product)
-        && knowledge
-            .pullRequest(event.pullRequest().id())
-            .filter(record -> record.isOver(product))
-            .isPresent();
+  static boolean mayRun(PullRequestChanged event) {
+    return !closes(event) && !PullRequestActions.isReviewOnly(event.action());
   }
 
   /**
@@ -94,15 +82,6 @@ final class PullRequestDecider {
   }
 
   private Verdict open() {
-    if (isLate(event, knowledge, situation.cause().repository().product())) {
-      Optional<CommitSha> head = PullRequestHead.known(pullRequest, event.repository(), knowledge);
-      desk.ignoreAll(
-          situation.candidates(),
-          Subject.of(pullRequest, head.orElse(null)),
-          OutcomeReason.PULL_REQUEST_CLOSED,
-          null);
-      return verdict(Optional.empty());
-    }
     return switch (PullRequestHead.of(
         pullRequest, event.repository(), knowledge, situation.answers())) {
       case Answer.Commit(CommitSha head) -> at(head);

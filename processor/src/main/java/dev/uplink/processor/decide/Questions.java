@@ -76,8 +76,7 @@ public final class Questions {
       BitbucketEvent.PullRequestChanged event, List<Candidate> candidates, Knowledge knowledge) {
     Set<Lookup> lookups = new LinkedHashSet<>();
     PullRequest pullRequest = event.pullRequest();
-    if (!PullRequestDecider.mayRun(event, knowledge, product(candidates))
-        || pullRequest.source().head() == null) {
+    if (!PullRequestDecider.mayRun(event) || pullRequest.source().head() == null) {
       return lookups;
     }
     // A fork may be out of the credentials' sight, and mostly nobody wants its commits.

@@ -85,7 +85,7 @@ class DecisionTableTest {
           pr DECLINED 2               |           |           | pr=2             | IGNORED PULL_REQUEST_CLOSED
           pr DELETED 2                |           |           | pr=2             | IGNORED PULL_REQUEST_CLOSED
           pr APPROVED 2               |           |           | closed=2         | IGNORED PULL_REQUEST_CLOSED
-          pr OPENED 3                 |           |           | closed=2         | IGNORED PULL_REQUEST_CLOSED
+          pr OPENED 3                 |           |           | closed=2         | STARTED PROPOSED
           pr OPENED 2 from main to release |      |           |                  | STARTED PROPOSED
           pr OPENED 2 fork            |           |           |                  | REJECTED FORK_NOT_ALLOWED
           pr OPENED 2 fork            | fork      |           |                  | STARTED PROPOSED
