@@ -28,7 +28,7 @@ record DecidePlan(
 
   /** For trying things: says little about small differences. */
   static final DecidePlan QUICK =
-      new DecidePlan(30_000, 1, 1, 10, 100_000, List.of(1, 100, 5_000), 20_000, 60_000);
+      new DecidePlan(30_000, 1, 1, 10, 100_000, List.of(1, 10, 100, 1_000, 5_000), 20_000, 200_000);
 
   static DecidePlan parse(String... words) {
     return switch (String.join(" ", words)) {

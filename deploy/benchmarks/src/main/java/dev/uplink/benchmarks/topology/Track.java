@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where one contender runs, again and again, each time from the beginning of a backlog to its end
@@ -23,12 +24,14 @@ public final class Track implements AutoCloseable {
   /** Of the backlog: reading begins with everything that is fetched at once. */
   private static final double NOT_MEASURED = 0.15;
 
+  /** Over all tracks: a group that is named like an earlier one would go on where that stopped. */
+  private static final AtomicInteger RUNS = new AtomicInteger();
+
   private final Contender contender;
   private final String input;
   private final Collection<String> feedback;
   private final Backlog backlog;
   private final Child child;
-  private int runs;
 
   /**
    * @param input the topic whose records are counted
@@ -109,7 +112,7 @@ public final class Track implements AutoCloseable {
   }
 
   private String start() {
-    String application = "bench-%s-%d".formatted(contender, runs++);
+    String application = "bench-%s-%d".formatted(contender, RUNS.incrementAndGet());
     var _ = start(application);
     return application;
   }
