@@ -38,7 +38,7 @@ class StatusSettingsTest {
   void itLeavesRoomForTheRestOfALink() {
     String base = "https://example.com/";
 
-    assertThat(read(base + "x".repeat(380)).base()).isNotNull();
+    assertThat(read(base + "x".repeat(380)).base()).hasToString(base + "x".repeat(380));
     assertThatThrownBy(() -> read(base + "x".repeat(381)))
         .hasMessageContaining("at most 400 characters");
   }
