@@ -63,18 +63,16 @@ public final class CatalogueStores {
   private final AvroSerdes serdes;
   private final StoreSuppliers suppliers;
   private final GlobalStoreFaults faults;
-  private final Removals removals;
+  private final Changes changes = new Changes();
+  private final RecentReads reads = new RecentReads(changes);
 
   /**
    * @param faults told of entities that cannot be read
-   * @param removals told of entities that are gone
    */
-  public CatalogueStores(
-      AvroSerdes serdes, StoreSuppliers suppliers, GlobalStoreFaults faults, Removals removals) {
+  public CatalogueStores(AvroSerdes serdes, StoreSuppliers suppliers, GlobalStoreFaults faults) {
     this.serdes = serdes;
     this.suppliers = suppliers;
     this.faults = faults;
-    this.removals = removals;
   }
 
   public void addTo(Topology topology) {
@@ -86,13 +84,20 @@ public final class CatalogueStores {
   }
 
   /** For a processor of the same topology; global stores need no connection. */
-  public static Catalogue of(ProcessorContext<?, ?> context) {
-    return new StoredCatalogue(
-        context.getStateStore(ACCOUNTS.store()),
-        context.getStateStore(SPACES.store()),
-        context.getStateStore(INTEGRATIONS.store()),
-        context.getStateStore(STACKS.store()),
-        context.getStateStore(MODULES.store()));
+  public Catalogue of(ProcessorContext<?, ?> context) {
+    Catalogue stored =
+        new StoredCatalogue(
+            context.getStateStore(ACCOUNTS.store()),
+            context.getStateStore(SPACES.store()),
+            context.getStateStore(INTEGRATIONS.store()),
+            context.getStateStore(STACKS.store()),
+            context.getStateStore(MODULES.store()));
+    return new RememberedCatalogue(stored, reads);
+  }
+
+  /** How much of it has changed. */
+  public Changes changes() {
+    return changes;
   }
 
   private <T extends SpecificRecord> void add(Topology topology, EntityKind<T> kind) {
@@ -109,7 +114,7 @@ public final class CatalogueStores {
         new GlobalRecordDeserializer<>(serdes.deserializer(kind.topic())),
         kind.topic().name(),
         "store-" + kind.store(),
-        () -> new StoreEntities<>(kind, faults, removals));
+        () -> new StoreEntities<>(kind, faults, changes));
   }
 
   /** A Space is found by its id alone. */

@@ -27,14 +27,14 @@ final class StoreEntities<T extends SpecificRecord>
     implements Processor<String, GlobalRecord<T>, Void, Void> {
   private final EntityKind<T> kind;
   private final GlobalStoreFaults faults;
-  private final Removals removals;
+  private final Changes changes;
   private @Nullable ProcessorContext<Void, Void> context;
   private @Nullable KeyValueStore<String, T> store;
 
-  StoreEntities(EntityKind<T> kind, GlobalStoreFaults faults, Removals removals) {
+  StoreEntities(EntityKind<T> kind, GlobalStoreFaults faults, Changes changes) {
     this.kind = kind;
     this.faults = faults;
-    this.removals = removals;
+    this.changes = changes;
   }
 
   @Override
@@ -48,7 +48,7 @@ final class StoreEntities<T extends SpecificRecord>
     switch (record.value()) {
       case null -> {
         replace(record.key(), null, List.of());
-        removals.happened();
+        changes.removed();
       }
       case Decoded<T>(T entity, ByteBuffer _) -> update(record, entity);
       case Undecodable<T>(RuntimeException failure, ByteBuffer _) ->
@@ -70,7 +70,9 @@ final class StoreEntities<T extends SpecificRecord>
     if (!older) {
       replace(record.key(), entity, rows);
       if (kind.detached().test(entity)) {
-        removals.happened();
+        changes.removed();
+      } else {
+        changes.happened();
       }
     }
   }

@@ -64,8 +64,8 @@ final class PushOrder {
 
   private Arrival arrival(
       Ref ref, Line line, @Nullable CommitSha from, CommitSha to, boolean forced) {
-    boolean again = movement(from, to).map(made -> hasMade(ref, line, made)).orElse(false);
-    if (Objects.equals(from, line.head) || (forced && !again)) {
+    // Most go on from the head, and for those nothing older is looked at.
+    if (Objects.equals(from, line.head) || (forced && !isAgain(ref, line, from, to))) {
       return Arrival.NEXT;
     }
     if (to.equals(line.head)) {
@@ -110,6 +110,10 @@ final class PushOrder {
 
   private boolean hasMade(Ref ref, Line line, Movement movement) {
     return line.made.contains(movement) || (!line.forgotten && knowledge.hasMade(ref, movement));
+  }
+
+  private boolean isAgain(Ref ref, Line line, @Nullable CommitSha from, CommitSha to) {
+    return movement(from, to).map(made -> hasMade(ref, line, made)).orElse(false);
   }
 
   private static Optional<Movement> movement(@Nullable CommitSha from, CommitSha to) {

@@ -3,46 +3,67 @@ package dev.uplink.processor.memory;
 import dev.uplink.processor.decide.HeadChange;
 import dev.uplink.processor.decide.Movement;
 import dev.uplink.processor.decide.Ref;
+import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
+import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of each ref, and the last hashes it stood at: three rows for each (by hash and by how it
- * got there, to find it; by its place, to forget it). A deleted one leaves nothing behind.
+ * The head of each ref, and the last hashes it stood at: a row with the head and the newest, which
+ * is all that a push needs that goes on from the head, and pages with older ones. A deleted ref
+ * leaves nothing behind.
  */
 final class Branches {
-  private static final String FROM = " from ";
+  private static final String NAME = "branches";
 
-  private final KeyValueStore<String, String> heads;
-  private final KeyValueStore<String, String> history;
+  /** Hashes in a trail when it becomes a page; the last of them also begins the next. */
+  private static final int PAGE = 64;
 
-  Branches(KeyValueStore<String, String> heads, KeyValueStore<String, String> history) {
-    this.heads = heads;
-    this.history = history;
+  private static final int PAGES_KEPT = Math.ceilDiv(Limits.HASHES_PER_BRANCH, PAGE - 1);
+
+  private final KeyValueStore<String, byte[]> rows;
+
+  Branches(KeyValueStore<String, byte[]> rows) {
+    this.rows = rows;
   }
 
-  /** Puts a row into each store. */
+  static Branches of(ProcessorContext<?, ?> context) {
+    return new Branches(context.getStateStore(NAME));
+  }
+
+  /** Cached: a busy branch changes more often than it is committed. */
+  static StoreBuilder<?> store(StoreSuppliers suppliers) {
+    return Stores.keyValueStoreBuilder(
+            suppliers.keyValue(NAME), Serdes.String(), Serdes.ByteArray())
+        .withCachingEnabled();
+  }
+
+  /** Puts a row into the store that is nobody's. */
   void remember(String mark) {
-    heads.put(mark, mark);
-    history.put(mark, mark);
+    rows.put(mark, new byte[0]);
   }
 
   Optional<CommitSha> head(RepositoryKey repository, Ref ref) {
-    return Optional.ofNullable(read(Rows.of(repository, ref))).map(BranchHead::commit);
+    return Optional.ofNullable(read(Rows.of(repository, ref))).map(BranchRow::head);
   }
 
   boolean hasPassed(RepositoryKey repository, Ref ref, CommitSha commit) {
-    return isNoted(hashKey(Rows.of(repository, ref), commit));
+    return isNoted(Rows.of(repository, ref), trail -> trail.has(commit));
   }
 
   boolean hasMade(RepositoryKey repository, Ref ref, Movement movement) {
-    return isNoted(movementKey(Rows.of(repository, ref), movement));
+    return isNoted(Rows.of(repository, ref), trail -> trail.has(movement));
   }
 
   void apply(RepositoryKey repository, List<HeadChange> changes) {
@@ -55,85 +76,56 @@ final class Branches {
     }
   }
 
-  /**
-   * After a gap the branch must have gone from its head to where this push starts. That is noted
-   * like a push, which it may have been: one that has not been heard of and may still come.
-   */
   private void move(String branch, @Nullable CommitSha from, CommitSha to) {
-    @Nullable BranchHead head = read(branch);
-    @Nullable CommitSha before = head == null ? null : head.commit();
-    long count = head == null ? 0 : head.count();
-    if (from != null && !from.equals(before)) {
-      count = note(branch, count, before, from);
+    BranchRow row = BranchRow.after(read(branch), from, to);
+    if (row.trail().size() >= PAGE) {
+      ByteBuffer page = ByteBuffer.allocate(row.trail().bytes());
+      row.trail().write(page);
+      rows.put(pageKey(branch, row.pages()), page.array());
+      row = row.turned();
+      if (row.pages() > PAGES_KEPT) {
+        rows.delete(pageKey(branch, row.pages() - PAGES_KEPT - 1));
+      }
     }
-    count = note(branch, count, from, to);
-    heads.put(branch, new BranchHead(count, to).text());
-  }
-
-  private long note(String branch, long count, @Nullable CommitSha from, CommitSha to) {
-    long place = count + 1;
-    history.put(hashKey(branch, to), Long.toString(place));
-    if (from != null) {
-      history.put(movementKey(branch, new Movement(from, to)), Long.toString(place));
-    }
-    history.put(placeKey(branch, place), from == null ? to.value() : to + FROM + from);
-    drop(branch, place - Limits.HASHES_PER_BRANCH);
-    return place;
+    rows.put(branch, row.bytes());
   }
 
   /** As if it had never been heard of. */
   void forget(RepositoryKey repository, Ref ref) {
-    String branch = Rows.of(repository, ref);
-    if (read(branch) != null) {
-      forget(branch);
-    }
+    forget(Rows.of(repository, ref));
   }
 
   private void forget(String branch) {
-    long last = Objects.requireNonNull(read(branch)).count();
-    for (long place = last; place > 0 && place > last - Limits.HASHES_PER_BRANCH; place--) {
-      drop(branch, place);
-    }
-    heads.delete(branch);
-  }
-
-  /** What was noted again later keeps its row. */
-  private void drop(String branch, long place) {
-    @Nullable String noted = place > 0 ? history.delete(placeKey(branch, place)) : null;
-    if (noted != null) {
-      String[] toAndFrom = noted.split(FROM, 2);
-      CommitSha to = new CommitSha(toAndFrom[0]);
-      dropRow(hashKey(branch, to), place);
-      if (toAndFrom.length == 2) {
-        dropRow(movementKey(branch, new Movement(new CommitSha(toAndFrom[1]), to)), place);
-      }
+    @Nullable BranchRow row = read(branch);
+    if (row != null) {
+      pages(row).forEach(page -> rows.delete(pageKey(branch, page)));
+      rows.delete(branch);
     }
   }
 
-  private void dropRow(String key, long place) {
-    if (Long.toString(place).equals(history.get(key))) {
-      history.delete(key);
-    }
+  private boolean isNoted(String branch, Predicate<Trail> where) {
+    @Nullable BranchRow row = read(branch);
+    return row != null
+        && (where.test(row.trail()) || pages(row).anyMatch(page -> where.test(page(branch, page))));
   }
 
-  private boolean isNoted(String key) {
-    return history.get(key) != null;
+  /** Numbers of those that are kept, from the newest. */
+  private static LongStream pages(BranchRow row) {
+    return LongStream.iterate(row.pages() - 1, page -> page - 1)
+        .limit(Math.min(row.pages(), PAGES_KEPT));
   }
 
-  private @Nullable BranchHead read(String branch) {
-    @Nullable String text = heads.get(branch);
-    return text == null ? null : BranchHead.parse(text);
+  private Trail page(String branch, long page) {
+    byte @Nullable [] row = rows.get(pageKey(branch, page));
+    return row == null ? Trail.EMPTY : Trail.read(ByteBuffer.wrap(row));
   }
 
-  private static String hashKey(String branch, CommitSha hash) {
-    return branch + Rows.END + "#" + hash;
+  private @Nullable BranchRow read(String branch) {
+    byte @Nullable [] row = rows.get(branch);
+    return row == null ? null : BranchRow.parse(row);
   }
 
-  private static String movementKey(String branch, Movement movement) {
-    return branch + Rows.END + ">" + movement.from() + movement.to();
-  }
-
-  private static String placeKey(String branch, long place) {
-    return branch + Rows.END + "@" + place;
+  private static String pageKey(String branch, long page) {
+    return branch + Rows.END + page;
   }
 }

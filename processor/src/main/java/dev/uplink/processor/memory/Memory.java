@@ -32,8 +32,6 @@ public final class Memory {
   // expire them all.
   private static final String TRIGGERS = "triggers-seen";
   private static final String RUNS = "runs-started";
-  private static final String HEADS = "branch-heads";
-  private static final String HISTORY = "branch-history";
   private static final String NOTES = "repository-notes";
   private static final String PROPOSED = "proposed-runs";
 
@@ -60,7 +58,7 @@ public final class Memory {
     triggers = new ExpiringIndex<>(context.getStateStore(TRIGGERS), retention.deliveries());
     runsByKey = new ExpiringIndex<>(context.getStateStore(RUNS), retention.runs());
     runs = new RunIndex(runsByKey);
-    branches = new Branches(context.getStateStore(HEADS), context.getStateStore(HISTORY));
+    branches = Branches.of(context);
     noteRows = context.getStateStore(NOTES);
     proposedRows = context.getStateStore(PROPOSED);
     notes = new Notes(noteRows);
@@ -74,9 +72,8 @@ public final class Memory {
         ExpiringIndex.ofTexts(suppliers.expiring(DELIVERIES, retention.deliveries())),
         ExpiringIndex.ofTexts(suppliers.expiring(TRIGGERS, retention.deliveries())),
         ExpiringIndex.ofTexts(suppliers.expiring(RUNS, retention.runs())),
-        Rows.texts(suppliers.keyValue(HEADS)),
-        Rows.texts(suppliers.keyValue(HISTORY)),
-        Rows.texts(suppliers.keyValue(NOTES)),
+        Branches.store(suppliers),
+        Rows.texts(suppliers.keyValue(NOTES)).withCachingEnabled(),
         Stores.keyValueStoreBuilder(
             suppliers.keyValue(PROPOSED), Serdes.String(), new StoreSerde<>(RunCommand.class)));
   }

@@ -120,16 +120,31 @@ final class Notes {
   }
 
   void want(RepositoryKey repository, Ref ref, RunId run) {
-    rows.put(wants(repository, ref) + run, "");
+    if (rows.putIfAbsent(wants(repository, ref) + run, "") == null) {
+      count(repository, ref, 1);
+    }
     rows.put(wanted(repository, run) + ref.key(), "");
   }
 
   void unwant(RepositoryKey repository, Ref ref, RunId run) {
-    rows.delete(wants(repository, ref) + run);
+    if (rows.delete(wants(repository, ref) + run) != null) {
+      count(repository, ref, -1);
+    }
     rows.delete(wanted(repository, run) + ref.key());
   }
 
+  private void count(RepositoryKey repository, Ref ref, int more) {
+    String row = wanting(repository, ref);
+    @Nullable String known = rows.get(row);
+    int count = (known == null ? 0 : Integer.parseInt(known)) + more;
+    rows.put(row, count == 0 ? null : Integer.toString(count));
+  }
+
+  /** Most refs want none, and that is found out without a scan. */
   List<RunId> wantedBy(RepositoryKey repository, Ref ref) {
+    if (rows.get(wanting(repository, ref)) == null) {
+      return List.of();
+    }
     List<RunId> runs = new ArrayList<>();
     Rows.scan(rows, wants(repository, ref), (run, empty) -> runs.add(new RunId(run)));
     return runs;
@@ -142,7 +157,12 @@ final class Notes {
   }
 
   private static String wants(RepositoryKey repository, Ref ref) {
-    return Rows.of(repository, WANTS, ref.key()) + Rows.END;
+    return wanting(repository, ref) + Rows.END;
+  }
+
+  /** How many runs the ref wants; no row for none. */
+  private static String wanting(RepositoryKey repository, Ref ref) {
+    return Rows.of(repository, WANTS, ref.key());
   }
 
   private static String wanted(RepositoryKey repository, RunId run) {

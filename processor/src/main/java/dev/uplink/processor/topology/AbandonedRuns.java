@@ -1,7 +1,7 @@
 package dev.uplink.processor.topology;
 
 import dev.uplink.processor.catalogue.CatalogueStores;
-import dev.uplink.processor.catalogue.Removals;
+import dev.uplink.processor.catalogue.Changes;
 import dev.uplink.processor.decide.Abandonment;
 import dev.uplink.processor.decide.RunOwner;
 import dev.uplink.processor.decide.StopReason;
@@ -50,7 +50,8 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
 
   private static final String FORGOTTEN = "FORGOTTEN";
 
-  private final Removals removals;
+  private final CatalogueStores catalogue;
+  private final Changes changes;
   private final Duration kept;
   private final Meters meters;
   private @Nullable ProcessorContext<String, RunCommand> context;
@@ -71,8 +72,9 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
   /**
    * @param kept how long a run that never ends is remembered
    */
-  AbandonedRuns(Removals removals, Duration kept, Meters meters) {
-    this.removals = removals;
+  AbandonedRuns(CatalogueStores catalogue, Duration kept, Meters meters) {
+    this.catalogue = catalogue;
+    changes = catalogue.changes();
     this.kept = kept;
     this.meters = meters;
   }
@@ -81,7 +83,7 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
   public void init(ProcessorContext<String, RunCommand> taskContext) {
     context = taskContext;
     runs = new OpenRuns(taskContext);
-    abandonment = new Abandonment(CatalogueStores.of(taskContext));
+    abandonment = new Abandonment(catalogue.of(taskContext));
     // Kafka Streams also begins anew with the same object, when a transaction came to nothing.
     seen = -1;
     from = null;
@@ -124,11 +126,11 @@ final class AbandonedRuns implements Processor<String, RunCommand, String, RunCo
 
   private void lookIfDue(Instant now) {
     boolean late = lastRound.isBefore(now.minus(LOOK_AT_LEAST_EVERY));
-    if (now.isBefore(nextLook) || (from == null && removals.count() == seen && !late)) {
+    if (now.isBefore(nextLook) || (from == null && changes.removals() == seen && !late)) {
       return;
     }
     if (from == null) {
-      round = removals.count();
+      round = changes.removals();
     }
     long before = System.nanoTime();
     look(now);

@@ -1,6 +1,5 @@
 package dev.uplink.processor.topology;
 
-import dev.uplink.processor.catalogue.CatalogueStores;
 import dev.uplink.processor.decide.Attachments;
 import dev.uplink.processor.decide.Candidate;
 import dev.uplink.processor.decide.Catalogue;
@@ -44,10 +43,11 @@ final class DecideTriggers {
   DecideTriggers(
       ProcessorContext<String, SpecificRecord> context,
       Retention retention,
+      Catalogue catalogue,
       DeadLetters deadLetters,
       Meters meters) {
     memory = new Memory(context, retention);
-    catalogue = CatalogueStores.of(context);
+    this.catalogue = catalogue;
     attachments = new Attachments(catalogue);
     exits = new Exits(context, deadLetters, meters);
   }

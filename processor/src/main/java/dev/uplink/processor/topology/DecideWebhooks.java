@@ -1,5 +1,6 @@
 package dev.uplink.processor.topology;
 
+import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.event.BitbucketEvent;
 import dev.uplink.processor.event.BitbucketEventParser;
 import dev.uplink.processor.event.ParseResult;
@@ -35,11 +36,12 @@ final class DecideWebhooks {
   DecideWebhooks(
       ProcessorContext<String, SpecificRecord> context,
       Retention retention,
+      Catalogue catalogue,
       DeadLetters deadLetters,
       Meters meters) {
     this.context = context;
     memory = new Memory(context, retention);
-    deliberation = new Deliberation(context, memory, deadLetters, meters);
+    deliberation = new Deliberation(context, memory, catalogue, deadLetters, meters);
     exits = new Exits(context, deadLetters, meters);
     context.schedule(
         LOOK_FOR_LONG_WAITS_EVERY,

@@ -2,7 +2,6 @@ package dev.uplink.processor.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.uplink.processor.catalogue.CatalogueStores;
 import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Pending;
@@ -53,12 +52,12 @@ final class Deliberation {
   Deliberation(
       ProcessorContext<String, SpecificRecord> context,
       Memory memory,
+      Catalogue catalogue,
       DeadLetters deadLetters,
       Meters meters) {
     this.context = context;
     this.meters = meters;
     waiting = new WaitingEvents(context);
-    Catalogue catalogue = CatalogueStores.of(context);
     exits = new Exits(context, deadLetters, meters);
     inquiries = new Inquiries(context, memory, catalogue, exits);
     decisions = new Decisions(memory, catalogue, exits, meters);

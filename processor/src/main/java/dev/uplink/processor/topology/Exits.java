@@ -21,12 +21,6 @@ import org.slf4j.LoggerFactory;
 
 /** The ways out: a decision with its commands and rejections, or a dead letter. */
 final class Exits {
-  static final String DECISIONS = "write-decisions";
-  static final String RUN_COMMANDS = "write-run-commands";
-  static final String REJECTIONS = "write-rejections";
-  static final String DEAD_LETTERS = "write-dead-letters";
-  static final String LOOKUP_REQUESTS = "write-lookup-requests";
-
   private static final Logger LOG = LoggerFactory.getLogger(Exits.class);
 
   private final ProcessorContext<String, SpecificRecord> context;
@@ -42,18 +36,18 @@ final class Exits {
   /** Results bear the time and the headers of the record they come from. */
   void decide(Record<String, ?> record, Results results) {
     for (RunCommand command : results.commands()) {
-      forward(record, command.getTargetId(), command, RUN_COMMANDS);
+      forward(record, command.getTargetId(), command);
     }
     for (Rejection rejection : results.rejections()) {
-      forward(record, rejection.getTargetId(), rejection, REJECTIONS);
+      forward(record, rejection.getTargetId(), rejection);
     }
-    forward(record, record.key(), results.decision(), DECISIONS);
+    forward(record, record.key(), results.decision());
     meters.decided(results.decision());
     LOG.info("{}", DecisionLine.of(record.key(), results.decision()));
   }
 
   void ask(Record<String, ?> record, LookupRequest request) {
-    forward(record, request.getRepositoryKey(), request, LOOKUP_REQUESTS);
+    forward(record, request.getRepositoryKey(), request);
     meters.asked(request.getKind());
   }
 
@@ -83,7 +77,7 @@ final class Exits {
     if (deliveryId != null) {
       letter = DeadLetter.newBuilder(letter).setDeliveryId(deliveryId).build();
     }
-    forward(record, origin.key(), letter, DEAD_LETTERS);
+    forward(record, origin.key(), letter);
     meters.deadLetter(reason);
     LOG.warn("dead-letter deliveryId={} origin={} reason={}", deliveryId, origin.key(), reason);
   }
@@ -94,8 +88,8 @@ final class Exits {
     LOG.info("repeated deliveryId={} repository={}", deliveryId, key);
   }
 
-  private void forward(Record<String, ?> from, String key, SpecificRecord value, String sink) {
-    context.forward(from.withKey(key).withValue(value), sink);
+  private void forward(Record<String, ?> from, String key, SpecificRecord value) {
+    context.forward(from.withKey(key).withValue(value));
   }
 
   Origin origin(Record<String, ?> record) {

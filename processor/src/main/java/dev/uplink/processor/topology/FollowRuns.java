@@ -36,14 +36,17 @@ record FollowRuns(
     AvroSerdes serdes, StoreSuppliers suppliers, int partitions, InstantSource clock) {
 
   /**
+   * @param commands that decisions led to
    * @param keeper makes what keeps the open runs and stops some of them
    * @return the runs that have ended, by repository: see {@link Endings}
    */
   KStream<String, RunCommand> addTo(
-      StreamsBuilder builder, Supplier<Processor<String, RunCommand, String, RunCommand>> keeper) {
+      StreamsBuilder builder,
+      KStream<String, RunCommand> commands,
+      Supplier<Processor<String, RunCommand, String, RunCommand>> keeper) {
     Set<StoreBuilder<?>> stores = OpenRuns.stores(suppliers);
     KStream<String, RunCommand> kept =
-        starts(builder).process(keeping(keeper, stores), Named.as(AbandonedRuns.NAME));
+        turns(commands).process(keeping(keeper, stores), Named.as(AbandonedRuns.NAME));
     kept.filter((target, command) -> command.getAction() == RunAction.STOP, Named.as("only-stops"))
         .to(
             Topics.RUN_COMMANDS.name(),
@@ -62,12 +65,11 @@ record FollowRuns(
                 .withNumberOfPartitions(partitions));
   }
 
-  private KStream<String, RunCommand> starts(StreamsBuilder builder) {
-    return builder.stream(
-            Topics.RUN_COMMANDS.name(),
-            Consumed.with(Serdes.ByteArray(), reading(Topics.RUN_COMMANDS))
-                .withName("read-run-commands"))
-        .flatMap((key, command) -> RunTurns.of(command), Named.as("starts-and-superseded"))
+  /** Straight from the decision: what it writes for schedulers need not be read again. */
+  private KStream<String, RunCommand> turns(KStream<String, RunCommand> commands) {
+    return commands
+        .filter((target, command) -> RunTurns.isOne(command), Named.as("starts-and-superseded"))
+        .selectKey((target, command) -> RunTurns.group(command), Named.as("by-group"))
         .repartition(
             Repartitioned.with(Serdes.String(), new StoreSerde<>(RunCommand.class))
                 .withName("run-starts")

@@ -1,5 +1,6 @@
 package dev.uplink.processor.topology;
 
+import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.memory.LookupBook;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Retention;
@@ -24,11 +25,12 @@ final class ReadAnswers {
   ReadAnswers(
       ProcessorContext<String, SpecificRecord> context,
       Retention retention,
+      Catalogue catalogue,
       DeadLetters deadLetters,
       Meters meters) {
     memory = new Memory(context, retention);
     lookups = new LookupBook(context);
-    deliberation = new Deliberation(context, memory, deadLetters, meters);
+    deliberation = new Deliberation(context, memory, catalogue, deadLetters, meters);
     exits = new Exits(context, deadLetters, meters);
     context.schedule(
         Deliberation.TURN_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> deliberation.goOn());

@@ -1,7 +1,7 @@
 package dev.uplink.processor.topology;
 
 import dev.uplink.processor.catalogue.CatalogueStores;
-import dev.uplink.processor.catalogue.Removals;
+import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.memory.LookupBook;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Retention;
@@ -10,26 +10,23 @@ import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.avro.LookupResult;
 import dev.uplink.schemas.avro.RawWebhook;
+import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.BelievableTime;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
-import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
-import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -41,13 +38,6 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * FollowRuns}).
  */
 public final class RunTopology implements Supplier<Topology> {
-  private static final String READ_WEBHOOKS = "read-webhooks";
-  private static final String READ_TRIGGERS = "read-trigger-requests";
-  private static final String READ_ANSWERS = "read-lookup-results";
-  private static final String DECIDE_WEBHOOKS = "decide-webhooks";
-  private static final String DECIDE_TRIGGERS = "decide-triggers";
-  private static final String DECIDE_ANSWERED = "decide-answered";
-
   private final AvroSerdes serdes;
   private final StoreSuppliers suppliers;
   private final Retention retention;
@@ -83,43 +73,58 @@ public final class RunTopology implements Supplier<Topology> {
 
   @Override
   public Topology get() {
-    Removals removals = new Removals();
+    CatalogueStores catalogue = new CatalogueStores(serdes, suppliers, faults);
     StreamsBuilder builder = new StreamsBuilder();
     List<StoreBuilder<?>> stores = stores();
     stores.forEach(builder::addStateStore);
-    String[] memory =
-        Memory.stores(suppliers, retention).stream().map(StoreBuilder::name).toArray(String[]::new);
+    KStream<String, SpecificRecord> decided = decided(builder, catalogue);
+    Ways.out(decided, Topics.DECISIONS, serdes);
+    Ways.out(decided, Topics.REJECTIONS, serdes);
+    Ways.out(decided, Topics.DEAD_LETTERS, serdes);
+    Ways.out(decided, Topics.LOOKUP_REQUESTS, serdes);
+    KStream<String, RunCommand> commands = Ways.out(decided, Topics.RUN_COMMANDS, serdes);
     new FollowRuns(serdes, suppliers, partitions, clock)
-        .addTo(builder, () -> new AbandonedRuns(removals, retention.runs(), meters))
-        .process(() -> new ReleaseRuns(retention), Named.as("release-runs"), memory);
+        .addTo(builder, commands, () -> new AbandonedRuns(catalogue, retention.runs(), meters))
+        .process(
+            () -> new ReleaseRuns(retention),
+            Named.as("release-runs"),
+            names(Memory.stores(suppliers, retention)));
     Topology topology = builder.build();
-    new CatalogueStores(serdes, suppliers, faults, removals).addTo(topology);
-    // The broker's own time, and those of producers' clocks.
-    source(topology, READ_WEBHOOKS, Topics.WEBHOOKS, new FailOnInvalidTimestamp());
-    source(topology, READ_TRIGGERS, Topics.TRIGGER_REQUESTS, new BelievableTime(clock));
-    source(topology, READ_ANSWERS, Topics.LOOKUP_RESULTS, new BelievableTime(clock));
-    topology.addProcessor(
-        DECIDE_WEBHOOKS,
-        () -> new Step<RawWebhook>(context -> webhooks(context)::process),
-        READ_WEBHOOKS);
-    topology.addProcessor(
-        DECIDE_TRIGGERS,
-        () -> new Step<TriggerRequest>(context -> triggers(context)::process),
-        READ_TRIGGERS);
-    topology.addProcessor(
-        DECIDE_ANSWERED,
-        () -> new Step<LookupResult>(context -> answers(context)::process),
-        READ_ANSWERS);
-    String[] names = stores.stream().map(StoreBuilder::name).toArray(String[]::new);
-    topology.connectProcessorAndStateStores(DECIDE_WEBHOOKS, names);
-    topology.connectProcessorAndStateStores(DECIDE_TRIGGERS, names);
-    topology.connectProcessorAndStateStores(DECIDE_ANSWERED, names);
-    sink(topology, Exits.DECISIONS, Topics.DECISIONS);
-    sink(topology, Exits.RUN_COMMANDS, Topics.RUN_COMMANDS);
-    sink(topology, Exits.REJECTIONS, Topics.REJECTIONS);
-    sink(topology, Exits.DEAD_LETTERS, Topics.DEAD_LETTERS);
-    sink(topology, Exits.LOOKUP_REQUESTS, Topics.LOOKUP_REQUESTS);
+    catalogue.addTo(topology);
     return topology;
+  }
+
+  /** All that comes of what was read, whatever it was. */
+  private KStream<String, SpecificRecord> decided(
+      StreamsBuilder builder, CatalogueStores catalogue) {
+    // The broker's own time, and those of producers' clocks.
+    KStream<String, SpecificRecord> webhooks =
+        Ways.in(builder, Topics.WEBHOOKS, serdes, new FailOnInvalidTimestamp())
+            .process(
+                () ->
+                    new Step<RawWebhook>(
+                        context -> webhooks(context, catalogue.of(context))::process),
+                Named.as("decide-webhooks"),
+                names(stores()));
+    KStream<String, SpecificRecord> triggers =
+        Ways.in(builder, Topics.TRIGGER_REQUESTS, serdes, new BelievableTime(clock))
+            .process(
+                () ->
+                    new Step<TriggerRequest>(
+                        context -> triggers(context, catalogue.of(context))::process),
+                Named.as("decide-triggers"),
+                names(stores()));
+    KStream<String, SpecificRecord> answered =
+        Ways.in(builder, Topics.LOOKUP_RESULTS, serdes, new BelievableTime(clock))
+            .process(
+                () ->
+                    new Step<LookupResult>(
+                        context -> answers(context, catalogue.of(context))::process),
+                Named.as("decide-answered"),
+                names(stores()));
+    return webhooks
+        .merge(triggers, Named.as("webhooks-and-triggers"))
+        .merge(answered, Named.as("decided"));
   }
 
   private List<StoreBuilder<?>> stores() {
@@ -129,37 +134,22 @@ public final class RunTopology implements Supplier<Topology> {
     return stores;
   }
 
-  private DecideWebhooks webhooks(ProcessorContext<String, SpecificRecord> context) {
-    return new DecideWebhooks(context, retention, deadLetters, meters);
+  private static String[] names(List<StoreBuilder<?>> stores) {
+    return stores.stream().map(StoreBuilder::name).toArray(String[]::new);
   }
 
-  private DecideTriggers triggers(ProcessorContext<String, SpecificRecord> context) {
-    return new DecideTriggers(context, retention, deadLetters, meters);
+  private DecideWebhooks webhooks(
+      ProcessorContext<String, SpecificRecord> context, Catalogue catalogue) {
+    return new DecideWebhooks(context, retention, catalogue, deadLetters, meters);
   }
 
-  private ReadAnswers answers(ProcessorContext<String, SpecificRecord> context) {
-    return new ReadAnswers(context, retention, deadLetters, meters);
+  private DecideTriggers triggers(
+      ProcessorContext<String, SpecificRecord> context, Catalogue catalogue) {
+    return new DecideTriggers(context, retention, catalogue, deadLetters, meters);
   }
 
-  private <T extends SpecificRecord> void source(
-      Topology topology, String name, Topic<T> topic, TimestampExtractor time) {
-    topology.addSource(
-        AutoOffsetReset.earliest(),
-        name,
-        time,
-        new StringDeserializer(),
-        Received.deserializer(serdes.deserializer(topic)),
-        topic.name());
-  }
-
-  private <T extends SpecificRecord> void sink(Topology topology, String name, Topic<T> topic) {
-    topology.addSink(
-        name,
-        topic.name(),
-        new StringSerializer(),
-        serdes.serializer(topic),
-        DECIDE_WEBHOOKS,
-        DECIDE_TRIGGERS,
-        DECIDE_ANSWERED);
+  private ReadAnswers answers(
+      ProcessorContext<String, SpecificRecord> context, Catalogue catalogue) {
+    return new ReadAnswers(context, retention, catalogue, deadLetters, meters);
   }
 }

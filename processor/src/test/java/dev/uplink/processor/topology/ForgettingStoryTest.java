@@ -79,7 +79,7 @@ class ForgettingStoryTest {
     passing(KEPT.plus(A_DAY));
 
     assertThat(story.keys("repository-notes")).filteredOn(this::isOfPullRequest).hasSize(1);
-    assertThat(story.keys("branch-heads")).anyMatch(this::isOfPullRequest);
+    assertThat(story.keys("branches")).anyMatch(this::isOfPullRequest);
   }
 
   @Test
@@ -149,7 +149,7 @@ class ForgettingStoryTest {
   }
 
   private List<String> rowsOfPullRequests() {
-    return List.of("repository-notes", "branch-heads", "branch-history").stream()
+    return List.of("repository-notes", "branches").stream()
         .flatMap(store -> story.keys(store).stream())
         .filter(this::isOfPullRequest)
         .toList();

@@ -23,13 +23,7 @@ final class Remembered {
           "lookups-asked",
           "lookup-answers");
   private static final List<String> KEPT =
-      List.of(
-          "branch-heads",
-          "branch-history",
-          "repository-notes",
-          "proposed-runs",
-          "waiting-events",
-          "open-runs");
+      List.of("branches", "repository-notes", "proposed-runs", "waiting-events", "open-runs");
 
   private Remembered() {}
 

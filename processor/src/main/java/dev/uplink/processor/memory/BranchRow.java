@@ -1,0 +1,46 @@
+package dev.uplink.processor.memory;
+
+import dev.uplink.schemas.id.CommitSha;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a branch stands and how it got there lately. Kept as bytes: how many pages were filled, the
+ * head's hash, and the trail.
+ *
+ * @param pages that were filled with what came before the trail, also those that were dropped since
+ * @param trail ends with the head
+ */
+record BranchRow(long pages, CommitSha head, Trail trail) {
+  private static final int HASH_BYTES = 20;
+
+  static BranchRow parse(byte[] row) {
+    ByteBuffer bytes = ByteBuffer.wrap(row);
+    long pages = bytes.getLong();
+    byte[] hash = new byte[HASH_BYTES];
+    bytes.get(hash);
+    return new BranchRow(pages, new CommitSha(HexFormat.of().formatHex(hash)), Trail.read(bytes));
+  }
+
+  byte[] bytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + HASH_BYTES + trail.bytes());
+    bytes.putLong(pages).put(HexFormat.of().parseHex(head.value()));
+    trail.write(bytes);
+    return bytes.array();
+  }
+
+  /**
+   * @param from null when it is not told
+   */
+  static BranchRow after(@Nullable BranchRow before, @Nullable CommitSha from, CommitSha to) {
+    return before == null
+        ? new BranchRow(0, to, Trail.EMPTY.then(from, to))
+        : new BranchRow(before.pages, to, before.trail.then(from, to));
+  }
+
+  /** The trail has become a page of its own. */
+  BranchRow turned() {
+    return new BranchRow(pages + 1, head, trail.end());
+  }
+}

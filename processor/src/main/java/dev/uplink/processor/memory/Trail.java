@@ -1,0 +1,95 @@
+package dev.uplink.processor.memory;
+
+import dev.uplink.processor.decide.Movement;
+import dev.uplink.schemas.id.CommitSha;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commits at which a branch stood, in their order, each by the last 64 bits of its hash: two of
+ * one branch that have these in common would be taken for one, which nobody will live to see.
+ */
+final class Trail {
+  static final Trail EMPTY = new Trail(new long[0]);
+
+  /** Between two commits of which nobody said that the branch went from one to the other. */
+  private static final long BREAK = 0;
+
+  private static final int MARK_DIGITS = 16;
+
+  private final long[] marks;
+
+  private Trail(long[] marks) {
+    this.marks = marks;
+  }
+
+  /** Reads what is left in the buffer. */
+  static Trail read(ByteBuffer bytes) {
+    long[] marks = new long[bytes.remaining() / Long.BYTES];
+    bytes.asLongBuffer().get(marks);
+    return new Trail(marks);
+  }
+
+  void write(ByteBuffer bytes) {
+    for (long mark : marks) {
+      bytes.putLong(mark);
+    }
+  }
+
+  int bytes() {
+    return marks.length * Long.BYTES;
+  }
+
+  int size() {
+    return marks.length;
+  }
+
+  boolean has(CommitSha commit) {
+    long mark = mark(commit);
+    return Arrays.stream(marks).anyMatch(each -> each == mark);
+  }
+
+  boolean has(Movement movement) {
+    long from = mark(movement.from());
+    long to = mark(movement.to());
+    for (int i = 1; i < marks.length; i++) {
+      if (marks[i - 1] == from && marks[i] == to) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * After a gap the branch must have gone from its last commit to where this movement starts. That
+   * is noted like a push, which it may have been: one that has not been heard of and may still
+   * come.
+   *
+   * @param from null when it is not told
+   */
+  Trail then(@Nullable CommitSha from, CommitSha to) {
+    if (from == null) {
+      return marks.length == 0 ? and(mark(to)) : and(BREAK, mark(to));
+    }
+    boolean goesOn = marks.length > 0 && marks[marks.length - 1] == mark(from);
+    return goesOn ? and(mark(to)) : and(mark(from), mark(to));
+  }
+
+  /** From where the next one goes on. */
+  Trail end() {
+    return new Trail(Arrays.copyOfRange(marks, marks.length - 1, marks.length));
+  }
+
+  private Trail and(long... more) {
+    long[] all = Arrays.copyOf(marks, marks.length + more.length);
+    System.arraycopy(more, 0, all, marks.length, more.length);
+    return new Trail(all);
+  }
+
+  private static long mark(CommitSha commit) {
+    String hash = commit.value();
+    return HexFormat.fromHexDigitsToLong(hash, hash.length() - MARK_DIGITS, hash.length());
+  }
+}
