@@ -5,6 +5,7 @@ import dev.uplink.processor.decide.KnownRun;
 import dev.uplink.processor.decide.Outcome;
 import dev.uplink.processor.decide.Ref;
 import dev.uplink.processor.decide.Run;
+import dev.uplink.processor.decide.RunKey;
 import dev.uplink.processor.decide.Verdict;
 import dev.uplink.processor.storage.StoreSuppliers;
 import dev.uplink.schemas.avro.RunAction;
@@ -46,6 +47,7 @@ public final class Memory {
   private final KeyValueStore<String, String> noteRows;
   private final KeyValueStore<String, RunCommand> proposedRows;
   private final Notes notes;
+  private final TrackedRuns tracked;
   private final OldNotes old;
   private final Retention retention;
   private final ProposedRuns proposed;
@@ -62,6 +64,7 @@ public final class Memory {
     noteRows = context.getStateStore(NOTES);
     proposedRows = context.getStateStore(PROPOSED);
     notes = new Notes(noteRows);
+    tracked = new TrackedRuns(noteRows, retention.runs());
     old = new OldNotes(noteRows, notes, branches);
     proposed = new ProposedRuns(proposedRows, notes);
     comments = new ObeyedComments(deliveries);
@@ -126,7 +129,7 @@ public final class Memory {
   public Knowledge of(RepositoryKey repository, String integrationId, Instant now) {
     runs.beginEvent();
     return new RepositoryKnowledge(
-        repository, integrationId, now, branches, runs, notes, proposed, comments);
+        repository, integrationId, now, branches, runs, tracked, notes, proposed, comments);
   }
 
   /** Where a ref stands; empty when it was never seen, or was deleted. */
@@ -185,35 +188,37 @@ public final class Memory {
       Map<String, RunCommand> starts,
       Instant now) {
     Run run = started.run();
-    runs.remember(
-        repository, run.key(), new KnownRun(run.id(), started.subject().pullRequest()), now);
+    KnownRun known = new KnownRun(run.id(), started.subject().pullRequest());
+    remember(repository, run.key(), known, now);
     if (run.key().isProposed()) {
       RunCommand start = starts.get(run.id().value());
       if (start != null) {
         proposed.add(repository, start, started.subject().ref());
       }
+    }
+  }
+
+  private void remember(RepositoryKey repository, RunKey key, KnownRun run, Instant now) {
+    if (key.isProposed()) {
+      runs.remember(repository, key, run, now);
     } else {
-      notes.tracked(repository, run.key().targetId(), run.key().commit(), now);
+      tracked.remember(repository, key, run, now);
     }
   }
 
   private void deduplicated(RepositoryKey repository, Outcome.Deduplicated same, Instant now) {
     Run run = same.run();
     if (same.tellPullRequest()) {
-      runs.remember(
-          repository, run.key(), new KnownRun(run.id(), same.subject().pullRequest()), now);
+      remember(repository, run.key(), new KnownRun(run.id(), same.subject().pullRequest()), now);
     }
     if (run.key().isProposed()) {
       proposed.want(repository, same.subject().ref(), run.id());
-    } else if (same.tellPullRequest()) {
-      // Only the last tracked run is told of one; without its note any run would look like it.
-      notes.tracked(repository, run.key().targetId(), run.key().commit(), now);
     }
   }
 
   /** The run is over and counts no more: its commit may run again. */
   private void release(RepositoryKey repository, Run run, Instant now) {
-    runs.release(repository, run.key(), run.id(), now);
+    free(repository, run.key(), run.id(), now);
     proposed.end(repository, run.id());
   }
 
@@ -226,8 +231,16 @@ public final class Memory {
   public void ended(RepositoryKey repository, RunCommand start, boolean released, Instant now) {
     RunId run = new RunId(start.getRunId());
     if (released) {
-      runs.release(repository, ProposedRuns.key(start), run, now);
+      free(repository, ProposedRuns.key(start), run, now);
     }
     proposed.end(repository, run);
+  }
+
+  private void free(RepositoryKey repository, RunKey key, RunId run, Instant now) {
+    if (key.isProposed()) {
+      runs.release(repository, key, run, now);
+    } else {
+      tracked.release(repository, key, run);
+    }
   }
 }

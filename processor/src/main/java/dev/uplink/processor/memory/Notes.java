@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * each row has its time, by which {@link OldNotes} forgets it.
  */
 final class Notes {
-  private static final String TRACKED = "tracked";
   private static final String PULL_REQUEST = "pull-request";
   private static final String WANTS = "wants";
   private static final String WANTED = "wanted";
@@ -34,16 +33,6 @@ final class Notes {
 
   Notes(KeyValueStore<String, String> rows) {
     this.rows = rows;
-  }
-
-  Optional<CommitSha> trackedHead(RepositoryKey repository, String targetId) {
-    return Optional.ofNullable(rows.get(Rows.of(repository, TRACKED, targetId)))
-        .map(row -> new CommitSha(row.substring(row.indexOf(' ') + 1)));
-  }
-
-  /** As {@code {time} {commit}}. */
-  void tracked(RepositoryKey repository, String targetId, CommitSha commit, Instant at) {
-    rows.put(Rows.of(repository, TRACKED, targetId), at.toEpochMilli() + " " + commit);
   }
 
   /**
@@ -85,7 +74,7 @@ final class Notes {
   static boolean isOld(String row, String text, Instant before) {
     boolean forgettable =
         switch (kind(row)) {
-          case TRACKED -> true;
+          case TrackedRuns.KIND -> true;
           case PULL_REQUEST -> text.split(" ", 3)[1].equals(CLOSED);
           default -> false;
         };

@@ -20,6 +20,7 @@ record RepositoryKnowledge(
     Instant now,
     Branches branches,
     RunIndex runs,
+    TrackedRuns tracked,
     Notes notes,
     ProposedRuns proposed,
     ObeyedComments comments)
@@ -46,12 +47,12 @@ record RepositoryKnowledge(
 
   @Override
   public Optional<KnownRun> run(RunKey key) {
-    return runs.find(repository, key, now);
+    return key.isProposed() ? runs.find(repository, key, now) : tracked.find(repository, key, now);
   }
 
   @Override
   public Optional<CommitSha> trackedHead(String targetId) {
-    return notes.trackedHead(repository, targetId);
+    return tracked.head(repository, targetId);
   }
 
   @Override

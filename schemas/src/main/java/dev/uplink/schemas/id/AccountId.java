@@ -3,7 +3,7 @@ package dev.uplink.schemas.id;
 /** An account (tenant): 1 to 64 ASCII letters and digits. */
 public record AccountId(String value) {
   public AccountId {
-    Format.require(Format.ACCOUNT_ID, "accountId", value);
+    Format.ACCOUNT_ID.require("accountId", value);
   }
 
   @Override

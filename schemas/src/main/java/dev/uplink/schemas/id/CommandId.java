@@ -5,7 +5,7 @@ import dev.uplink.schemas.avro.RunAction;
 /** A run command: 32 hex digits, the same for the same run, action and cause. */
 public record CommandId(String value) {
   public CommandId {
-    Format.require(Format.HEX_32, "commandId", value);
+    Format.HEX_32.require("commandId", value);
   }
 
   public static CommandId of(RunId run, RunAction action, String cause) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeliveryId(String value) {
   public DeliveryId {
-    Format.require(Format.HEX_32, "deliveryId", value);
+    Format.HEX_32.require("deliveryId", value);
   }
 
   public static DeliveryId of(String integrationId, @Nullable String requestId, byte[] body) {

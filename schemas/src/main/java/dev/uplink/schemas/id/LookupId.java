@@ -5,7 +5,7 @@ import dev.uplink.schemas.avro.LookupKind;
 /** A question to Bitbucket: 32 hex digits, the same for the same question. */
 public record LookupId(String value) {
   public LookupId {
-    Format.require(Format.HEX_32, "lookupId", value);
+    Format.HEX_32.require("lookupId", value);
   }
 
   /**

@@ -9,7 +9,7 @@ import dev.uplink.schemas.avro.RunType;
  */
 public record RunId(String value) {
   public RunId {
-    Format.require(Format.RUN_ID, "runId", value);
+    Format.RUN_ID.require("runId", value);
   }
 
   /** The cause is a delivery's or a trigger's id. */

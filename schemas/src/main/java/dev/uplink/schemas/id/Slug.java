@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record Slug(String value) {
   public Slug {
-    Format.require(Format.SLUG, "slug", value);
+    Format.SLUG.require("slug", value);
   }
 
   /**

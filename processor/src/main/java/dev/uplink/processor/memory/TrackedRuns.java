@@ -1,0 +1,125 @@
+package dev.uplink.processor.memory;
+
+import dev.uplink.processor.decide.KnownRun;
+import dev.uplink.processor.decide.RunKey;
+import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.id.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last tracked runs of each target, in one row: what is asked about a tracked run is about one
+ * of these. Kept as {@code {time} {commit}/{run}/{pull request} ...}, the newest first, with a dash
+ * for a run that was released, and for a pull request that its scheduler was told of none.
+ */
+final class TrackedRuns {
+  /** The kind of the rows; {@link OldNotes} forgets them by their time. */
+  static final String KIND = "tracked";
+
+  /**
+   * The newest is the target's head. Of one before it a push may be told again, when a comment
+   * deployed another commit meanwhile.
+   */
+  private static final int KEPT = 4;
+
+  private static final String NONE = "-";
+
+  private final KeyValueStore<String, String> rows;
+  private final Duration retention;
+
+  /**
+   * @param retention how long a run counts
+   */
+  TrackedRuns(KeyValueStore<String, String> rows, Duration retention) {
+    this.rows = rows;
+    this.retention = retention;
+  }
+
+  /** The commit of the last one; empty when the target never had one. */
+  Optional<CommitSha> head(RepositoryKey repository, String targetId) {
+    return read(repository, targetId)
+        .map(row -> Tracked.parse(row.split(" ", 3)[1]))
+        .map(Tracked::commit);
+  }
+
+  Optional<KnownRun> find(RepositoryKey repository, RunKey key, Instant now) {
+    return read(repository, key.targetId())
+        .filter(row -> !time(row).isBefore(now.minus(retention)))
+        .flatMap(row -> runs(row).filter(one -> one.commit.equals(key.commit())).findFirst())
+        .flatMap(one -> Optional.ofNullable(one.run));
+  }
+
+  /** It becomes the last one. */
+  void remember(RepositoryKey repository, RunKey key, KnownRun run, Instant at) {
+    Stream<Tracked> others =
+        read(repository, key.targetId()).stream()
+            .flatMap(TrackedRuns::runs)
+            .filter(one -> !one.commit.equals(key.commit()));
+    Stream<Tracked> all = Stream.concat(Stream.of(new Tracked(key.commit(), run)), others);
+    write(repository, key, at, all.limit(KEPT).toList());
+  }
+
+  /** Its commit may run again, and is the target's head all the same. */
+  void release(RepositoryKey repository, RunKey key, RunId run) {
+    read(repository, key.targetId())
+        .filter(row -> row.contains(run.value()))
+        .ifPresent(
+            row -> {
+              List<Tracked> all = runs(row).map(one -> one.without(run)).toList();
+              write(repository, key, time(row), all);
+            });
+  }
+
+  private Optional<String> read(RepositoryKey repository, String targetId) {
+    return Optional.ofNullable(rows.get(Rows.of(repository, KIND, targetId)));
+  }
+
+  private void write(RepositoryKey repository, RunKey key, Instant at, List<Tracked> runs) {
+    String texts = runs.stream().map(Tracked::text).collect(Collectors.joining(" "));
+    rows.put(Rows.of(repository, KIND, key.targetId()), at.toEpochMilli() + " " + texts);
+  }
+
+  private static Instant time(String row) {
+    return Instant.ofEpochMilli(Long.parseLong(row, 0, row.indexOf(' '), 10));
+  }
+
+  private static Stream<Tracked> runs(String row) {
+    return Arrays.stream(row.split(" ", -1)).skip(1).map(Tracked::parse);
+  }
+
+  /**
+   * One of them.
+   *
+   * @param run null when it was released
+   */
+  private record Tracked(CommitSha commit, @Nullable KnownRun run) {
+    static Tracked parse(String text) {
+      String[] parts = text.split("/", 3);
+      @Nullable Long pullRequest = parts[2].equals(NONE) ? null : Long.valueOf(parts[2]);
+      return new Tracked(
+          new CommitSha(parts[0]),
+          parts[1].equals(NONE) ? null : new KnownRun(new RunId(parts[1]), pullRequest));
+    }
+
+    String text() {
+      @Nullable Long pullRequest = run == null ? null : run.pullRequest();
+      return String.join(
+          "/",
+          commit.value(),
+          run == null ? NONE : run.id().value(),
+          pullRequest == null ? NONE : pullRequest.toString());
+    }
+
+    Tracked without(RunId released) {
+      return run != null && run.id().equals(released) ? new Tracked(commit, null) : this;
+    }
+  }
+}
