@@ -51,7 +51,7 @@ public final class ExpiringIndex<V> {
   }
 
   /** In place of whatever is remembered of the key, which would be found before it. */
-  void replace(String key, V value, Instant now) {
+  public void replace(String key, V value, Instant now) {
     forget(key, now, old -> true);
     remember(key, value, now);
   }
@@ -60,7 +60,8 @@ public final class ExpiringIndex<V> {
     store.put(key, null, at.toEpochMilli());
   }
 
-  void forget(String key, Instant now, Predicate<V> which) {
+  /** Those that are remembered of the key and are meant. */
+  public void forget(String key, Instant now, Predicate<V> which) {
     List<Long> times = new ArrayList<>();
     try (WindowStoreIterator<V> found =
         store.fetch(key, now.minus(retention), now.plus(retention))) {

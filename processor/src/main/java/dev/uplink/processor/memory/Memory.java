@@ -13,18 +13,12 @@ import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
-import dev.uplink.schemas.serde.StoreSerde;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /** What one partition remembers of its repositories. */
 public final class Memory {
@@ -34,7 +28,6 @@ public final class Memory {
   private static final String TRIGGERS = "triggers-seen";
   private static final String RUNS = "runs-started";
   private static final String NOTES = "repository-notes";
-  private static final String PROPOSED = "proposed-runs";
 
   /** No key of anything that is remembered. */
   private static final String MARK = "";
@@ -45,7 +38,7 @@ public final class Memory {
   private final RunIndex runs;
   private final Branches branches;
   private final KeyValueStore<String, String> noteRows;
-  private final KeyValueStore<String, RunCommand> proposedRows;
+  private final OpenRuns open;
   private final Notes notes;
   private final TrackedRuns tracked;
   private final OldNotes old;
@@ -62,11 +55,11 @@ public final class Memory {
     runs = new RunIndex(runsByKey);
     branches = Branches.of(context);
     noteRows = context.getStateStore(NOTES);
-    proposedRows = context.getStateStore(PROPOSED);
+    open = new OpenRuns(context);
     notes = new Notes(noteRows);
     tracked = new TrackedRuns(noteRows, retention.runs());
     old = new OldNotes(noteRows, notes, branches);
-    proposed = new ProposedRuns(proposedRows, notes);
+    proposed = new ProposedRuns(open, notes);
     comments = new ObeyedComments(deliveries);
   }
 
@@ -77,8 +70,7 @@ public final class Memory {
         ExpiringIndex.ofTexts(suppliers.expiring(RUNS, retention.runs())),
         Branches.store(suppliers),
         Rows.texts(suppliers.keyValue(NOTES)).withCachingEnabled(),
-        Stores.keyValueStoreBuilder(
-            suppliers.keyValue(PROPOSED), Serdes.String(), new StoreSerde<>(RunCommand.class)));
+        OpenRuns.store(suppliers));
   }
 
   /**
@@ -91,7 +83,7 @@ public final class Memory {
       List.of(deliveries, triggers, runsByKey).forEach(index -> index.remember(MARK, "", now));
       branches.remember(MARK);
       noteRows.put(MARK, "");
-      proposedRows.delete(MARK);
+      open.leaveMark();
       marked = true;
     }
   }
@@ -137,9 +129,14 @@ public final class Memory {
     return branches.head(repository, ref);
   }
 
-  /** The command that started a proposed run; empty when it has ended. */
-  public Optional<RunCommand> start(RepositoryKey repository, RunId run) {
-    return proposed.start(repository, run);
+  /** The command that started a run; empty when it has ended. */
+  public Optional<RunCommand> start(RunId run) {
+    return open.find(run);
+  }
+
+  /** To look through. */
+  public OpenRuns openRuns() {
+    return open;
   }
 
   /**
@@ -154,17 +151,14 @@ public final class Memory {
       Verdict verdict,
       List<RunCommand> commands,
       Instant now) {
-    Map<String, RunCommand> starts =
-        commands.stream()
-            .filter(command -> command.getAction() == RunAction.START)
-            .collect(Collectors.toMap(RunCommand::getRunId, Function.identity()));
+    keep(commands);
     branches.apply(repository, verdict.changes().heads());
     for (Verdict.Unwanted unwanted : verdict.changes().unwanted()) {
       notes.unwant(repository, unwanted.by(), unwanted.run().id());
     }
     for (Outcome outcome : verdict.outcomes()) {
       switch (outcome) {
-        case Outcome.Started started -> started(repository, started, starts, now);
+        case Outcome.Started started -> started(repository, started, now);
         case Outcome.Deduplicated same -> deduplicated(repository, same, now);
         case Outcome.Superseded superseded -> release(repository, superseded.run(), now);
         case Outcome.Ignored _, Outcome.Rejected _ -> {
@@ -182,19 +176,17 @@ public final class Memory {
     }
   }
 
-  private void started(
-      RepositoryKey repository,
-      Outcome.Started started,
-      Map<String, RunCommand> starts,
-      Instant now) {
+  /** The runs that commands started, whatever led to them. */
+  public void keep(List<RunCommand> commands) {
+    commands.stream().filter(command -> command.getAction() == RunAction.START).forEach(open::add);
+  }
+
+  private void started(RepositoryKey repository, Outcome.Started started, Instant now) {
     Run run = started.run();
     KnownRun known = new KnownRun(run.id(), started.subject().pullRequest());
     remember(repository, run.key(), known, now);
     if (run.key().isProposed()) {
-      RunCommand start = starts.get(run.id().value());
-      if (start != null) {
-        proposed.add(repository, start, started.subject().ref());
-      }
+      notes.want(repository, started.subject().ref(), run.id());
     }
   }
 
@@ -218,22 +210,26 @@ public final class Memory {
 
   /** The run is over and counts no more: its commit may run again. */
   private void release(RepositoryKey repository, Run run, Instant now) {
-    free(repository, run.key(), run.id(), now);
-    proposed.end(repository, run.id());
+    ended(repository, run.id(), true, now);
   }
 
   /**
-   * A run has ended.
+   * A run has ended; nothing is done when that is known.
    *
-   * @param start the command that started it
    * @param released whether its commit may run again
    */
-  public void ended(RepositoryKey repository, RunCommand start, boolean released, Instant now) {
-    RunId run = new RunId(start.getRunId());
-    if (released) {
-      free(repository, ProposedRuns.key(start), run, now);
-    }
-    proposed.end(repository, run);
+  public void ended(RepositoryKey repository, RunId run, boolean released, Instant now) {
+    open.remove(run)
+        .map(ProposedRuns::key)
+        .ifPresent(
+            key -> {
+              if (released) {
+                free(repository, key, run, now);
+              }
+              if (key.isProposed()) {
+                proposed.end(repository, run);
+              }
+            });
   }
 
   private void free(RepositoryKey repository, RunKey key, RunId run, Instant now) {

@@ -10,49 +10,34 @@ import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import java.util.List;
-import java.util.Optional;
-import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Proposed runs that have not ended, by the command that started them, and who wants them. */
+/** Who wants which of the proposed runs that have not ended. */
 final class ProposedRuns {
-  private static final String OPEN = "open";
-
-  private final KeyValueStore<String, RunCommand> starts;
+  private final OpenRuns open;
   private final Notes notes;
 
-  ProposedRuns(KeyValueStore<String, RunCommand> starts, Notes notes) {
-    this.starts = starts;
+  ProposedRuns(OpenRuns open, Notes notes) {
+    this.open = open;
     this.notes = notes;
-  }
-
-  void add(RepositoryKey repository, RunCommand start, Ref wantedBy) {
-    RunId run = new RunId(start.getRunId());
-    starts.put(row(repository, run), start);
-    notes.want(repository, wantedBy, run);
   }
 
   /** Of one that has ended nothing is kept. */
   void want(RepositoryKey repository, Ref ref, RunId run) {
-    if (starts.get(row(repository, run)) != null) {
+    if (open.find(run).isPresent()) {
       notes.want(repository, ref, run);
     }
   }
 
-  Optional<RunCommand> start(RepositoryKey repository, RunId run) {
-    return Optional.ofNullable(starts.get(row(repository, run)));
-  }
-
   List<OpenRun> wantedBy(RepositoryKey repository, Ref ref) {
     return notes.wantedBy(repository, ref).stream()
-        .flatMap(run -> start(repository, run).stream())
+        .flatMap(run -> open.find(run).stream())
         .map(start -> open(repository, start))
         .toList();
   }
 
+  /** Nobody wants it any more. */
   void end(RepositoryKey repository, RunId run) {
-    if (starts.delete(row(repository, run)) != null) {
-      notes.wanting(repository, run).forEach(ref -> notes.unwant(repository, ref, run));
-    }
+    notes.wanting(repository, run).forEach(ref -> notes.unwant(repository, ref, run));
   }
 
   private OpenRun open(RepositoryKey repository, RunCommand start) {
@@ -65,9 +50,5 @@ final class ProposedRuns {
 
   static RunKey key(RunCommand start) {
     return new RunKey(start.getTargetId(), new CommitSha(start.getCommitSha()), start.getRunType());
-  }
-
-  private static String row(RepositoryKey repository, RunId run) {
-    return Rows.of(repository, OPEN, run.value());
   }
 }

@@ -122,6 +122,7 @@ final class DecideTriggers {
           record.value());
       return;
     }
+    memory.keep(results.commands());
     exits.decide(record, results);
   }
 

@@ -1,5 +1,6 @@
 package dev.uplink.processor.topology;
 
+import dev.uplink.processor.catalogue.Changes;
 import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.event.BitbucketEvent;
 import dev.uplink.processor.event.BitbucketEventParser;
@@ -37,6 +38,7 @@ final class DecideWebhooks {
       ProcessorContext<String, SpecificRecord> context,
       Retention retention,
       Catalogue catalogue,
+      Changes changes,
       DeadLetters deadLetters,
       Meters meters) {
     this.context = context;
@@ -51,6 +53,14 @@ final class DecideWebhooks {
         Deliberation.TURN_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> deliberation.goOn());
     context.schedule(
         FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> memory.forgetOld(latest));
+    AbandonedRuns abandoned =
+        new AbandonedRuns(context, memory, catalogue, changes, retention.runs(), exits, meters);
+    // At the same moment in all tasks: each turn is followed by a commit, which they then share.
+    context.schedule(
+        Instant.EPOCH,
+        AbandonedRuns.LOOK_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> abandoned.lookIfDue(Instant.ofEpochMilli(time)));
   }
 
   void process(Record<String, Received<RawWebhook>> record) {

@@ -58,7 +58,7 @@ final class Decisions {
                 answers,
                 catalogue.runLimit(repository.account()).orElse(null)));
     Occasion occasion = occasion(cause, pending, verdict, lookupIds);
-    Results results = Results.of(occasion, verdict, run -> memory.start(repository, run));
+    Results results = Results.of(occasion, verdict, memory::start);
     Record<String, ?> record = Deliberation.record(pending);
     Optional<String> misfit = Fit.misfit(record, results);
     if (misfit.isPresent()) {

@@ -82,6 +82,11 @@ final class Exits {
     LOG.warn("dead-letter deliveryId={} origin={} reason={}", deliveryId, origin.key(), reason);
   }
 
+  /** A run that is stopped without an event. */
+  void stop(RunCommand command, Instant at) {
+    context.forward(new Record<>(command.getTargetId(), command, at.toEpochMilli()));
+  }
+
   /** A delivery or trigger that was decided before leaves nothing but this. */
   void repeat(String deliveryId, String key) {
     meters.repeated();

@@ -2,7 +2,6 @@ package dev.uplink.processor.topology;
 
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Retention;
-import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.time.Instant;
 import java.util.Objects;
@@ -12,11 +11,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lets a repository know that a run has ended. The key is the repository's; the value is the
- * command that started the run, and its reason the state in which it ended.
- */
-final class ReleaseRuns implements Processor<String, RunCommand, Void, Void> {
+/** Forgets the runs of a repository that have ended, and frees the keys of some. */
+final class ReleaseRuns implements Processor<String, String, Void, Void> {
   /** In these nothing was achieved: the same commit may run again. */
   private static final Set<String> RELEASING = Set.of("STOPPED", "CANCELED", "SKIPPED");
 
@@ -33,15 +29,11 @@ final class ReleaseRuns implements Processor<String, RunCommand, Void, Void> {
   }
 
   @Override
-  public void process(Record<String, RunCommand> record) {
+  public void process(Record<String, String> record) {
     Instant at = Instant.ofEpochMilli(record.timestamp());
     Memory known = Objects.requireNonNull(memory);
     known.leaveMark(at);
-    RunCommand ended = record.value();
-    known.ended(
-        RepositoryKey.parse(record.key()),
-        ended,
-        RELEASING.contains(String.valueOf(ended.getReason())),
-        at);
+    RunEnd end = RunEnd.parse(record.value());
+    known.ended(RepositoryKey.parse(record.key()), end.run(), RELEASING.contains(end.state()), at);
   }
 }

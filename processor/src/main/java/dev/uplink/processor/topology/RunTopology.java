@@ -84,7 +84,7 @@ public final class RunTopology implements Supplier<Topology> {
     Ways.out(decided, Topics.LOOKUP_REQUESTS, serdes);
     KStream<String, RunCommand> commands = Ways.out(decided, Topics.RUN_COMMANDS, serdes);
     new FollowRuns(serdes, suppliers, partitions, clock)
-        .addTo(builder, commands, () -> new AbandonedRuns(catalogue, retention.runs(), meters))
+        .addTo(builder, commands)
         .process(
             () -> new ReleaseRuns(retention),
             Named.as("release-runs"),
@@ -101,9 +101,7 @@ public final class RunTopology implements Supplier<Topology> {
     KStream<String, SpecificRecord> webhooks =
         Ways.in(builder, Topics.WEBHOOKS, serdes, new FailOnInvalidTimestamp())
             .process(
-                () ->
-                    new Step<RawWebhook>(
-                        context -> webhooks(context, catalogue.of(context))::process),
+                () -> new Step<RawWebhook>(context -> webhooks(context, catalogue)::process),
                 Named.as("decide-webhooks"),
                 names(stores()));
     KStream<String, SpecificRecord> triggers =
@@ -139,8 +137,9 @@ public final class RunTopology implements Supplier<Topology> {
   }
 
   private DecideWebhooks webhooks(
-      ProcessorContext<String, SpecificRecord> context, Catalogue catalogue) {
-    return new DecideWebhooks(context, retention, catalogue, deadLetters, meters);
+      ProcessorContext<String, SpecificRecord> context, CatalogueStores catalogue) {
+    return new DecideWebhooks(
+        context, retention, catalogue.of(context), catalogue.changes(), deadLetters, meters);
   }
 
   private DecideTriggers triggers(

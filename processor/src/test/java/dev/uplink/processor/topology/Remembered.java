@@ -19,11 +19,11 @@ final class Remembered {
           "deliveries-seen",
           "triggers-seen",
           "runs-started",
-          "runs-ended",
+          "ends-waiting",
           "lookups-asked",
           "lookup-answers");
   private static final List<String> KEPT =
-      List.of("branches", "repository-notes", "proposed-runs", "waiting-events", "open-runs");
+      List.of("branches", "repository-notes", "run-groups", "waiting-events", "open-runs");
 
   private Remembered() {}
 

@@ -25,6 +25,10 @@ class StopStoryTest {
 
   @BeforeEach
   void anIntegrationWithAStack() {
+    anIntegrationWithAStack(story);
+  }
+
+  private static void anIntegrationWithAStack(Story story) {
     story
         .publish(Topics.SPACES, "root", Samples.space("root", null, false))
         .publish(Topics.INTEGRATIONS, "bb", Samples.integration("bb").build())
@@ -133,26 +137,30 @@ class StopStoryTest {
     assertThat(story.commands()).hasSize(1);
   }
 
+  /** The first of its repository: nobody could tell yet whose it is. */
   @Test
   void anEndThatIsHeardOfBeforeTheStartCountsStill() {
     RunCommand start = started("network");
     try (Story other = new Story()) {
+      anIntegrationWithAStack(other);
       other.update(update(start, "FINISHED")).after(Duration.ofHours(3));
-      other.publish(Topics.STACKS, "network", null);
-      other.command(start).passing(A_MOMENT);
+      other.deliver(push("d1", branch("main", 'a', 'b')));
+      assertThat(only(other.commands()).getRunId()).isEqualTo(start.getRunId());
+
+      other.publish(Topics.STACKS, "network", null).passing(A_MOMENT);
 
       assertThat(other.commands()).isEmpty();
     }
   }
 
   @Test
-  void aRunThatIsHeardOfAfterTheRemovalIsStoppedAtOnce() {
+  void aRunThatIsTakenOverAfterTheRemovalIsStopped() {
     RunCommand start = started("network");
     try (Story other = new Story()) {
       other.publish(Topics.STACKS, "network", Samples.stack("network").build());
-      other.publish(Topics.STACKS, "network", null).passing(A_MOMENT);
+      other.publish(Topics.STACKS, "network", null);
 
-      other.command(start);
+      other.takesOver(start).passing(A_MOMENT);
 
       assertThat(only(other.commands()).getReason()).isEqualTo("TARGET_DELETED");
     }
@@ -162,7 +170,7 @@ class StopStoryTest {
   void aRunOfAStackThatIsNotHeardOfYetGoesOn() {
     RunCommand start = started("network");
     try (Story other = new Story()) {
-      other.command(start).passing(A_MOMENT);
+      other.takesOver(start).passing(A_MOMENT);
 
       assertThat(other.commands()).isEmpty();
     }
@@ -186,7 +194,7 @@ class StopStoryTest {
     RunCommand start = started("network");
     String group = start.getRunId().substring(0, start.getRunId().indexOf('.'));
     for (int run = 0; run < 5_000; run++) {
-      story.command(
+      story.takesOver(
           RunCommand.newBuilder(start).setRunId("%s.%032x".formatted(group, run)).build());
     }
     story.commands();

@@ -89,9 +89,9 @@ final class Story implements AutoCloseable {
     return this;
   }
 
-  /** One that another instance wrote. */
-  Story command(RunCommand command) {
-    stage.input(Topics.RUN_COMMANDS).pipeInput(command.getTargetId(), command, now);
+  /** A run that another instance has started, which this one takes over from. */
+  Story takesOver(RunCommand start) {
+    stage.driver().<String, RunCommand>getKeyValueStore("open-runs").put(start.getRunId(), start);
     return this;
   }
 
