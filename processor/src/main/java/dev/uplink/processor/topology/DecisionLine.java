@@ -4,12 +4,9 @@ import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.OutcomeType;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The one log line of a decision: stable keys, no payload. */
 final class DecisionLine {
-  private static final Pattern BREAKING = Pattern.compile("[\\p{Cntrl}\\s]");
-
   private DecisionLine() {}
 
   static String of(String repository, Decision decision) {
@@ -31,7 +28,12 @@ final class DecisionLine {
 
   /** Names come from outside: no line break of theirs may begin a line of ours. */
   private static void append(StringBuilder line, String key, Object value) {
-    String text = BREAKING.matcher(value.toString()).replaceAll("_");
-    line.append(' ').append(key).append('=').append(text);
+    String text = value.toString();
+    line.append(' ').append(key).append('=');
+    for (int i = 0; i < text.length(); i++) {
+      char next = text.charAt(i);
+      boolean breaking = Character.isISOControl(next) || Character.isWhitespace(next);
+      line.append(breaking ? '_' : next);
+    }
   }
 }

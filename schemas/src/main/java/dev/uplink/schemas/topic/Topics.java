@@ -74,7 +74,7 @@ public final class Topics {
           TARGET_ID,
           RunCommand.class,
           PROCESSOR,
-          Set.of(SCHEDULERS, NOTIFIER, PROCESSOR, INGRESS));
+          Set.of(SCHEDULERS, NOTIFIER, INGRESS));
 
   public static final Topic<Rejection> REJECTIONS =
       topic("uplink.rejections", TARGET_ID, Rejection.class, PROCESSOR, Set.of(DASHBOARDS));
