@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.examples;
+
+import org.jspecify.annotations.NullMarked;
