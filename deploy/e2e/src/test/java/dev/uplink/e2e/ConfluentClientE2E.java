@@ -9,17 +9,16 @@ import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.topic.Topics;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Confluent's own JavaScript client reads and writes the topics through the registry's Confluent
- * API: whatever holds for it holds for a Confluent client in any language.
+ * API, by the programs that the topics' pages show: whatever holds for it holds for a Confluent
+ * client in any language.
  */
 @ExtendWith(RunningUplink.class)
 class ConfluentClientE2E {
@@ -28,13 +27,13 @@ class ConfluentClientE2E {
 
   @BeforeAll
   static void installTheClient() throws Exception {
-    boolean node = onPath("node") && onPath("npm");
+    boolean node = Snippet.onPath("node") && Snippet.onPath("npm");
     if (!node) {
       System.out.println("SKIPPED: ConfluentClientE2E needs Node.js and npm on the PATH");
     }
     assumeTrue(node, "Node.js and npm are needed for Confluent's client");
     if (!new File(FOLDER, "node_modules/kafkajs").isDirectory()) {
-      run(Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+      install();
     }
   }
 
@@ -64,59 +63,30 @@ class ConfluentClientE2E {
   }
 
   private static JsonNode readCommand(World world, String commandId) throws Exception {
-    String topic = Topics.RUN_COMMANDS.name();
-    return JSON.readTree(
-            run(environment(world), "node", "client.mjs", "consume", topic, "commandId", commandId))
-        .get("value");
+    String line =
+        Snippet.lineOf(
+            Snippet.in(world, node(Snippet.of(Topics.RUN_COMMANDS, "js", "AvroDeserializer"))),
+            printed -> printed.contains(commandId));
+    return JSON.readTree(line).get("value");
   }
 
   private static void write(World world, String runId) throws Exception {
-    String update =
-        JSON.writeValueAsString(
-            JSON.createObjectNode()
-                .put("runId", runId)
-                .put("state", "FINISHED")
-                .put("stateVersion", 3)
-                .putNull("url")
-                .put("message", "from JavaScript")
-                .putNull("delta")
-                .put("at", 1_790_000_000_000L));
-    run(
-        environment(world),
-        "node",
-        "client.mjs",
-        "produce",
-        Topics.RUN_UPDATES.name(),
-        runId,
-        update);
+    Snippet.runToEnd(
+        Snippet.in(world, node(Snippet.of(Topics.RUN_UPDATES, "js", "AvroSerializer"), runId)));
   }
 
-  private static Map<String, String> environment(World world) {
-    return Map.of(
-        "KAFKA", world.uplink().endpoints().kafka(),
-        "REGISTRY", world.uplink().endpoints().registry().toString());
+  /** From standard input, so that it finds the libraries of the folder it runs in. */
+  private static ProcessBuilder node(Snippet program, String... words) throws IOException {
+    List<String> command = new ArrayList<>(List.of("node", "--input-type=module", "-"));
+    command.addAll(List.of(words));
+    File input = File.createTempFile("snippet", ".mjs");
+    program.saved(input.toPath());
+    return new ProcessBuilder(command).directory(FOLDER).redirectInput(input);
   }
 
-  /** What the command printed; fails with its words if it fails. */
-  private static String run(Map<String, String> environment, String... command)
-      throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER);
-    builder.environment().putAll(environment);
-    File errors = File.createTempFile("client", ".err");
-    File output = File.createTempFile("client", ".out");
-    Process process = builder.redirectError(errors).redirectOutput(output).start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new AssertionError(Arrays.toString(command) + " did not end");
-    }
-    assertThat(process.exitValue())
-        .as("%s: %s", Arrays.toString(command), Files.readString(errors.toPath()))
-        .isZero();
-    return Files.readString(output.toPath());
-  }
-
-  private static boolean onPath(String program) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .anyMatch(folder -> new File(folder, program).canExecute());
+  private static void install() throws IOException, InterruptedException {
+    Snippet.runToEnd(
+        new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+            .directory(FOLDER));
   }
 }
