@@ -115,6 +115,13 @@ class SchedulerIT {
             tuple("FAILED", 3L, word));
   }
 
+  @Test
+  void theExampleStaysAsShortAsItIsSaidToBe() throws Exception {
+    assertThat(Path.of("src/main/java/dev/uplink/examples/Scheduler.java"))
+        .content()
+        .satisfies(text -> assertThat(text.lines()).hasSizeLessThan(100));
+  }
+
   private List<String> program() {
     return List.of(
         "sh",
