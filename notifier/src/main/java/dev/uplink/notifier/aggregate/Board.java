@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *     statuses that are already there alone
  * @param plainKeys whether this integration was the first to claim the commit
  * @param pageId names the commit's page; cannot be guessed, so whoever has it may read it
- * @param refName of the first decision
+ * @param where the commit is, as far as it is known
+ * @param refName of the first decision, or of the one by which it was found where it is
  * @param counting whether a decision is being read in: until its last run, totals are not complete
  *     and a group might look finished that is not
  */
 public record Board(
     CommitPlace place,
+    Whereabouts where,
     String integrationSlug,
     Mode mode,
     boolean plainKeys,
@@ -30,6 +32,7 @@ public record Board(
   public static Board first(Opening opening, boolean plainKeys, String pageId) {
     return new Board(
         opening.place(),
+        opening.where(),
         opening.integrationSlug(),
         opening.mode(),
         plainKeys,
@@ -71,6 +74,7 @@ public record Board(
   public Board on(String page) {
     return new Board(
         place,
+        where,
         integrationSlug,
         mode,
         plainKeys,
@@ -83,9 +87,31 @@ public record Board(
         changedAt);
   }
 
+  /**
+   * When a decision says where the commit is. Where nothing was posted yet the first ref is that
+   * decision's.
+   */
+  public Board found(Whereabouts said, @Nullable String saidRef) {
+    Whereabouts now = said.after(where);
+    return new Board(
+        place,
+        now,
+        integrationSlug,
+        mode,
+        plainKeys,
+        pageId,
+        now.fork().equals(where.fork()) ? refName : saidRef,
+        counting,
+        tracked,
+        proposed,
+        modules,
+        changedAt);
+  }
+
   public Board counting(boolean more, Instant now) {
     return new Board(
         place,
+        where,
         integrationSlug,
         mode,
         plainKeys,
@@ -111,6 +137,7 @@ public record Board(
   private Board with(CheckGroup group, Tally tally) {
     return new Board(
         place,
+        where,
         integrationSlug,
         mode,
         plainKeys,

@@ -1,15 +1,25 @@
 package dev.uplink.notifier.aggregate;
 
+import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Bitbucket should show at a commit under one key.
  *
+ * @param fork where the commit is; null when it is in the place's repository
+ * @param run that a target's own status shows; null for a group's
  * @param revision grows with each change under this key
  * @param updatedAt time of the decision or report that caused it
  */
 public record BuildStatus(
-    CommitPlace place, String key, Appearance shown, long revision, Instant updatedAt) {
+    CommitPlace place,
+    @Nullable Fork fork,
+    String key,
+    Appearance shown,
+    @Nullable RunId run,
+    long revision,
+    Instant updatedAt) {
 
   /** Key of its record. */
   public String recordKey() {
@@ -17,6 +27,6 @@ public record BuildStatus(
   }
 
   public BuildStatus showing(Appearance other) {
-    return new BuildStatus(place, key, other, revision, updatedAt);
+    return new BuildStatus(place, fork, key, other, run, revision, updatedAt);
   }
 }

@@ -14,17 +14,30 @@ import org.jspecify.annotations.Nullable;
 public record CommitPage(@Nullable String host) {
   private static final String CLOUD = "https://bitbucket.org";
 
-  /** Empty when it takes a host that is not known. */
-  public String of(CommitPlace place) {
-    String repository = PathSegment.encode(place.repository());
-    String namespace = PathSegment.encode(place.namespace());
+  /**
+   * Empty when it takes a host that is not known.
+   *
+   * @param fork where the commit is; null when it is in the place's repository
+   */
+  public String of(CommitPlace place, @Nullable Fork fork) {
     return switch (place.product()) {
-      case CLOUD -> "%s/%s/%s/commits/%s".formatted(CLOUD, namespace, repository, place.sha());
+      // Only the fork shows it; Data Center shows a pull request's commits in its target as well.
+      case CLOUD ->
+          "%s/%s/%s/commits/%s"
+              .formatted(
+                  CLOUD,
+                  PathSegment.encode(fork == null ? place.namespace() : fork.namespace()),
+                  PathSegment.encode(fork == null ? place.repository() : fork.repository()),
+                  place.sha());
       case DATA_CENTER ->
           host == null
               ? ""
               : "%s/projects/%s/repos/%s/commits/%s"
-                  .formatted(host.replaceAll("/+$", ""), namespace, repository, place.sha());
+                  .formatted(
+                      host.replaceAll("/+$", ""),
+                      PathSegment.encode(place.namespace()),
+                      PathSegment.encode(place.repository()),
+                      place.sha());
     };
   }
 

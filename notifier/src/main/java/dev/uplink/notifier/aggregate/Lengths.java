@@ -1,9 +1,11 @@
 package dev.uplink.notifier.aggregate;
 
+import java.text.BreakIterator;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What Bitbucket takes of a status, in characters; one more and it answers 400. */
-final class Lengths {
+public final class Lengths {
   static final int NAME = 255;
   static final int DESCRIPTION = 255;
   static final int URL = 450;
@@ -18,13 +20,21 @@ final class Lengths {
 
   private Lengths() {}
 
-  /** The text, or its beginning and a mark. A surrogate pair stays whole or goes whole. */
-  static String cut(String text, int limit) {
+  /**
+   * The text, or its beginning and a mark. What people see as one character stays whole or goes
+   * whole, whatever it is made of; but for one that is longer than all there is room for.
+   */
+  public static String cut(String text, int limit) {
     if (text.length() <= limit) {
       return text;
     }
     int end = limit - CUT_MARK.length();
-    if (Character.isHighSurrogate(text.charAt(end - 1))) {
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(text);
+    int whole = characters.preceding(end + 1);
+    if (whole > 0) {
+      end = whole;
+    } else if (Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
     return text.substring(0, end) + CUT_MARK;

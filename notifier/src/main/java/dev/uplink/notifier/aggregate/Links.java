@@ -18,6 +18,6 @@ public record Links(@Nullable URI base) {
   public String of(Board board, CommitPage bitbucket) {
     String page = base == null || board.isEmpty() ? null : base + PAGES + board.pageId();
     return CommitPage.usable(page, board.place().product())
-        .orElseGet(() -> bitbucket.of(board.place()));
+        .orElseGet(() -> bitbucket.of(board.place(), board.where().fork().orElse(null)));
   }
 }

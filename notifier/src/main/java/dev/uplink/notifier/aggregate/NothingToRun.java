@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param refName short name of the pushed branch, when known; null for a tag
  */
 public record NothingToRun(
-    CommitPlace place, String integrationSlug, Mode mode, @Nullable String refName, Instant at)
+    CommitPlace place,
+    Whereabouts where,
+    String integrationSlug,
+    Mode mode,
+    @Nullable String refName,
+    Instant at)
     implements Opening {
   @Override
   public String group() {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Opening extends RunEvent permits StartedRun, NothingToRun {
   CommitPlace place();
 
+  Whereabouts where();
+
   String integrationSlug();
 
   Mode mode();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StartedRun(
     CommitPlace place,
+    Whereabouts where,
     String integrationSlug,
     Mode mode,
     RunId run,

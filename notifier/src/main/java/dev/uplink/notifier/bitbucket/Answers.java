@@ -2,6 +2,8 @@ package dev.uplink.notifier.bitbucket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.uplink.notifier.aggregate.Fork;
+import dev.uplink.notifier.aggregate.Lengths;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +33,10 @@ final class Answers {
    * 401 is also Data Center's word for "no permission", so both may end when the credentials are
    * replaced, and so may Cloud's 403. What is left of 4xx, and a redirect, will be the same next
    * time.
+   *
+   * @param fork that the status' commit is in; null when it is in the repository itself
    */
-  PostResult read(Answer answer, long credentialsVersion) {
+  PostResult read(Answer answer, @Nullable Fork fork, long credentialsVersion) {
     int status = answer.status();
     if (status >= 200 && status < 300) {
       return new PostResult.Delivered(status);
@@ -53,18 +57,21 @@ final class Answers {
       case 400, 413, 414, 422 ->
           new PostResult.Malformed(status, "Bitbucket finds the status invalid" + said);
       case 403 -> forbidden(status, said, answer.body(), credentialsVersion);
-      case 404 ->
-          new PostResult.Refused(
-              status,
-              "Bitbucket knows no such repository or commit, or does not show it to these"
-                  + " credentials"
-                  + said);
+      case 404 -> new PostResult.Refused(status, missing(fork) + said);
       case 408, 425 -> new PostResult.Failed(status, "Bitbucket was not ready" + said);
       default ->
           status >= 500
               ? new PostResult.Failed(status, "Bitbucket failed" + said)
               : new PostResult.Refused(status, "Bitbucket answers " + status + said);
     };
+  }
+
+  private static String missing(@Nullable Fork fork) {
+    return fork == null
+        ? "Bitbucket knows no such repository or commit, or does not show it to these credentials"
+        : "the commit of pull request %d is in the fork %s/%s, which is gone or not shown to these"
+                .formatted(fork.pullRequestId(), fork.namespace(), fork.repository())
+            + " credentials";
   }
 
   /**
@@ -124,8 +131,7 @@ final class Answers {
     if (message.isBlank()) {
       return "";
     }
-    String shown = message.length() > SHOWN ? message.substring(0, SHOWN) : message;
-    return ": " + shown;
+    return ": " + Lengths.cut(message, SHOWN);
   }
 
   private static String text(String body, String pointer) {

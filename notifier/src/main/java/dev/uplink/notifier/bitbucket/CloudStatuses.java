@@ -2,14 +2,20 @@ package dev.uplink.notifier.bitbucket;
 
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CheckState;
+import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.aggregate.PathSegment;
 import dev.uplink.notifier.gate.Caller;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Statuses on Bitbucket Cloud. The same key again overwrites, so a repeated post is harmless. */
 final class CloudStatuses {
+  /** Of a branch; a longer one is left out, since its beginning would be another's. */
+  private static final int LONGEST_REF = 255;
+
   private final URI api;
   private final BitbucketHttp http;
 
@@ -19,14 +25,17 @@ final class CloudStatuses {
   }
 
   Answer post(BuildStatus status, Caller caller, Deadline deadline) throws NoAnswerException {
+    CommitPlace place = status.place();
+    @Nullable Fork fork = status.fork();
+    // A repository answers 404 for a commit of its fork, also while a pull request brings it.
     URI uri =
         URI.create(
             "%s/repositories/%s/%s/commit/%s/statuses/build"
                 .formatted(
                     api,
-                    PathSegment.encode(status.place().namespace()),
-                    PathSegment.encode(status.place().repository()),
-                    status.place().sha()));
+                    PathSegment.encode(fork == null ? place.namespace() : fork.namespace()),
+                    PathSegment.encode(fork == null ? place.repository() : fork.repository()),
+                    place.sha()));
     return http.post(uri, caller, body(status), deadline);
   }
 
@@ -37,9 +46,10 @@ final class CloudStatuses {
     body.put("name", status.shown().name());
     body.put("description", status.shown().description());
     body.put("url", status.shown().url());
-    if (status.shown().refName() != null) {
+    @Nullable String ref = status.shown().refName();
+    if (ref != null && ref.length() <= LONGEST_REF) {
       // Without it the status is not counted at the pull request of that branch.
-      body.put("refname", status.shown().refName());
+      body.put("refname", ref);
     }
     return body;
   }

@@ -10,42 +10,60 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a Data Center server can do with statuses; asked when it matters, then kept for a while. */
+/**
+ * What a Data Center server can do with statuses; asked before the first, then kept for a while.
+ */
 final class DataCenterCapabilities {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KEPT = 1_000;
   private static final Duration KEPT_FOR = Duration.ofHours(1);
 
   private final BitbucketHttp http;
-  private final Cache<String, Boolean> cancelled =
+  private final Cache<String, Said.Known> known =
       Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(KEPT_FOR).build();
 
   DataCenterCapabilities(BitbucketHttp http) {
     this.http = http;
   }
 
-  /** Whether a server has a state for stopped. */
-  sealed interface Cancelled {
-    record Known(boolean yes) implements Cancelled {}
+  /** What a server said of itself. */
+  sealed interface Said {
+    /**
+     * @param rich whether it takes statuses of a commit in a repository, with a ref and a parent
+     * @param cancelled whether it has a state for stopped
+     */
+    record Known(boolean rich, boolean cancelled) implements Said {}
 
-    /** The server would not say; its answer is what came of the status for now. */
-    record NotSaid(Answer answer) implements Cancelled {}
+    /** It would not say; its answer is what came of the status for now. */
+    record Not(Answer answer) implements Said {}
   }
 
-  Cancelled knowsCancelled(String base, Caller caller, Deadline deadline) throws NoAnswerException {
-    @Nullable Boolean known = cancelled.getIfPresent(base);
-    if (known != null) {
-      return new Cancelled.Known(known);
+  Said of(String base, Caller caller, Deadline deadline) throws NoAnswerException {
+    Said.@Nullable Known before = known.getIfPresent(base);
+    if (before != null) {
+      return before;
     }
     URI uri = URI.create(base + "/rest/api/latest/build/capabilities");
     Answer answer = http.get(uri, caller, deadline);
-    // One that has no such page is too old to have the state; one that fails is asked again.
-    if (answer.status() >= 300 && answer.status() != 404) {
-      return new Cancelled.NotSaid(answer);
+    if (mayPass(answer.status())) {
+      return new Said.Not(answer);
     }
-    boolean knows = answer.status() != 404 && lists(answer.body(), "cancelledStatus");
-    cancelled.put(base, knows);
-    return new Cancelled.Known(knows);
+    // One that has no such page is too old for either.
+    Said.Known said =
+        answer.status() >= 400
+            ? new Said.Known(false, false)
+            : new Said.Known(
+                lists(answer.body(), "richBuildStatus"), lists(answer.body(), "cancelledStatus"));
+    known.put(base, said);
+    return said;
+  }
+
+  /** Told the other way a status would be refused for ever, so it waits until this is known. */
+  private static boolean mayPass(int status) {
+    return switch (status) {
+      case 401, 403, 408, 425, 429 -> true;
+      default -> status >= 500 || (status >= 300 && status < 400);
+    };
   }
 
   private static boolean lists(String body, String capability) {

@@ -1,15 +1,23 @@
 package dev.uplink.notifier.bitbucket;
 
 import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.aggregate.CheckState;
+import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.aggregate.PathSegment;
 import dev.uplink.notifier.gate.Caller;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Statuses on Bitbucket Data Center. The same key again overwrites. */
 final class DataCenterStatuses {
   private static final String PARENT = "spacelift";
+  private static final String BRANCHES = "refs/heads/";
+
+  /** Of a ref; a longer one is left out, since its beginning would be another's. */
+  private static final int LONGEST_REF = 1_024;
 
   private final BitbucketHttp http;
   private final DataCenterCapabilities capabilities;
@@ -26,26 +34,75 @@ final class DataCenterStatuses {
   Answer post(BuildStatus status, String apiHost, Caller caller, Deadline deadline)
       throws NoAnswerException {
     String base = apiHost.replaceAll("/+$", "");
-    URI uri =
-        URI.create(
-            "%s/rest/api/latest/projects/%s/repos/%s/commits/%s/builds"
-                .formatted(
-                    base,
-                    PathSegment.encode(status.place().namespace()),
-                    PathSegment.encode(status.place().repository()),
-                    status.place().sha()));
-    return switch (status.shown().state()) {
-      case IN_PROGRESS -> http.post(uri, caller, body(status, "INPROGRESS"), deadline);
-      case SUCCESSFUL -> http.post(uri, caller, body(status, "SUCCESSFUL"), deadline);
-      case FAILED -> http.post(uri, caller, body(status, "FAILED"), deadline);
-      case STOPPED ->
-          switch (capabilities.knowsCancelled(base, caller, deadline)) {
-            // Older servers have no word for it; red is the only one of theirs that is not green.
-            case DataCenterCapabilities.Cancelled.Known(boolean yes) ->
-                http.post(uri, caller, body(status, yes ? "CANCELLED" : "FAILED"), deadline);
-            case DataCenterCapabilities.Cancelled.NotSaid(Answer answer) -> answer;
-          };
+    return switch (capabilities.of(base, caller, deadline)) {
+      case DataCenterCapabilities.Said.Known(boolean rich, boolean cancelled) ->
+          rich
+              ? rich(status, base, cancelled, caller, deadline)
+              : legacy(status, base, caller, deadline);
+      case DataCenterCapabilities.Said.Not(Answer answer) -> answer;
     };
+  }
+
+  /**
+   * Of a commit in one repository. One that a pull request brings from a fork belongs to the
+   * repository that it goes to, which may not have it yet: that its changes are asked for makes it
+   * fetch them.
+   */
+  private Answer rich(
+      BuildStatus status, String base, boolean cancelled, Caller caller, Deadline deadline)
+      throws NoAnswerException {
+    String repository = repository(base, status.place());
+    URI builds = URI.create(repository + "/commits/" + status.place().sha() + "/builds");
+    Map<String, Object> body = richBody(status, state(status.shown().state(), cancelled));
+    Answer first = http.post(builds, caller, body, deadline);
+    @Nullable Fork fork = status.fork();
+    // The API's description says 400 for hashes it does not take, and 404 for what is not there.
+    if (fork == null || (first.status() != 404 && first.status() != 400)) {
+      return first;
+    }
+    URI changes =
+        URI.create(repository + "/pull-requests/" + fork.pullRequestId() + "/changes?limit=1");
+    Answer looked = http.get(changes, caller, deadline);
+    if (looked.status() >= 200 && looked.status() < 300) {
+      return http.post(builds, caller, body, deadline);
+    }
+    return mayPass(looked.status()) ? looked : first;
+  }
+
+  /** Of a commit wherever it is, so forks are nothing special. Servers before 7.4 have no other. */
+  private Answer legacy(BuildStatus status, String base, Caller caller, Deadline deadline)
+      throws NoAnswerException {
+    URI uri = URI.create(base + "/rest/build-status/1.0/commits/" + status.place().sha());
+    return http.post(uri, caller, body(status, state(status.shown().state(), false)), deadline);
+  }
+
+  private static String repository(String base, CommitPlace place) {
+    return "%s/rest/api/latest/projects/%s/repos/%s"
+        .formatted(
+            base, PathSegment.encode(place.namespace()), PathSegment.encode(place.repository()));
+  }
+
+  /** What it says of the credentials or of the server is said of the status as well. */
+  private static boolean mayPass(int status) {
+    return switch (status) {
+      case 401, 403, 408, 425, 429 -> true;
+      default -> status >= 500;
+    };
+  }
+
+  private static Map<String, Object> richBody(BuildStatus status, String state) {
+    Map<String, Object> body = body(status, state);
+    // Builds that are required for a merge are told by key and parent.
+    body.put("parent", PARENT);
+    if (status.run() != null) {
+      body.put("buildNumber", status.run().value());
+    }
+    String ref = BRANCHES + status.shown().refName();
+    if (status.shown().refName() != null && ref.length() <= LONGEST_REF) {
+      // Without it the status is missing in lists of pull requests.
+      body.put("ref", ref);
+    }
+    return body;
   }
 
   private static Map<String, Object> body(BuildStatus status, String state) {
@@ -55,12 +112,16 @@ final class DataCenterStatuses {
     body.put("name", status.shown().name());
     body.put("description", status.shown().description());
     body.put("url", status.shown().url());
-    // Builds that are required for a merge are told by key and parent.
-    body.put("parent", PARENT);
-    if (status.shown().refName() != null) {
-      // Without it the status is missing in lists of pull requests.
-      body.put("ref", "refs/heads/" + status.shown().refName());
-    }
     return body;
+  }
+
+  private static String state(CheckState state, boolean cancelled) {
+    return switch (state) {
+      case IN_PROGRESS -> "INPROGRESS";
+      case SUCCESSFUL -> "SUCCESSFUL";
+      case FAILED -> "FAILED";
+      // Older servers have no word for it; red is the only one of theirs that is not green.
+      case STOPPED -> cancelled ? "CANCELLED" : "FAILED";
+    };
   }
 }

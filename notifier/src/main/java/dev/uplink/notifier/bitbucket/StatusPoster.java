@@ -110,7 +110,7 @@ public final class StatusPoster implements Posting {
               found.credential(),
               priority);
       Answer answer = send(linked(status, facts), host, caller, deadline);
-      return answers.read(answer, found.version());
+      return answers.read(answer, status.fork(), found.version());
     } catch (HeldBackException e) {
       return new PostResult.HeldBack(e.held().why(), e.detail(), e.held().until());
     } catch (NoAnswerException e) {
@@ -147,7 +147,7 @@ public final class StatusPoster implements Posting {
     if (!shown.url().isEmpty()) {
       return status;
     }
-    String url = new CommitPage(facts.userFacingHost()).of(status.place());
+    String url = new CommitPage(facts.userFacingHost()).of(status.place(), status.fork());
     return status.showing(
         new Appearance(shown.name(), shown.state(), shown.description(), url, shown.refName()));
   }

@@ -4,6 +4,7 @@ import dev.uplink.notifier.aggregate.Appearance;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.quota.Left;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.CommitStatusState;
@@ -12,6 +13,7 @@ import dev.uplink.schemas.avro.StatusDelivery;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,24 @@ final class StatusDeliveryMapper {
             status.getDescription(),
             status.getUrl(),
             status.getRefName());
+    @Nullable String run = status.getRunId();
     return new BuildStatus(
-        place, status.getKey(), shown, status.getRevision(), status.getUpdatedAt());
+        place,
+        fork(status),
+        status.getKey(),
+        shown,
+        run == null ? null : new RunId(run),
+        status.getRevision(),
+        status.getUpdatedAt());
+  }
+
+  private static @Nullable Fork fork(CommitStatus status) {
+    @Nullable String namespace = status.getForkNamespace();
+    @Nullable String repository = status.getForkRepository();
+    @Nullable Long pullRequest = status.getPullRequestId();
+    return namespace == null || repository == null || pullRequest == null
+        ? null
+        : new Fork(namespace, repository, pullRequest);
   }
 
   /**

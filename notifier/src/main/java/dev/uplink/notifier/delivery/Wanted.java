@@ -3,6 +3,7 @@ package dev.uplink.notifier.delivery;
 import dev.uplink.notifier.quota.Priority;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One key of a lane: what should be shown, and how far trying has come. */
@@ -66,6 +67,11 @@ final class Wanted {
       return desired;
     }
     Desired replaced = newest;
+    if (!Objects.equals(desired.status().fork(), newest.status().fork())) {
+      // Another repository, which shows nothing yet and may be open to the same credentials.
+      isShown = false;
+      parked = false;
+    }
     boolean beingTried = inFlight && tries > 0;
     newest = desired;
     tries = 0;

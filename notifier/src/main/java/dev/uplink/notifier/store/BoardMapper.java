@@ -18,6 +18,8 @@ final class BoardMapper {
   static StoredBoard toRow(Board board) {
     return StoredBoard.newBuilder()
         .setPlace(RunMapper.toRow(board.place()))
+        .setHome(WhereMapper.isHome(board.where()))
+        .setFork(WhereMapper.fork(board.where()))
         .setIntegrationSlug(board.integrationSlug())
         .setMode(board.mode().name())
         .setPlainKeys(board.plainKeys())
@@ -34,6 +36,7 @@ final class BoardMapper {
   static Board fromRow(StoredBoard row) {
     return new Board(
         RunMapper.fromRow(row.getPlace()),
+        WhereMapper.fromRow(row.getHome(), row.getFork()),
         row.getIntegrationSlug(),
         Mode.valueOf(row.getMode()),
         row.getPlainKeys(),
@@ -57,6 +60,7 @@ final class BoardMapper {
         .setDescription(shown.description())
         .setUrl(shown.url())
         .setRefName(shown.refName())
+        .setFork(WhereMapper.toRow(status.fork()))
         .setRevision(status.revision())
         .build();
   }
@@ -71,7 +75,11 @@ final class BoardMapper {
             row.getRefName());
     @Nullable String run = row.getRunId();
     return new PostedStatus(
-        row.getTargetId(), run == null ? null : new RunId(run), shown, row.getRevision());
+        row.getTargetId(),
+        run == null ? null : new RunId(run),
+        shown,
+        WhereMapper.fromRow(row.getFork()),
+        row.getRevision());
   }
 
   private static StoredTally toRow(Tally tally) {

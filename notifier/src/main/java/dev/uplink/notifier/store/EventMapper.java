@@ -5,12 +5,14 @@ import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.RunKind;
 import dev.uplink.notifier.aggregate.RunReport;
+import dev.uplink.notifier.aggregate.Sighting;
 import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.store.avro.StoredEvent;
 import dev.uplink.notifier.store.avro.StoredNothing;
 import dev.uplink.notifier.store.avro.StoredReport;
+import dev.uplink.notifier.store.avro.StoredSighting;
 import dev.uplink.notifier.store.avro.StoredStart;
 import dev.uplink.notifier.store.avro.StoredStop;
 import dev.uplink.notifier.store.avro.StoredWait;
@@ -28,6 +30,7 @@ final class EventMapper {
       case RunReport report -> new StoredEvent(toRow(report));
       case StopOrder order -> new StoredEvent(toRow(order));
       case NothingToRun nothing -> new StoredEvent(toRow(nothing));
+      case Sighting sighting -> new StoredEvent(toRow(sighting));
     };
   }
 
@@ -36,6 +39,7 @@ final class EventMapper {
       case StoredStart start -> fromRow(start);
       case StoredStop stop -> fromRow(stop);
       case StoredNothing nothing -> fromRow(nothing);
+      case StoredSighting sighting -> fromRow(sighting);
       case StoredReport report -> fromRow(report);
       // Avro's union is an Object to Java.
       case Object other -> throw new IllegalStateException("no event: " + other.getClass());
@@ -61,6 +65,8 @@ final class EventMapper {
   private static StoredNothing toRow(NothingToRun nothing) {
     return StoredNothing.newBuilder()
         .setPlace(RunMapper.toRow(nothing.place()))
+        .setHome(WhereMapper.isHome(nothing.where()))
+        .setFork(WhereMapper.fork(nothing.where()))
         .setIntegrationSlug(nothing.integrationSlug())
         .setMode(nothing.mode().name())
         .setRefName(nothing.refName())
@@ -71,8 +77,27 @@ final class EventMapper {
   private static NothingToRun fromRow(StoredNothing row) {
     return new NothingToRun(
         RunMapper.fromRow(row.getPlace()),
+        WhereMapper.fromRow(row.getHome(), row.getFork()),
         row.getIntegrationSlug(),
         Mode.valueOf(row.getMode()),
+        row.getRefName(),
+        row.getAt());
+  }
+
+  private static StoredSighting toRow(Sighting sighting) {
+    return StoredSighting.newBuilder()
+        .setPlace(RunMapper.toRow(sighting.place()))
+        .setHome(WhereMapper.isHome(sighting.where()))
+        .setFork(WhereMapper.fork(sighting.where()))
+        .setRefName(sighting.refName())
+        .setAt(sighting.at())
+        .build();
+  }
+
+  private static Sighting fromRow(StoredSighting row) {
+    return new Sighting(
+        RunMapper.fromRow(row.getPlace()),
+        WhereMapper.fromRow(row.getHome(), row.getFork()),
         row.getRefName(),
         row.getAt());
   }
@@ -80,6 +105,8 @@ final class EventMapper {
   private static StoredStart toRow(StartedRun start) {
     return StoredStart.newBuilder()
         .setPlace(RunMapper.toRow(start.place()))
+        .setHome(WhereMapper.isHome(start.where()))
+        .setFork(WhereMapper.fork(start.where()))
         .setIntegrationSlug(start.integrationSlug())
         .setMode(start.mode().name())
         .setRunId(start.run().value())
@@ -97,6 +124,7 @@ final class EventMapper {
   private static StartedRun fromRow(StoredStart row) {
     return new StartedRun(
         RunMapper.fromRow(row.getPlace()),
+        WhereMapper.fromRow(row.getHome(), row.getFork()),
         row.getIntegrationSlug(),
         Mode.valueOf(row.getMode()),
         new RunId(row.getRunId()),

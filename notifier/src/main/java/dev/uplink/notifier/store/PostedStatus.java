@@ -1,8 +1,10 @@
 package dev.uplink.notifier.store;
 
 import dev.uplink.notifier.aggregate.Appearance;
+import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.schemas.id.RunId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,24 +12,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targetId whose individual status it is; null for a group's
  * @param run the run it shows; null for a group's
+ * @param fork where the commit was then; null when it was in the repository itself
  */
 public record PostedStatus(
-    @Nullable String targetId, @Nullable RunId run, Appearance shown, long revision) {
+    @Nullable String targetId,
+    @Nullable RunId run,
+    Appearance shown,
+    @Nullable Fork fork,
+    long revision) {
 
   /** A group's, as posted first. */
-  public static PostedStatus of(Appearance shown) {
-    return new PostedStatus(null, null, shown, 1);
+  public static PostedStatus of(Appearance shown, @Nullable Fork fork) {
+    return new PostedStatus(null, null, shown, fork, 1);
   }
 
   /** A target's, as posted first. */
-  public static PostedStatus of(Run run, Appearance shown) {
-    return new PostedStatus(run.target().id(), run.id(), shown, 1);
+  public static PostedStatus of(Run run, Appearance shown, @Nullable Fork fork) {
+    return new PostedStatus(run.target().id(), run.id(), shown, fork, 1);
   }
 
-  /** The revision grows only when Bitbucket would show something else. */
+  /**
+   * The revision grows only when Bitbucket would show something else, or has to show it elsewhere:
+   * there no ref was posted yet.
+   */
   public PostedStatus followedBy(PostedStatus next) {
-    Appearance appearance = next.shown().under(shown.refName());
-    long nextRevision = appearance.equals(shown) ? revision : revision + 1;
-    return new PostedStatus(next.targetId(), next.run(), appearance, nextRevision);
+    boolean here = Objects.equals(fork, next.fork());
+    Appearance appearance = here ? next.shown().under(shown.refName()) : next.shown();
+    boolean same = here && appearance.equals(shown);
+    return new PostedStatus(
+        next.targetId(), next.run(), appearance, next.fork(), same ? revision : revision + 1);
   }
 }

@@ -31,7 +31,8 @@ public final class Rows {
         StoredEvent.class,
         EventMapper::toRow,
         EventMapper::fromRow,
-        EarlierRows.of("StoredEvent", 1));
+        EarlierRows.of("StoredEvent", 1),
+        EarlierRows.of("StoredEvent", 2));
   }
 
   public static Serde<Wait> waits() {
@@ -52,11 +53,16 @@ public final class Rows {
         StoredBoard.class,
         BoardMapper::toRow,
         BoardMapper::fromRow,
-        EarlierRows.of("StoredBoard", 1));
+        EarlierRows.of("StoredBoard", 1),
+        EarlierRows.of("StoredBoard", 2));
   }
 
   public static Serde<PostedStatus> statuses() {
-    return over(StoredStatus.class, BoardMapper::toRow, BoardMapper::fromRow);
+    return over(
+        StoredStatus.class,
+        BoardMapper::toRow,
+        BoardMapper::fromRow,
+        EarlierRows.of("StoredStatus", 1));
   }
 
   private static <R extends SpecificRecord, T> Serde<T> over(

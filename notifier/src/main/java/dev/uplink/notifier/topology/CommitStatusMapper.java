@@ -3,8 +3,11 @@ package dev.uplink.notifier.topology;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.CommitStatusState;
+import dev.uplink.schemas.id.RunId;
+import org.jspecify.annotations.Nullable;
 
 /** Statuses as the records that dashboards, and our own delivery, read. */
 final class CommitStatusMapper {
@@ -12,6 +15,8 @@ final class CommitStatusMapper {
 
   static CommitStatus toRecord(BuildStatus status) {
     CommitPlace place = status.place();
+    @Nullable Fork fork = status.fork();
+    @Nullable RunId run = status.run();
     return CommitStatus.newBuilder()
         .setAccountId(place.account().value())
         .setIntegrationId(place.integrationId())
@@ -25,6 +30,10 @@ final class CommitStatusMapper {
         .setDescription(status.shown().description())
         .setUrl(status.shown().url())
         .setRefName(status.shown().refName())
+        .setForkNamespace(fork == null ? null : fork.namespace())
+        .setForkRepository(fork == null ? null : fork.repository())
+        .setPullRequestId(fork == null ? null : fork.pullRequestId())
+        .setRunId(run == null ? null : run.value())
         .setRevision(status.revision())
         .setUpdatedAt(status.updatedAt())
         .build();

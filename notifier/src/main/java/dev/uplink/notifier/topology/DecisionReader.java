@@ -4,6 +4,7 @@ import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.Mode;
 import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.Opening;
+import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.RunKind;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.Target;
@@ -11,18 +12,17 @@ import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
-import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.avro.VcsChecks;
-import dev.uplink.schemas.id.AccountId;
-import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RunId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which runs a decision started, or may not start, one commit after the other. */
@@ -32,16 +32,28 @@ final class DecisionReader {
   private DecisionReader() {}
 
   /** All that it says of commits. Throws like {@link #startedRuns}. */
-  static List<Opening> events(Decision decision) {
+  static List<RunEvent> events(Decision decision) {
+    List<Opening> openings = openings(decision);
+    List<RunEvent> events = new ArrayList<>(openings);
+    Set<CommitSha> opened =
+        openings.stream().map(opening -> opening.place().sha()).collect(Collectors.toSet());
+    CommitFinder.sightings(decision).stream()
+        .filter(sighting -> !opened.contains(sighting.place().sha()))
+        .forEach(events::add);
+    return events;
+  }
+
+  private static List<Opening> openings(Decision decision) {
     List<Opening> events = new ArrayList<>(startedRuns(decision));
     NothingToRunReader.commits(decision).stream()
         .map(
             outcome ->
                 new NothingToRun(
-                    place(decision, outcome),
+                    CommitFinder.place(decision, outcome),
+                    CommitFinder.where(decision, outcome),
                     slug(decision),
                     mode(decision.getVcsChecks()),
-                    branch(outcome),
+                    CommitFinder.branch(outcome),
                     decision.getDecidedAt()))
         // Nobody can require the status of a target that may not be there.
         .filter(nothing -> nothing.mode().aggregated())
@@ -74,36 +86,27 @@ final class DecisionReader {
   }
 
   private static StartedRun startedRun(Decision decision, DecisionOutcome outcome, boolean last) {
-    CommitPlace place = place(decision, outcome);
+    CommitPlace place = CommitFinder.place(decision, outcome);
     RunId run =
         isOverLimit(outcome)
             ? idItWouldHave(decision, outcome, place)
-            : new RunId(required("runId", outcome.getRunId()));
+            : new RunId(CommitFinder.required("runId", outcome.getRunId()));
     if (!run.group().equals(place.repositoryKey().group())) {
       // Its updates would be read elsewhere and never found.
       throw new IllegalArgumentException("runId: " + run + " (expected: one of the repository's)");
     }
     return new StartedRun(
         place,
+        CommitFinder.where(decision, outcome),
         slug(decision),
         mode(decision.getVcsChecks()),
         run,
         new Target(outcome.getTargetId(), outcome.getTargetSlug(), kind(outcome.getTargetKind())),
-        kind(required("runType", outcome.getRunType())),
-        branch(outcome),
+        kind(CommitFinder.required("runType", outcome.getRunType())),
+        CommitFinder.branch(outcome),
         isOverLimit(outcome) ? refusal(outcome) : null,
         last,
         decision.getDecidedAt());
-  }
-
-  private static CommitPlace place(Decision decision, DecisionOutcome outcome) {
-    return new CommitPlace(
-        new AccountId(decision.getAccountId()),
-        decision.getIntegrationId(),
-        BitbucketProduct.of(decision.getProvider()),
-        required("namespace", decision.getNamespace()),
-        required("repository", decision.getRepository()),
-        new CommitSha(commit(outcome)));
   }
 
   private static String slug(Decision decision) {
@@ -126,7 +129,7 @@ final class DecisionReader {
         place.repositoryKey(),
         decision.getDeliveryId(),
         outcome.getTargetId(),
-        required("runType", outcome.getRunType()),
+        CommitFinder.required("runType", outcome.getRunType()),
         place.sha());
   }
 
@@ -135,16 +138,8 @@ final class DecisionReader {
     return detail == null ? OVER_LIMIT : OVER_LIMIT + ": " + detail;
   }
 
-  /**
-   * A tag's status has no ref: Bitbucket would look for a branch of that name, and keep the status
-   * from the pull requests that the commit is in.
-   */
-  private static @Nullable String branch(DecisionOutcome outcome) {
-    return outcome.getRefType() == RefType.TAG ? null : outcome.getRefName();
-  }
-
   private static String commit(DecisionOutcome outcome) {
-    return required("commitSha", outcome.getCommitSha());
+    return CommitFinder.required("commitSha", outcome.getCommitSha());
   }
 
   /** A mode of a newer version is read as the product's default. */
@@ -172,12 +167,5 @@ final class DecisionReader {
       case MODULE_PROPOSED -> RunKind.MODULE_PROPOSED;
       case UNKNOWN -> throw new IllegalArgumentException("runType: UNKNOWN");
     };
-  }
-
-  private static <T> T required(String field, @Nullable T value) {
-    if (value == null) {
-      throw new IllegalArgumentException(field + " is missing");
-    }
-    return value;
   }
 }

@@ -5,6 +5,7 @@ import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.RunReport;
+import dev.uplink.notifier.aggregate.Sighting;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.store.Wait;
@@ -125,6 +126,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
           case NothingToRun nothing -> rows.nothingToRun(nothing, now);
           case RunReport report -> rows.reported(report, now).orElseGet(() -> await(report));
           case StopOrder order -> rows.ordered(order, now);
+          case Sighting sighting -> rows.seen(sighting);
         };
     // A report's own time may be long ago, and the broker would drop its status for its age.
     long written = Objects.requireNonNull(context).currentStreamTimeMs();

@@ -16,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** At which commits of a decision there is nothing to run, for all that it says. */
 final class NothingToRunReader {
-  /** Of triggers, which are about one target and not about a commit. */
-  private static final String TRIGGER = "uplink:trigger";
-
   private NothingToRunReader() {}
 
   /** One outcome of each such commit. */
   static List<DecisionOutcome> commits(Decision decision) {
-    if (decision.getEventKey().equals(TRIGGER)) {
+    if (decision.getEventKey().equals(CommitFinder.TRIGGER)) {
       return List.of();
     }
     return decision.getOutcomes().stream()

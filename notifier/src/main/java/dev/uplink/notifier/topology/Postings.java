@@ -4,13 +4,17 @@ import dev.uplink.notifier.aggregate.Appearance;
 import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CheckGroup;
+import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.StatusLabel;
 import dev.uplink.notifier.aggregate.Target;
 import dev.uplink.notifier.store.PostedStatus;
+import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /** What was posted under which key, and what is to be posted now. */
@@ -42,7 +46,7 @@ final class Postings {
   void showIndividual(Run run, Board board, Instant at, Draft draft) {
     if (board.mode().individual()) {
       Appearance shown = Appearance.of(run, board, pages.apply(board));
-      show(PostedStatus.of(run, shown), board, run.label(), at, draft);
+      show(PostedStatus.of(run, shown, fork(board)), board, run.label(), at, draft);
     }
   }
 
@@ -50,7 +54,7 @@ final class Postings {
     if (board.mode().aggregated() && !board.counting()) {
       for (CheckGroup group : groups) {
         Appearance shown = Appearance.of(group, board, pages.apply(board));
-        show(PostedStatus.of(shown), board, StatusLabel.of(group), at, draft);
+        show(PostedStatus.of(shown, fork(board)), board, StatusLabel.of(group), at, draft);
       }
     }
   }
@@ -62,11 +66,44 @@ final class Postings {
     PostedStatus after = before == null ? first : before.followedBy(first);
     draft.put(stores.statuses(), key, after);
     if (before == null || after.revision() > before.revision()) {
-      draft.say(
-          new Step.Show(
-              new BuildStatus(
-                  board.place(), board.key(label), after.shown(), after.revision(), at)));
+      draft.say(step(after, board, board.key(label), at));
     }
+  }
+
+  /** All targets' own, to where the commit is now: of most of them nothing else may ever come. */
+  void moveIndividual(Board board, Instant at, Draft draft) {
+    String prefix = board.place().key() + "/";
+    String end = board.place().key() + "0"; // the character behind the slash
+    String page = pages.apply(board);
+    try (KeyValueIterator<String, PostedStatus> rows = stores.statuses().range(prefix, end)) {
+      while (rows.hasNext()) {
+        KeyValue<String, PostedStatus> row = rows.next();
+        @Nullable RunId id = row.value.run();
+        @Nullable Run run = id == null ? null : stores.runs().get(id.value());
+        if (run != null) {
+          Appearance shown = Appearance.of(run, board, page).under(board.refName());
+          PostedStatus moved = row.value.followedBy(PostedStatus.of(run, shown, fork(board)));
+          draft.put(stores.statuses(), row.key, moved);
+          draft.say(step(moved, board, row.key.substring(prefix.length()), at));
+        }
+      }
+    }
+  }
+
+  private static Step step(PostedStatus posted, Board board, String key, Instant at) {
+    return new Step.Show(
+        new BuildStatus(
+            board.place(),
+            posted.fork(),
+            key,
+            posted.shown(),
+            posted.run(),
+            posted.revision(),
+            at));
+  }
+
+  private static @Nullable Fork fork(Board board) {
+    return board.where().fork().orElse(null);
   }
 
   private static String key(Board board, StatusLabel label) {

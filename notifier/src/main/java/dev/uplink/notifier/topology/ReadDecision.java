@@ -1,6 +1,6 @@
 package dev.uplink.notifier.topology;
 
-import dev.uplink.notifier.aggregate.Opening;
+import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Decision;
 import java.util.List;
@@ -8,9 +8,9 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Takes a decision apart into its started runs, and the commits at which there is nothing to run,
- * keyed by their group. One small record a run: a decision may have 5,000, and neither a row nor a
- * repartitioned record may grow with them.
+ * Takes a decision apart into its started runs, and the commits at which there is nothing to run or
+ * which were seen again, keyed by their group. One small record a run: a decision may have 5,000,
+ * and neither a row nor a repartitioned record may grow with them.
  */
 final class ReadDecision extends ContextualProcessor<byte[], Kept<Decision>, String, Step> {
   static final String NAME = "read-decision";
@@ -22,14 +22,14 @@ final class ReadDecision extends ContextualProcessor<byte[], Kept<Decision>, Str
       context().forward(source.giveUp(DeadLetterReason.UNEXPECTED_TOMBSTONE, "no value"));
       return;
     }
-    List<Opening> events;
+    List<RunEvent> events;
     try {
       events = DecisionReader.events(record.value().value());
     } catch (IllegalArgumentException e) {
       context().forward(source.giveUp(DeadLetterReason.INVALID_RECORD, e.getMessage()));
       return;
     }
-    for (Opening event : events) {
+    for (RunEvent event : events) {
       context().forward(record.withKey(event.group()).withValue(new Step.Happened(event)));
     }
   }

@@ -2,15 +2,19 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.CheckGroup;
+import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.Progress;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.RunReport;
+import dev.uplink.notifier.aggregate.Sighting;
 import dev.uplink.notifier.aggregate.Silence;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
+import dev.uplink.notifier.aggregate.Whereabouts;
 import dev.uplink.notifier.store.Wait;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +46,10 @@ final class StatusBook {
   }
 
   List<Step> started(StartedRun start, Instant now) {
+    // Written first: what is said of the run is then said in the right repository.
+    List<Step> steps =
+        new ArrayList<>(
+            move(start.place(), start.where(), start.refName(), start.at(), !start.last()));
     Draft draft = new Draft();
     boolean first = boards.known(start.place()) == null;
     Board board = boards.knownOrFirst(start, draft).counting(!start.last(), now);
@@ -64,19 +72,25 @@ final class StatusBook {
     }
     draft.put(stores.boards(), board.place().key(), board);
     postings.showGroups(board, List.of(CheckGroup.values()), start.at(), draft);
-    return draft.write();
+    steps.addAll(draft.write());
+    return steps;
   }
 
   /** The three groups, empty and green, unless something is known of the commit. */
   List<Step> nothingToRun(NothingToRun event, Instant now) {
     if (boards.known(event.place()) != null) {
-      return List.of();
+      return move(event.place(), event.where(), event.refName(), event.at(), false);
     }
     Draft draft = new Draft();
     Board board = boards.knownOrFirst(event, draft).counting(false, now);
     draft.put(stores.boards(), board.place().key(), board);
     postings.showGroups(board, List.of(CheckGroup.values()), event.at(), draft);
     return draft.write();
+  }
+
+  /** What is posted of its commit, if that is somewhere else than was thought. */
+  List<Step> seen(Sighting sighting) {
+    return move(sighting.place(), sighting.where(), sighting.refName(), sighting.at(), false);
   }
 
   /** What it changes, nothing if it is older than what is known; empty if its run is not. */
@@ -119,6 +133,30 @@ final class StatusBook {
     }
     return change(
         board, known, silence.isTooLong(now) ? known.lost() : known.lookedAtTooEarly(), now, now);
+  }
+
+  /**
+   * Takes the statuses of a commit to where it turns out to be. What the other repository shows
+   * stays as it was last told: nothing more is known to run for it there.
+   *
+   * @param counting whether more of the decision is to come, which would make groups look finished
+   */
+  private List<Step> move(
+      CommitPlace place, Whereabouts said, @Nullable String refName, Instant at, boolean counting) {
+    @Nullable Board before = boards.known(place);
+    @Nullable Board board = before == null ? null : before.found(said, refName);
+    if (before == null || board == null || board.where().equals(before.where())) {
+      return List.of();
+    }
+    Draft draft = new Draft();
+    draft.put(stores.boards(), place.key(), board);
+    if (!board.where().fork().equals(before.where().fork())) {
+      postings.moveIndividual(board, at, draft);
+      if (!counting) {
+        postings.showGroups(board, List.of(CheckGroup.values()), at, draft);
+      }
+    }
+    return draft.write();
   }
 
   private List<Step> change(Board board, Run known, Run changed, Instant happened, Instant now) {

@@ -59,6 +59,25 @@ class AppearanceTest {
     assertThat(failed(text).description()).isEqualTo("x".repeat(253) + "…");
   }
 
+  /** One that people see is made of several: a letter and its accent, a family of four. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "e\u0301",
+        "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67",
+        "\uD83C\uDDE9\uD83C\uDDEA"
+      })
+  void whatPeopleSeeAsOneCharacterIsNotTornApart(String character) {
+    String before = "x".repeat(255 - character.length());
+
+    assertThat(failed(before + character + "y").description()).isEqualTo(before + "…");
+  }
+
+  @Test
+  void aCharacterWithoutAnEndIsCutAllTheSame() {
+    assertThat(failed("e" + "\u0301".repeat(300)).description()).hasSize(255).endsWith("…");
+  }
+
   @Test
   void aLongMessageLeavesTheCheckItsName() {
     assertThat(failed("x".repeat(5_000)).name()).startsWith("spacelift/network: xx").hasSize(255);
@@ -102,7 +121,7 @@ class AppearanceTest {
   void personalProjectsKeepTheirTilde() {
     CommitPlace place = place(BitbucketProduct.DATA_CENTER, "~jane");
 
-    assertThat(new CommitPage("https://git.example.com/ctx/").of(place))
+    assertThat(new CommitPage("https://git.example.com/ctx/").of(place, null))
         .isEqualTo("https://git.example.com/ctx/projects/~jane/repos/live/commits/" + SHA);
   }
 
@@ -123,9 +142,19 @@ class AppearanceTest {
         new Run(id, place.key(), target, RunKind.TRACKED, "main", label, progress, null, null, 1);
     StartedRun start =
         new StartedRun(
-            place, "slug", Mode.ALL, id, target, RunKind.TRACKED, "main", null, true, AT);
+            place,
+            new Whereabouts.Home(),
+            "slug",
+            Mode.ALL,
+            id,
+            target,
+            RunKind.TRACKED,
+            "main",
+            null,
+            true,
+            AT);
     Board board = Board.first(start, true, "page-1");
-    return Appearance.of(run, board, new CommitPage(null).of(place));
+    return Appearance.of(run, board, new CommitPage(null).of(place, null));
   }
 
   private static CommitPlace place(BitbucketProduct product, String namespace) {

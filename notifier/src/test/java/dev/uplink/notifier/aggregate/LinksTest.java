@@ -63,6 +63,7 @@ class LinksTest {
     StartedRun start =
         new StartedRun(
             place,
+            new Whereabouts.Home(),
             "slug",
             Mode.ALL,
             run,
@@ -75,6 +76,7 @@ class LinksTest {
     Board empty = Board.first(start, true, "page-1");
     return new Board(
         empty.place(),
+        empty.where(),
         empty.integrationSlug(),
         empty.mode(),
         empty.plainKeys(),

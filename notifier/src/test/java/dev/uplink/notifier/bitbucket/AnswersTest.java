@@ -74,6 +74,6 @@ class AnswersTest {
   }
 
   private static PostResult read(int status, @Nullable String retryAfter, String body) {
-    return new Answers(() -> NOW).read(new Answer(status, retryAfter, null, null, body), 1);
+    return new Answers(() -> NOW).read(new Answer(status, retryAfter, null, null, body), null, 1);
   }
 }

@@ -267,7 +267,7 @@ class BitbucketReadersTest {
 
   @Test
   void ofAnOlderDataCenterItCannotBeTold() throws Exception {
-    bitbucket.answers("GET", 404, Map.of(), "{}");
+    bitbucket.answersPath("/build/capabilities", 404, Map.of(), "{}");
 
     assertThat(dataCenter().statuses(true))
         .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Finding.Verdict.WARNED))

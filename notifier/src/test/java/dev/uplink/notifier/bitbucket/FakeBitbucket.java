@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** A server that writes down what it is asked and answers what it was told to. */
 public final class FakeBitbucket implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class FakeBitbucket implements AutoCloseable {
   public final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
   private final Deque<Map.Entry<String, Reply>> paths = new ConcurrentLinkedDeque<>();
+  private final Deque<Map.Entry<String, Reply>> once = new ConcurrentLinkedDeque<>();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
@@ -46,6 +48,9 @@ public final class FakeBitbucket implements AutoCloseable {
     server.createContext("/", this::handle);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
+    // As Data Center of today answers, before every first status.
+    answersPath(
+        "/build/capabilities", "{\"buildStatus\":[\"richBuildStatus\",\"cancelledStatus\"]}");
   }
 
   public String url() {
@@ -67,11 +72,21 @@ public final class FakeBitbucket implements AutoCloseable {
     paths.addFirst(Map.entry(words, new Reply(status, headers, body)));
   }
 
+  /** The same once, for the next of these requests. */
+  public void answersPathOnce(String words, int status, String body) {
+    once.addFirst(Map.entry(words, new Reply(status, Map.of(), body)));
+  }
+
   /** Paths and queries of all requests, as they came. */
   public List<String> asked() {
     return requests.stream()
         .map(request -> request.path() + (request.query().isEmpty() ? "" : "?" + request.query()))
         .toList();
+  }
+
+  /** The requests that told of a status. */
+  public List<Request> posts() {
+    return requests.stream().filter(request -> request.method().equals("POST")).toList();
   }
 
   /** Never answers. */
@@ -90,9 +105,14 @@ public final class FakeBitbucket implements AutoCloseable {
         closed.await();
       }
       Reply reply =
-          paths.stream()
+          Stream.concat(once.stream(), paths.stream())
               .filter(said -> (path + "?" + query).contains(said.getKey()))
               .findFirst()
+              .map(
+                  said -> {
+                    once.remove(said);
+                    return said;
+                  })
               .map(Map.Entry::getValue)
               .orElse(replies.getOrDefault(method, new Reply(201, Map.of(), "")));
       reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));

@@ -17,6 +17,7 @@ import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.id.RunId;
 import io.micronaut.http.client.HttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusPosterTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
   private static final String SHA = "e5".repeat(20);
+  private static final String RUN = "0".repeat(16) + "." + "1".repeat(32);
   private static final String TOKEN =
       "{\"kind\":\"API_TOKEN\",\"email\":\"ops@example.com\",\"apiToken\":\"s3cret\"}";
   private static final String ACCESS =
@@ -91,7 +94,7 @@ class StatusPosterTest {
         dataCenter("/ctx/").post(status(DATA_CENTER, CheckState.IN_PROGRESS), Priority.TERMINAL);
 
     assertThat(result).isEqualTo(new PostResult.Delivered(204));
-    FakeBitbucket.Request request = bitbucket.requests.getFirst();
+    FakeBitbucket.Request request = bitbucket.posts().getFirst();
     assertThat(request.path())
         .isEqualTo("/ctx/rest/api/latest/projects/~jane/repos/live/commits/" + SHA + "/builds");
     assertThat(request.header("Authorization")).isEqualTo("Bearer s3cret");
@@ -100,7 +103,69 @@ class StatusPosterTest {
         .containsEntry("state", "INPROGRESS")
         .containsEntry("ref", "refs/heads/feature/x")
         .containsEntry("parent", "spacelift")
+        .containsEntry("buildNumber", RUN)
         .containsEntry("key", "spacelift/network");
+  }
+
+  /** It has no run, and its key no other number. */
+  @Test
+  void aGroupsStatusHasNoBuildNumber() throws Exception {
+    dataCenter("").post(ofGroup(), Priority.TERMINAL);
+
+    assertThat(json(bitbucket.posts().getFirst())).doesNotContainKey("buildNumber");
+  }
+
+  /** Half of it would be another branch. */
+  @ParameterizedTest
+  @CsvSource({
+    "CLOUD, refname, 255, true",
+    "CLOUD, refname, 256, false",
+    "DATA_CENTER, ref, 1013, true",
+    "DATA_CENTER, ref, 1014, false"
+  })
+  void aBranchThatIsTooLongForTheProductIsLeftOut(
+      BitbucketProduct product, String field, int length, boolean told) throws Exception {
+    StatusPoster poster = product == CLOUD ? cloud() : dataCenter("");
+
+    poster.post(ofBranch(product, "x".repeat(length)), Priority.TERMINAL);
+
+    assertThat(json(bitbucket.posts().getFirst()).containsKey(field)).isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"200 | {\"buildStatus\":[]}", "200 | {}", "404 | not here", "405 | what?"})
+  void aServerWithoutRichStatusesGetsThemTheOldWay(int status, String capabilities)
+      throws Exception {
+    bitbucket.answersPath("/build/capabilities", status, Map.of(), capabilities);
+
+    PostResult result =
+        dataCenter("/ctx").post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+
+    assertThat(result).isEqualTo(new PostResult.Delivered(201));
+    FakeBitbucket.Request request = bitbucket.posts().getFirst();
+    assertThat(request.path()).isEqualTo("/ctx/rest/build-status/1.0/commits/" + SHA);
+    assertThat(json(request))
+        .isEqualTo(
+            Map.of(
+                "key", "spacelift/network",
+                "state", "FAILED",
+                "name", "spacelift/network: Grüße",
+                "description", "Grüße",
+                "url", "https://runs.example.com/1"));
+  }
+
+  @Test
+  void whatAServerCanDoIsAskedOnce() throws Exception {
+    StatusPoster poster = dataCenter("");
+
+    poster.post(status(DATA_CENTER, CheckState.IN_PROGRESS), Priority.TERMINAL);
+    poster.post(status(DATA_CENTER, CheckState.SUCCESSFUL), Priority.TERMINAL);
+
+    assertThat(bitbucket.requests)
+        .extracting(FakeBitbucket.Request::method)
+        .containsExactly("GET", "POST", "POST");
   }
 
   @ParameterizedTest
@@ -113,7 +178,7 @@ class StatusPosterTest {
       })
   void stoppedIsSaidInTheWordsOfTheServer(int status, String capabilities, String state)
       throws Exception {
-    bitbucket.answers("GET", status, Map.of(), capabilities);
+    bitbucket.answersPath("/build/capabilities", status, Map.of(), capabilities);
     StatusPoster poster = dataCenter("");
 
     poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
@@ -129,11 +194,11 @@ class StatusPosterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 403, 429, 503})
-  void stoppedIsNotSaidWhileTheServersWordsAreUnknown(int status) throws Exception {
-    bitbucket.answers("GET", status, Map.of(), "");
+  void nothingIsSaidWhileTheServersWordsAreUnknown(int status) throws Exception {
+    bitbucket.answersPath("/build/capabilities", status, Map.of(), "");
 
     PostResult result =
-        dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+        dataCenter("").post(status(DATA_CENTER, CheckState.SUCCESSFUL), Priority.TERMINAL);
 
     assertThat(result)
         .isInstanceOf(
@@ -168,7 +233,7 @@ class StatusPosterTest {
   }
 
   @Test
-  void stoppedIsNotSaidWhenTheServerDoesNotAnswer() throws Exception {
+  void nothingIsSaidWhenTheServerDoesNotAnswer() throws Exception {
     bitbucket.hangs("GET");
 
     assertThat(dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL))
@@ -253,6 +318,19 @@ class StatusPosterTest {
   }
 
   private static BuildStatus status(BitbucketProduct product, CheckState state) {
+    return status(product, state, "feature/x", new RunId(RUN));
+  }
+
+  private static BuildStatus ofGroup() {
+    return status(DATA_CENTER, CheckState.SUCCESSFUL, "feature/x", null);
+  }
+
+  private static BuildStatus ofBranch(BitbucketProduct product, String name) {
+    return status(product, CheckState.SUCCESSFUL, name, null);
+  }
+
+  private static BuildStatus status(
+      BitbucketProduct product, CheckState state, String branch, @Nullable RunId run) {
     CommitPlace place =
         new CommitPlace(
             new AccountId("acme"),
@@ -263,7 +341,7 @@ class StatusPosterTest {
             new CommitSha(SHA));
     Appearance shown =
         new Appearance(
-            "spacelift/network: Grüße", state, "Grüße", "https://runs.example.com/1", "feature/x");
-    return new BuildStatus(place, "spacelift/network", shown, 1, NOW);
+            "spacelift/network: Grüße", state, "Grüße", "https://runs.example.com/1", branch);
+    return new BuildStatus(place, null, "spacelift/network", shown, run, 1, NOW);
   }
 }

@@ -37,6 +37,6 @@ final class Statuses {
             new CommitSha("d4".repeat(20)));
     Appearance shown = new Appearance(key + ": text", state, "text", "https://x.example", null);
     SourceRecord source = new SourceRecord("statuses", 0, offset, AT, null, new byte[0]);
-    return new Desired(new BuildStatus(place, key, shown, offset, AT), source);
+    return new Desired(new BuildStatus(place, null, key, shown, null, offset, AT), source);
   }
 }

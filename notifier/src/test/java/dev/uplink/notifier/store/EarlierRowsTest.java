@@ -6,7 +6,9 @@ import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.RunEvent;
+import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
+import dev.uplink.notifier.aggregate.Whereabouts;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
@@ -55,6 +57,73 @@ class EarlierRowsTest {
     assertThat(board.place()).isEqualTo(PLACE);
     assertThat(board.tracked().failed()).isEqualTo(1);
     assertThat(board.pageId()).isEmpty();
+  }
+
+  /** It may be in a fork. */
+  @Test
+  void aCommitFromBeforeForksWereToldApartIsNowhereForSure() throws IOException {
+    Schema schema = EarlierRows.of("StoredBoard", 2);
+    GenericRecord row =
+        new GenericRecordBuilder(schema)
+            .set("place", place(schema.getField("place").schema()))
+            .set("integrationSlug", "main")
+            .set("mode", "ALL")
+            .set("plainKeys", true)
+            .set("pageId", "page-1")
+            .set("counting", false)
+            .set("tracked", tally(schema.getField("tracked").schema(), 0))
+            .set("proposed", tally(schema.getField("tracked").schema(), 0))
+            .set("modules", tally(schema.getField("tracked").schema(), 0))
+            .set("changedAt", 0L)
+            .build();
+
+    Board board = Rows.boards().deserializer().deserialize("", bytes(row));
+
+    assertThat(board.pageId()).isEqualTo("page-1");
+    assertThat(board.where()).isEqualTo(new Whereabouts.Unsaid());
+  }
+
+  @Test
+  void aStatusFromBeforeForksWereToldApartWasPostedToItsRepository() throws IOException {
+    GenericRecord row =
+        new GenericRecordBuilder(EarlierRows.of("StoredStatus", 1))
+            .set("name", "spacelift/proposed: 0 runs")
+            .set("state", "SUCCESSFUL")
+            .set("description", "0 runs")
+            .set("url", "https://x.example")
+            .set("revision", 4L)
+            .build();
+
+    PostedStatus posted = Rows.statuses().deserializer().deserialize("", bytes(row));
+
+    assertThat(posted.fork()).isNull();
+    assertThat(posted.revision()).isEqualTo(4);
+  }
+
+  @Test
+  void aStartThatWasOnItsWayThenIsRead() throws IOException {
+    Schema schema = EarlierRows.of("StoredEvent", 2);
+    Schema starts = schema.getField("event").schema().getTypes().getFirst();
+    GenericRecord start =
+        new GenericRecordBuilder(starts)
+            .set("place", place(starts.getField("place").schema()))
+            .set("integrationSlug", "main")
+            .set("mode", "ALL")
+            .set("runId", RUN.value())
+            .set("runType", "PROPOSED")
+            .set("targetId", "stack-1")
+            .set("targetSlug", "network")
+            .set("targetKind", "STACK")
+            .set("last", true)
+            .set("at", 0L)
+            .build();
+    GenericRecord row = new GenericRecordBuilder(schema).set("event", start).build();
+
+    RunEvent event = Rows.events().deserializer().deserialize("", bytes(row));
+
+    assertThat(event)
+        .isInstanceOfSatisfying(
+            StartedRun.class, read -> assertThat(read.where()).isEqualTo(new Whereabouts.Unsaid()));
   }
 
   @Test

@@ -118,6 +118,26 @@ public final class Decisions {
     return outcome(slug, type, OutcomeType.REJECTED);
   }
 
+  /** Of a push or pull request of whose commit there is a run already. */
+  Decisions sameRun(String slug, RunType type) {
+    return outcome(slug, type, OutcomeType.DEDUPLICATED);
+  }
+
+  /** What was said last comes from pull request 7 of a fork. */
+  Decisions ofFork(String namespace, String repository) {
+    return ofFork(namespace, repository, PULL_REQUEST);
+  }
+
+  Decisions ofFork(String namespace, String repository, @Nullable Long pullRequest) {
+    outcomes.add(
+        DecisionOutcome.newBuilder(outcomes.removeLast())
+            .setForkNamespace(namespace)
+            .setForkRepository(repository)
+            .setPullRequestId(pullRequest)
+            .build());
+    return this;
+  }
+
   /** The detail of outcomes over the limit that follow. */
   Decisions because(String words) {
     detail = words;

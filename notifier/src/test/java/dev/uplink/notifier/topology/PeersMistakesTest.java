@@ -111,9 +111,9 @@ class PeersMistakesTest {
   void aServersContextPathIsKeptInCallsAndLinks() throws Exception {
     post("/stash/", "DEV", CheckState.IN_PROGRESS);
 
-    assertThat(bitbucket.requests.getFirst().path())
+    assertThat(bitbucket.posts().getFirst().path())
         .startsWith("/stash/rest/api/latest/projects/DEV/repos/live/commits/");
-    assertThat(new CommitPage("https://git.example.com/stash/").of(place("DEV")))
+    assertThat(new CommitPage("https://git.example.com/stash/").of(place("DEV"), null))
         .startsWith("https://git.example.com/stash/projects/DEV/repos/live/commits/");
   }
 
@@ -121,7 +121,7 @@ class PeersMistakesTest {
   void aPersonalProjectKeepsItsTildeAndItsCaseAndIsOneProject() throws Exception {
     post("", "~John.Doe", CheckState.IN_PROGRESS);
 
-    assertThat(bitbucket.requests.getFirst().path()).contains("/projects/~John.Doe/repos/");
+    assertThat(bitbucket.posts().getFirst().path()).contains("/projects/~John.Doe/repos/");
     assertThat(place("~John.Doe").key()).isEqualTo(place("~JOHN.DOE").key());
   }
 
@@ -134,11 +134,10 @@ class PeersMistakesTest {
 
   @Test
   void whatAnswersHoldBesideWhatWeKnowIsReadOver() throws Exception {
-    bitbucket.answers(
-        "GET",
-        200,
-        Map.of(),
-        "{\"new\":null,\"buildStatus\":[\"something\",null,{\"a\":[]},\"cancelledStatus\"]}");
+    bitbucket.answersPath(
+        "/build/capabilities",
+        "{\"new\":null,\"buildStatus\":"
+            + "[\"richBuildStatus\",null,{\"a\":[]},\"cancelledStatus\"]}");
 
     assertThat(post("", "DEV", CheckState.STOPPED)).isEqualTo(new PostResult.Delivered(201));
     assertThat(bitbucket.requests.getLast().body()).contains("\"state\":\"CANCELLED\"");
@@ -171,7 +170,8 @@ class PeersMistakesTest {
             BUDGET,
             () -> Decisions.AT)
         .post(
-            new BuildStatus(place(project), "spacelift/network", shown, 1, Decisions.AT),
+            new BuildStatus(
+                place(project), null, "spacelift/network", shown, null, 1, Decisions.AT),
             Priority.TERMINAL);
   }
 

@@ -58,7 +58,7 @@ final class CommentDecider {
     }
     desk.ignoreAll(
         situation.candidates(),
-        Subject.of(event.pullRequest(), null),
+        Subject.of(event.pullRequest(), event.repository(), null),
         OutcomeReason.PULL_REQUEST_CLOSED,
         null);
     return new Verdict(null, null, desk.outcomes(), Verdict.Changes.NONE, 0);
@@ -152,7 +152,7 @@ final class CommentDecider {
 
   private void answer(Command.Run command, Candidate candidate, CommitSha head) {
     Target target = candidate.target();
-    Subject subject = Subject.of(event.pullRequest(), head);
+    Subject subject = Subject.of(event.pullRequest(), event.repository(), head);
     boolean tracked = command.what() == CommentCommand.DEPLOY;
     RunKey key = RunKey.of(target, tracked, head);
     if (!command.names(target)) {
@@ -183,7 +183,7 @@ final class CommentDecider {
   }
 
   private void unknownHead(Command.Run command, Candidate candidate, String why) {
-    Subject subject = Subject.of(event.pullRequest(), null);
+    Subject subject = Subject.of(event.pullRequest(), event.repository(), null);
     TargetName name = candidate.target().name();
     if (command.names(candidate.target())) {
       String detail = Detail.of("the full hash of the head is not known: " + why);

@@ -61,7 +61,7 @@ final class PullRequestDecider {
     superseding.leaves(ref, null, ref.words() + " was " + PullRequestActions.end(event.action()));
     Optional<PullRequestRecord> known = knowledge.pullRequest(pullRequest.id());
     Optional<CommitSha> head = lastHead(known);
-    Subject subject = Subject.of(pullRequest, head.orElse(null));
+    Subject subject = subject(head.orElse(null));
     desk.ignoreAll(
         situation.candidates(),
         subject,
@@ -93,7 +93,7 @@ final class PullRequestDecider {
 
   /** Nothing can be keyed by an abbreviated hash, so nothing can be started. */
   private Verdict unknown(String why) {
-    Subject subject = Subject.of(pullRequest, null);
+    Subject subject = subject(null);
     String detail = Detail.of("the full hash of the head is not known: " + why);
     for (Candidate candidate : situation.candidates()) {
       if (PullRequestActions.isReviewOnly(event.action())) {
@@ -108,7 +108,7 @@ final class PullRequestDecider {
   private Verdict at(CommitSha head) {
     Optional<PullRequestRecord> known = knowledge.pullRequest(pullRequest.id());
     @Nullable OutcomeReason nothing = nothingToRun(head, known);
-    Subject subject = Subject.of(pullRequest, head);
+    Subject subject = subject(head);
     if (nothing == null) {
       for (Candidate candidate : situation.candidates()) {
         desk.decide(wish(candidate, subject, head));
@@ -195,6 +195,10 @@ final class PullRequestDecider {
     return Affected.dependsOnFiles(target)
         ? ChangedFiles.of(situation.answers().to(Questions.files(pullRequest)))
         : new ChangedFiles.NotAsked();
+  }
+
+  private Subject subject(@Nullable CommitSha head) {
+    return Subject.of(pullRequest, event.repository(), head);
   }
 
   private boolean fromFork() {

@@ -65,7 +65,7 @@ final class TagDecider {
 
   private void run(RefChange change, CommitSha commit, List<Candidate> asking) {
     Arrival arrival = order.arrive(Ref.tag(change.name()), change.from(), commit, change.forced());
-    Subject subject = new Subject(RefType.TAG, change.name(), commit, null);
+    Subject subject = new Subject(RefType.TAG, change.name(), commit, null, null);
     if (arrival == Arrival.LATE) {
       desk.ignoreAll(asking, subject, OutcomeReason.OLDER_PUSH, null);
       return;

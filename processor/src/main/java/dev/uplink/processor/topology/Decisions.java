@@ -104,9 +104,9 @@ final class Decisions {
     return switch (event) {
       case BitbucketEvent.Push push -> push.changes().stream().map(Subject::of).toList();
       case BitbucketEvent.PullRequestChanged changed ->
-          List.of(subject(verdict, Subject.of(changed.pullRequest(), null)));
+          List.of(subject(verdict, Subject.of(changed.pullRequest(), changed.repository(), null)));
       case BitbucketEvent.CommentAdded added ->
-          List.of(subject(verdict, Subject.of(added.pullRequest(), null)));
+          List.of(subject(verdict, Subject.of(added.pullRequest(), added.repository(), null)));
       case BitbucketEvent.RepositoryRenamed _, BitbucketEvent.NothingToDecide _ -> List.of();
     };
   }

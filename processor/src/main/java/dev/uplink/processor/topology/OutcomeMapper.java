@@ -3,6 +3,7 @@ package dev.uplink.processor.topology;
 import dev.uplink.processor.decide.Outcome;
 import dev.uplink.processor.decide.Run;
 import dev.uplink.processor.decide.Subject;
+import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
@@ -64,6 +65,10 @@ final class OutcomeMapper {
           .setRefType(subject.name() == null ? null : subject.type())
           .setRefName(subject.name())
           .setPullRequestId(subject.pullRequest());
+      @Nullable RepositoryName fork = subject.fork();
+      if (fork != null) {
+        record.setForkNamespace(fork.namespace()).setForkRepository(fork.repository());
+      }
     }
     return record;
   }

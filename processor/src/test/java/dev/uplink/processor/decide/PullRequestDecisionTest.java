@@ -64,7 +64,7 @@ class PullRequestDecisionTest {
         .containsExactly(
             new Rejected(
                 attached("t").target().name(),
-                new Subject(RefType.BRANCH, "dev", null, 7L),
+                new Subject(RefType.BRANCH, "dev", null, 7L, null),
                 RejectionReason.COMMIT_UNKNOWN,
                 null,
                 "the full hash of the head is not known: nobody answered"));

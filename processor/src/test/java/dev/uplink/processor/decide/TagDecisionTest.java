@@ -23,7 +23,7 @@ class TagDecisionTest {
 
     Started started = (Started) verdict.outcomes().getFirst();
     assertThat(started.run().key().commit()).isEqualTo(sha('5'));
-    assertThat(started.subject()).isEqualTo(new Subject(RefType.TAG, "v1", sha('5'), null));
+    assertThat(started.subject()).isEqualTo(new Subject(RefType.TAG, "v1", sha('5'), null, null));
     assertThat(verdict.changes().heads())
         .containsExactly(new HeadChange.Moved(Ref.tag("v1"), null, sha('5')));
   }
@@ -36,7 +36,7 @@ class TagDecisionTest {
         .containsExactly(
             new Rejected(
                 TRACKING.target().name(),
-                new Subject(RefType.TAG, "v1", null, null),
+                new Subject(RefType.TAG, "v1", null, null, null),
                 RejectionReason.COMMIT_UNKNOWN,
                 null,
                 "the commit of the tag is not known: it was late"));

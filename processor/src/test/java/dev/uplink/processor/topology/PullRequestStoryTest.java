@@ -9,6 +9,7 @@ import static dev.uplink.processor.topology.Pushes.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.RawWebhook;
@@ -173,6 +174,27 @@ class PullRequestStoryTest {
 
     assertThat(story.outcomes())
         .containsExactly("dns STARTED PROPOSED", "network REJECTED FORK_NOT_ALLOWED");
+  }
+
+  /** Its statuses are told there, so the notifier has to know. */
+  @Test
+  void eachOutcomeOfAForkNamesTheForkAndThoseOfABranchNone() {
+    story.publish(Topics.STACKS, "dns", Samples.stack("dns").setAllowFork(true).build());
+
+    story.deliver(fork("d1", CREATED, 'b'));
+    story.answer(commit(question(), 'b'));
+    Decision ofFork = story.decisions().getLast();
+    story.deliver(push("d2", branch("dev", 'a', 'b'))).deliver(pullRequest("d3", UPDATED, 'b'));
+
+    assertThat(ofFork.getOutcomes())
+        .hasSize(2)
+        .allSatisfy(outcome -> assertThat(outcome.getForkNamespace()).isEqualTo("ada"))
+        .allSatisfy(outcome -> assertThat(outcome.getForkRepository()).isEqualTo("infra"));
+    assertThat(story.decisions())
+        .hasSizeGreaterThan(0)
+        .flatExtracting(Decision::getOutcomes)
+        .allSatisfy(outcome -> assertThat(outcome.getForkNamespace()).isNull())
+        .allSatisfy(outcome -> assertThat(outcome.getForkRepository()).isNull());
   }
 
   /** Each has its own webhook: what one has told is not told again to the other's targets. */

@@ -1,0 +1,161 @@
+package dev.uplink.notifier.bitbucket;
+
+import static dev.uplink.schemas.id.BitbucketProduct.CLOUD;
+import static dev.uplink.schemas.id.BitbucketProduct.DATA_CENTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.notifier.aggregate.Appearance;
+import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.notifier.aggregate.CheckState;
+import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.Fork;
+import dev.uplink.notifier.credentials.Keysets;
+import dev.uplink.notifier.gate.OpenGate;
+import dev.uplink.notifier.quota.Priority;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.CommitSha;
+import io.micronaut.http.client.HttpClient;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Statuses of a commit that pull request 7 brings from a fork, which its target may not have. */
+class ForkStatusTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  private static final String SHA = "e5".repeat(20);
+  private static final String BUILDS =
+      "/rest/api/latest/projects/PAY/repos/live/commits/" + SHA + "/builds";
+  private static final String CHANGES =
+      "/rest/api/latest/projects/PAY/repos/live/pull-requests/7/changes?limit=1";
+
+  private final BitbucketHttp http =
+      new BitbucketHttp(
+          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(2))),
+          new OpenGate());
+  private FakeBitbucket bitbucket;
+
+  @BeforeEach
+  void start() throws IOException {
+    bitbucket = new FakeBitbucket();
+  }
+
+  @AfterEach
+  void stop() {
+    bitbucket.close();
+    http.close();
+  }
+
+  @Test
+  void cloudIsToldInTheFork() throws Exception {
+    PostResult result = post(CLOUD);
+
+    assertThat(result).isEqualTo(new PostResult.Delivered(201));
+    assertThat(bitbucket.asked())
+        .containsExactly("/2.0/repositories/ada/infra/commit/" + SHA + "/statuses/build");
+    assertThat(bitbucket.posts().getFirst().body()).contains("\"refname\":\"feature/x\"");
+  }
+
+  @Test
+  void aForkThatIsNotShownIsNamedAndNotAskedAgain() throws Exception {
+    bitbucket.answers("POST", 404, Map.of(), "{\"error\":{\"message\":\"not found\"}}");
+
+    assertThat(post(CLOUD))
+        .isEqualTo(
+            new PostResult.Refused(
+                404,
+                "the commit of pull request 7 is in the fork ada/infra, which is gone or not shown"
+                    + " to these credentials: not found"));
+    assertThat(bitbucket.requests).hasSize(1);
+  }
+
+  @Test
+  void dataCenterIsToldInTheTargetWithTheBranch() throws Exception {
+    PostResult result = post(DATA_CENTER);
+
+    assertThat(result).isEqualTo(new PostResult.Delivered(201));
+    assertThat(asked()).containsExactly(BUILDS);
+    assertThat(bitbucket.posts().getFirst().body()).contains("\"ref\":\"refs/heads/feature/x\"");
+  }
+
+  /** So that it fetches the commit. */
+  @ParameterizedTest
+  @ValueSource(ints = {404, 400})
+  void dataCenterIsMadeToLookAtThePullRequestWhenItDoesNotKnowTheCommit(int unknown)
+      throws Exception {
+    bitbucket.answersPathOnce(BUILDS, unknown, "{\"errors\":[{\"message\":\"no commit\"}]}");
+    bitbucket.answersPath("/pull-requests/7/changes", "{\"values\":[]}");
+
+    assertThat(post(DATA_CENTER)).isEqualTo(new PostResult.Delivered(201));
+    assertThat(asked()).containsExactly(BUILDS, CHANGES, BUILDS);
+  }
+
+  @Test
+  void aCommitThatStaysUnknownIsRefusedWithItsForksName() throws Exception {
+    bitbucket.answersPath(BUILDS, 404, Map.of(), "");
+    bitbucket.answersPath("/pull-requests/7/changes", "{\"values\":[]}");
+
+    assertThat(post(DATA_CENTER))
+        .isEqualTo(
+            new PostResult.Refused(
+                404,
+                "the commit of pull request 7 is in the fork ada/infra, which is gone or not shown"
+                    + " to these credentials"));
+    assertThat(asked()).containsExactly(BUILDS, CHANGES, BUILDS);
+  }
+
+  @Test
+  void aPullRequestThatIsGoneEndsIt() throws Exception {
+    bitbucket.answersPath(BUILDS, 404, Map.of(), "");
+    bitbucket.answersPath("/pull-requests/7/changes", 404, Map.of(), "");
+
+    assertThat(post(DATA_CENTER)).isInstanceOf(PostResult.Refused.class);
+    assertThat(asked()).containsExactly(BUILDS, CHANGES);
+  }
+
+  @Test
+  void aServerThatFailsToLookIsAskedAgainLater() throws Exception {
+    bitbucket.answersPath(BUILDS, 404, Map.of(), "");
+    bitbucket.answersPath("/pull-requests/7/changes", 503, Map.of(), "");
+
+    assertThat(post(DATA_CENTER)).isInstanceOf(PostResult.Failed.class);
+    assertThat(asked()).containsExactly(BUILDS, CHANGES);
+  }
+
+  private List<String> asked() {
+    return bitbucket.asked().stream().filter(path -> !path.endsWith("/capabilities")).toList();
+  }
+
+  private PostResult post(BitbucketProduct product) throws Exception {
+    IntegrationFacts facts = new IntegrationFacts(product, bitbucket.url(), null, 1, 1);
+    StatusPoster poster =
+        new StatusPoster(
+            (account, id) -> Optional.of(facts),
+            new Keysets()
+                .holding(
+                    "{\"kind\":\"ACCESS_TOKEN\",\"username\":\"ops\",\"accessToken\":\"s3cret\"}"),
+            URI.create(bitbucket.url() + "/2.0"),
+            http,
+            Duration.ofSeconds(2),
+            () -> NOW);
+    return poster.post(status(product), Priority.TERMINAL);
+  }
+
+  private static BuildStatus status(BitbucketProduct product) {
+    CommitPlace place =
+        new CommitPlace(new AccountId("acme"), "int-a", product, "PAY", "live", new CommitSha(SHA));
+    Appearance shown =
+        new Appearance("name", CheckState.FAILED, "text", "https://x.example", "feature/x");
+    Fork fork = new Fork("ada", "infra", 7);
+    return new BuildStatus(place, fork, "spacelift/network", shown, null, 1, NOW);
+  }
+}
