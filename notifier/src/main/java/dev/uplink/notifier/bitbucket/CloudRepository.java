@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** One repository on Bitbucket Cloud, asked. */
 final class CloudRepository implements RepositoryReader {
@@ -44,9 +43,11 @@ final class CloudRepository implements RepositoryReader {
     return diffstat(to, branchHead(branch), true);
   }
 
+  /** The redirect names the commits that are compared, so the head costs no request. */
   @Override
-  public ChangedFiles pullRequestFiles(long pullRequest) throws CallFailedException {
-    return changes("/pullrequests/" + pullRequest + "/diffstat", Map.of());
+  public PullRequestFiles pullRequestFiles(long pullRequest) throws CallFailedException {
+    ChangedFiles files = changes("/pullrequests/" + pullRequest + "/diffstat", Map.of());
+    return new PullRequestFiles(files, Hashes.newerOfDiffstat(reading.ledTo()));
   }
 
   @Override
@@ -80,7 +81,7 @@ final class CloudRepository implements RepositoryReader {
           "/commit/" + PathSegment.encode(commit) + "/pullrequests",
           parameters,
           CloudRepository::mayBeOpen,
-          null);
+          false);
     } catch (CallFailedException e) {
       if (e.fault() != Fault.NOT_FOUND) {
         throw e;
@@ -92,8 +93,7 @@ final class CloudRepository implements RepositoryReader {
         "/pullrequests",
         parameters,
         entry -> Hashes.alike(commit, entry.at("/source/commit/hash").asText("")),
-        "only pull requests that end with the commit were looked for: Bitbucket does not tell which"
-            + " contain it (is its app Pull Request Commit Links missing?)");
+        true);
   }
 
   @Override
@@ -156,10 +156,7 @@ final class CloudRepository implements RepositoryReader {
   }
 
   private PullRequests pullRequests(
-      String path,
-      Map<String, String> parameters,
-      Predicate<JsonNode> wanted,
-      @Nullable String remark)
+      String path, Map<String, String> parameters, Predicate<JsonNode> wanted, boolean byHeads)
       throws CallFailedException {
     List<Long> ids = new ArrayList<>();
     var _ =
@@ -172,7 +169,7 @@ final class CloudRepository implements RepositoryReader {
               }
               return ids.size() < MOST_PULL_REQUESTS;
             });
-    return new PullRequests(ids, remark);
+    return new PullRequests(ids, byHeads);
   }
 
   /** The list of a commit's may have no states. */

@@ -66,9 +66,12 @@ final class DataCenterRepository implements RepositoryReader {
     return changes("/compare/changes", Map.of("from", to, "to", "refs/heads/" + branch));
   }
 
-  /** This list has one page, whatever start is asked for, and 25 entries unless told otherwise. */
+  /**
+   * This list has one page, whatever start is asked for, and 25 entries unless told otherwise. It
+   * names the commits that it compares.
+   */
   @Override
-  public ChangedFiles pullRequestFiles(long pullRequest) throws CallFailedException {
+  public PullRequestFiles pullRequestFiles(long pullRequest) throws CallFailedException {
     Paths paths = new Paths();
     JsonNode page =
         reading.json(
@@ -88,7 +91,7 @@ final class DataCenterRepository implements RepositoryReader {
     if (hasMore(page) || entries >= SERVERS_CAP || isCap(entries)) {
       paths.cutOff();
     }
-    return paths.end();
+    return new PullRequestFiles(paths.end(), Hashes.told(page.path("toHash")));
   }
 
   @Override
@@ -133,7 +136,7 @@ final class DataCenterRepository implements RepositoryReader {
               }
               return ids.size() < MOST_PULL_REQUESTS;
             });
-    return new PullRequests(ids, null);
+    return new PullRequests(ids, false);
   }
 
   /** Users are found by their slug, which most often is their name; the name is known anyway. */

@@ -26,6 +26,7 @@ final class Reading {
   private final ApiCredential credential;
   private final Deadline deadline;
   private @Nullable String scopes;
+  private @Nullable String ledTo;
 
   Reading(BitbucketHttp http, Caller caller, ApiCredential credential, Deadline deadline) {
     this.http = http;
@@ -37,6 +38,11 @@ final class Reading {
   /** What the credentials may do, as Cloud said last; null as long as it did not. */
   @Nullable String scopes() {
     return scopes;
+  }
+
+  /** Where the last redirect that was followed led to; null as long as none was. */
+  @Nullable String ledTo() {
+    return ledTo;
   }
 
   /** An answer that Bitbucket gave because the credentials are good for it. */
@@ -58,6 +64,7 @@ final class Reading {
         return json(accepted(answer));
       }
       at = Redirect.of(at, location, wanted);
+      ledTo = at;
     }
     throw new CallFailedException(
         Fault.BITBUCKET_FAILED, "Bitbucket leads from one address to the next");

@@ -16,7 +16,7 @@ public interface RepositoryReader {
   ChangedFiles changedFilesSince(String branch, String to) throws CallFailedException;
 
   /** What merging the pull request would change. */
-  ChangedFiles pullRequestFiles(long pullRequest) throws CallFailedException;
+  PullRequestFiles pullRequestFiles(long pullRequest) throws CallFailedException;
 
   /** The 40 digits of a hash of which some are known. */
   String fullHash(String hash) throws CallFailedException;

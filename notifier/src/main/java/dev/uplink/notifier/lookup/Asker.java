@@ -163,7 +163,8 @@ public final class Asker implements Asking {
           new Found.Files(bitbucket.changedFiles(from, to));
       case Question.FilesSinceBranch(String branch, String to) ->
           new Found.Files(bitbucket.changedFilesSince(branch, to));
-      case Question.PullRequestFiles(long id) -> new Found.Files(bitbucket.pullRequestFiles(id));
+      case Question.PullRequestFiles(long id, var _) ->
+          new Found.FilesOfPullRequest(bitbucket.pullRequestFiles(id));
       case Question.FullHash(String hash) -> new Found.Commit(bitbucket.fullHash(hash));
       case Question.TagCommit(String tag) -> new Found.Commit(bitbucket.tagCommit(tag));
       case Question.BranchHead(String branch) -> new Found.Commit(bitbucket.branchHead(branch));

@@ -1,12 +1,15 @@
 package dev.uplink.notifier.lookup;
 
 import dev.uplink.notifier.bitbucket.ChangedFiles;
+import dev.uplink.notifier.bitbucket.PullRequestFiles;
 import dev.uplink.notifier.bitbucket.PullRequests;
 import java.util.List;
 
 /** What Bitbucket said. */
 public sealed interface Found {
   record Files(ChangedFiles files) implements Found {}
+
+  record FilesOfPullRequest(PullRequestFiles files) implements Found {}
 
   /**
    * @param sha 40 digits

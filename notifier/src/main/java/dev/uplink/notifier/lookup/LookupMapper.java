@@ -1,5 +1,7 @@
 package dev.uplink.notifier.lookup;
 
+import dev.uplink.notifier.aggregate.Lengths;
+import dev.uplink.notifier.bitbucket.ChangedFiles;
 import dev.uplink.notifier.bitbucket.Fault;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.LookupOutcome;
@@ -23,6 +25,7 @@ final class LookupMapper {
   private static final int LONGEST = 1_024;
 
   private static final int LONGEST_FAILURE = 500;
+  private static final int LONGEST_SHOWN = 100;
 
   private LookupMapper() {}
 
@@ -63,13 +66,18 @@ final class LookupMapper {
             .setAt(at);
     return switch (reply) {
       case Reply.Unanswered(Fault _, String detail) -> result.setFailure(cut(detail)).build();
-      case Reply.Answered(Found.Files(var files)) ->
-          result.setPaths(files.paths()).setTruncated(files.truncated()).build();
+      case Reply.Answered(Found.Files(var files)) -> files(result, files).build();
+      case Reply.Answered(Found.FilesOfPullRequest(var found)) ->
+          files(result, found.files()).setHeadSha(found.head()).build();
       case Reply.Answered(Found.Commit(String sha)) -> result.setCommitSha(sha).build();
       case Reply.Answered(Found.Requests(var requests)) ->
           result.setPullRequestIds(requests.ids()).setFailure(requests.remark()).build();
       case Reply.Answered(Found.Account(List<String> ids)) -> result.setAccountIds(ids).build();
     };
+  }
+
+  private static LookupResult.Builder files(LookupResult.Builder result, ChangedFiles files) {
+    return result.setPaths(files.paths()).setTruncated(files.truncated());
   }
 
   static LookupOutcome outcome(Reply reply) {
@@ -96,7 +104,7 @@ final class LookupMapper {
   private static Question question(LookupRequest request) {
     return switch (request.getKind()) {
       case PUSH_FILES -> pushedFiles(request);
-      case PULL_REQUEST_FILES -> new Question.PullRequestFiles(pullRequest(request));
+      case PULL_REQUEST_FILES -> pullRequestFiles(request);
       case FULL_HASH -> new Question.FullHash(hash("toSha", request.getToSha()));
       case COMMIT_PULL_REQUESTS -> new Question.PullRequestsOf(hash("toSha", request.getToSha()));
       case BRANCH_HEAD -> new Question.BranchHead(ref(request.getBranch()));
@@ -111,6 +119,12 @@ final class LookupMapper {
     return request.getFromSha() == null
         ? new Question.FilesSinceBranch(ref(request.getBranch()), to)
         : new Question.PushedFiles(hash("fromSha", request.getFromSha()), to);
+  }
+
+  private static Question pullRequestFiles(LookupRequest request) {
+    @Nullable String head = request.getToSha();
+    return new Question.PullRequestFiles(
+        pullRequest(request), head == null ? null : hash("toSha", head));
   }
 
   private static long pullRequest(LookupRequest request) {
@@ -161,10 +175,10 @@ final class LookupMapper {
 
   private static String shown(@Nullable String value) {
     String text = String.valueOf(value);
-    return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    return Lengths.cut(text, LONGEST_SHOWN);
   }
 
   private static String cut(String text) {
-    return text.length() > LONGEST_FAILURE ? text.substring(0, LONGEST_FAILURE) : text;
+    return Lengths.cut(text, LONGEST_FAILURE);
   }
 }

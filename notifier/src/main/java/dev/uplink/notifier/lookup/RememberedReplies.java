@@ -3,6 +3,7 @@ package dev.uplink.notifier.lookup;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.uplink.notifier.bitbucket.ChangedFiles;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that Bitbucket gave, kept for as long as the processor keeps them: a question that is
- * read or asked again costs no second request. Failures are not kept. One question that is asked
- * twice at once is asked once.
+ * read or asked again costs no second request. Failures are not kept, and no files of another head
+ * than was meant: Bitbucket is behind, and the same question has another answer soon. One question
+ * that is asked twice at once is asked once.
  */
 final class RememberedReplies {
   private static final Duration KEPT_FOR = Duration.ofHours(1);
@@ -59,7 +61,7 @@ final class RememberedReplies {
       @Nullable Reply reply = known(lookup).orElse(null);
       if (reply == null) {
         reply = asking.ask(lookup);
-        if (reply instanceof Reply.Answered) {
+        if (reply instanceof Reply.Answered(Found found) && isOfWhatWasMeant(lookup, found)) {
           answered.put(key, reply);
         }
       }
@@ -80,9 +82,21 @@ final class RememberedReplies {
     }
   }
 
+  private static boolean isOfWhatWasMeant(Lookup lookup, Found found) {
+    return !(lookup.question() instanceof Question.PullRequestFiles(long _, var head)
+        && found instanceof Found.FilesOfPullRequest(var files)
+        && !files.mayBeOf(head));
+  }
+
   private static int characters(Reply reply) {
-    return reply instanceof Reply.Answered(Found.Files(var files))
-        ? files.paths().stream().mapToInt(path -> path.length() + 64).sum()
-        : 0;
+    return switch (reply) {
+      case Reply.Answered(Found.Files(var files)) -> characters(files);
+      case Reply.Answered(Found.FilesOfPullRequest(var found)) -> characters(found.files());
+      case Reply.Answered _, Reply.Unanswered _ -> 0;
+    };
+  }
+
+  private static int characters(ChangedFiles files) {
+    return files.paths().stream().mapToInt(path -> path.length() + 64).sum();
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,33 @@ class CloudRepositoryTest {
         "/pullrequests/7/diffstat", 302, Map.of("Location", bitbucket.url() + spec), "");
     bitbucket.answersPath(spec, json("{'values':[{'new':{'path':'x'}}]}"));
 
-    assertThat(world.cloud().pullRequestFiles(7).paths()).containsExactly("x");
+    assertThat(world.cloud().pullRequestFiles(7).files().paths()).containsExactly("x");
     assertThat(bitbucket.asked().getLast()).contains("pagelen=500").startsWith(spec);
     assertThat(bitbucket.requests.getLast().header("Authorization")).startsWith("Basic ");
+  }
+
+  /** The first of the two commits, which costs no request. */
+  @ParameterizedTest
+  @CsvSource({
+    "ada/fork:bbbbbbbbbbbb%0Daaaaaaaaaaaa?topic=true, bbbbbbbbbbbb",
+    "bbbbbbb..aaaaaaa, bbbbbbb",
+    "ada/fork:bbbbbbbbbbbb%0Dacme/net:aaaaaaaaaaaa, bbbbbbbbbbbb",
+    "acme/net:feature%0Daaaaaaaaaaaa,",
+    "bbbbbbbbbbbb,"
+  })
+  void theRedirectSaysOfWhichHeadTheFilesAre(String spec, @Nullable String head) throws Exception {
+    bitbucket.answersPath("/pullrequests/7/diffstat", 302, Map.of("Location", DIFFSTAT + spec), "");
+    bitbucket.answersPath("/net/diffstat/", json("{'values':[{'new':{'path':'x'}}]}"));
+
+    assertThat(world.cloud().pullRequestFiles(7).head()).isEqualTo(head);
+    assertThat(bitbucket.requests).hasSize(2);
+  }
+
+  @Test
+  void withoutARedirectTheHeadIsNotKnown() throws Exception {
+    bitbucket.answersPath("/pullrequests/7/diffstat", json("{'values':[]}"));
+
+    assertThat(world.cloud().pullRequestFiles(7).head()).isNull();
   }
 
   @ParameterizedTest
@@ -180,7 +205,7 @@ class CloudRepositoryTest {
         "/commit/" + NEW + "/pullrequests",
         json("{'values':[{'id':3},{'id':4,'state':'OPEN'},{'id':5,'state':'MERGED'}]}"));
 
-    assertThat(world.cloud().pullRequests(NEW)).isEqualTo(new PullRequests(List.of(3L, 4L), null));
+    assertThat(world.cloud().pullRequests(NEW)).isEqualTo(new PullRequests(List.of(3L, 4L), false));
   }
 
   @Test

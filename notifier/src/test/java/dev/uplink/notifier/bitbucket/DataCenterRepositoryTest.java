@@ -98,7 +98,16 @@ class DataCenterRepositoryTest {
     bitbucket.answersPath("/changes?", page(count, true));
 
     assertThat(world.dataCenter().changedFiles(OLD, NEW).truncated()).isEqualTo(truncated);
-    assertThat(world.dataCenter().pullRequestFiles(7).truncated()).isEqualTo(truncated);
+    assertThat(world.dataCenter().pullRequestFiles(7).files().truncated()).isEqualTo(truncated);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, true", "bbbbbbb, false", "'', false"})
+  void thePageSaysOfWhichHeadTheFilesAre(String hash, boolean believed) throws Exception {
+    bitbucket.answersPath("/changes?", json("{'fromHash':'x','toHash':'%s','values':[]}", hash));
+
+    assertThat(world.dataCenter().pullRequestFiles(7).head()).isEqualTo(believed ? hash : null);
+    assertThat(bitbucket.requests).hasSize(1);
   }
 
   /** Its start is not looked at: a second page would be the first again. */
@@ -106,11 +115,12 @@ class DataCenterRepositoryTest {
   void aPullRequestsChangesAreOnePage() throws Exception {
     bitbucket.answersPath("/pull-requests/7/changes?", page(25, false));
 
-    assertThat(world.dataCenter().pullRequestFiles(7)).isEqualTo(new ChangedFiles(List.of(), true));
+    assertThat(world.dataCenter().pullRequestFiles(7).files())
+        .isEqualTo(new ChangedFiles(List.of(), true));
     assertThat(bitbucket.asked()).singleElement().asString().contains("limit=1000");
 
     bitbucket.answersPath("/pull-requests/7/changes?", page(26, true));
-    assertThat(world.dataCenter().pullRequestFiles(7).paths()).hasSize(26);
+    assertThat(world.dataCenter().pullRequestFiles(7).files().paths()).hasSize(26);
   }
 
   @Test

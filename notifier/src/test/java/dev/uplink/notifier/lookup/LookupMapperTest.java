@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.uplink.notifier.bitbucket.ChangedFiles;
 import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.notifier.bitbucket.PullRequestFiles;
 import dev.uplink.notifier.bitbucket.PullRequests;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.LookupKind;
@@ -48,7 +49,10 @@ class LookupMapperTest {
             new Question.FilesSinceBranch("release/1", NEW)),
         arguments(
             request(LookupKind.PULL_REQUEST_FILES).setPullRequestId(7L),
-            new Question.PullRequestFiles(7)),
+            new Question.PullRequestFiles(7, null)),
+        arguments(
+            request(LookupKind.PULL_REQUEST_FILES).setPullRequestId(7L).setToSha("ABCDEF012345"),
+            new Question.PullRequestFiles(7, "abcdef012345")),
         arguments(
             request(LookupKind.FULL_HASH).setToSha("ABCDEF012345"),
             new Question.FullHash("abcdef012345")),
@@ -108,9 +112,35 @@ class LookupMapperTest {
         .matches(cut -> cut.getTruncated() && cut.getPaths().isEmpty());
     assertThat(written(new Found.Commit(NEW)).getCommitSha()).isEqualTo(NEW);
     assertThat(written(new Found.Account(List.of("{u}"))).getAccountIds()).containsExactly("{u}");
-    assertThat(written(new Found.Requests(new PullRequests(List.of(7L), "not all"))))
+    assertThat(written(new Found.Requests(new PullRequests(List.of(7L), true))))
         .matches(found -> found.getPullRequestIds().equals(List.of(7L)))
-        .matches(found -> "not all".equals(found.getFailure()));
+        .matches(found -> String.valueOf(found.getFailure()).contains("Commit Links"));
+    assertThat(written(new Found.Requests(new PullRequests(List.of(7L), false))).getFailure())
+        .isNull();
+  }
+
+  /** By which the processor knows whether they are of the head that it means. */
+  @Test
+  void filesOfAPullRequestAreWrittenWithTheirHead() {
+    ChangedFiles files = new ChangedFiles(List.of("a"), false);
+
+    LookupResult told = written(new Found.FilesOfPullRequest(new PullRequestFiles(files, NEW)));
+
+    assertThat(told.getPaths()).containsExactly("a");
+    assertThat(told.getHeadSha()).isEqualTo(NEW);
+    assertThat(
+            written(new Found.FilesOfPullRequest(new PullRequestFiles(files, null))).getHeadSha())
+        .isNull();
+  }
+
+  @Test
+  void wordsThatAreCutKeepTheirCharactersWhole() {
+    String words = "x".repeat(498) + "\uD83D\uDE00" + "y";
+
+    LookupResult result =
+        LookupMapper.toRecord(Lookups.pushed(), new Reply.Unanswered(Fault.FORBIDDEN, words), NOW);
+
+    assertThat(result.getFailure()).isEqualTo("x".repeat(498) + "…");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.Provider;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Lookups as the processor asks. */
 final class Lookups {
@@ -30,6 +31,16 @@ final class Lookups {
   static Lookup pushed() {
     return LookupMapper.fromRecord(
         KEY, request(LookupKind.PUSH_FILES).setFromSha(OLD).setToSha(NEW).build());
+  }
+
+  static Lookup pullRequest(String id, @Nullable String head) {
+    return LookupMapper.fromRecord(
+        KEY,
+        request(LookupKind.PULL_REQUEST_FILES)
+            .setLookupId(id)
+            .setPullRequestId(7L)
+            .setToSha(head)
+            .build());
   }
 
   static Lookup fullHash(String id) {

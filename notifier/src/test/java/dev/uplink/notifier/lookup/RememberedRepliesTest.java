@@ -3,8 +3,11 @@ package dev.uplink.notifier.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.uplink.notifier.bitbucket.ChangedFiles;
 import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.notifier.bitbucket.PullRequestFiles;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -88,6 +91,37 @@ class RememberedRepliesTest {
     assertThatThrownBy(() -> replies.ask(Lookups.fullHash("one"))).hasMessage("a bug");
     reply.complete(replies.ask(Lookups.fullHash("one")));
     assertThat(reply).isCompletedWithValue(ANSWERED);
+  }
+
+  /** Bitbucket has not heard of the new head yet, and soon will have. */
+  @Test
+  void filesOfAnotherHeadAreToldButNotRemembered() throws Exception {
+    Reply old = files(Lookups.OLD);
+    RememberedReplies replies = replying(old);
+
+    assertThat(replies.ask(Lookups.pullRequest("one", Lookups.NEW))).isEqualTo(old);
+    assertThat(replies.known(Lookups.pullRequest("one", Lookups.NEW))).isEmpty();
+    replies.ask(Lookups.pullRequest("one", Lookups.NEW));
+
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void filesOfTheHeadThatIsMeantAreRememberedAlsoByItsFirstDigits() throws Exception {
+    RememberedReplies replies = replying(files(Lookups.NEW.substring(0, 12)));
+
+    replies.ask(Lookups.pullRequest("one", Lookups.NEW));
+    replies.ask(Lookups.pullRequest("one", Lookups.NEW));
+    replies.ask(Lookups.pullRequest("two", null));
+    replies.ask(Lookups.pullRequest("two", null));
+
+    assertThat(asked).hasValue(2);
+  }
+
+  private static Reply files(String head) {
+    return new Reply.Answered(
+        new Found.FilesOfPullRequest(
+            new PullRequestFiles(new ChangedFiles(List.of("a"), false), head)));
   }
 
   private RememberedReplies replying(Reply reply) {
