@@ -176,6 +176,10 @@ class TroubleshootingIT {
     assertThat(health.path("waitingReason").asText()).isEqualTo("of two");
     assertThat(health.path("budgetLimit").asInt()).isEqualTo(1000);
     assertThat(health.path("budgetRemaining").asInt()).isEqualTo(500);
+    assertThat(health.path("hints")).hasSize(1);
+    assertThat(health.at("/hints/0/code").asText()).isEqualTo("COMMIT_LINKS_MISSING");
+    assertThat(health.at("/hints/0/subject").asText()).isEqualTo("acme");
+    assertThat(health.at("/hints/0/detail").asText()).contains("a commit of acme/infrastructure");
   }
 
   private Answer create(String source) {

@@ -3,13 +3,16 @@ package dev.uplink.notifier.health;
 import dev.uplink.notifier.bitbucket.Fault;
 import dev.uplink.notifier.bitbucket.Finding;
 import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.lookup.Found;
 import dev.uplink.notifier.lookup.Lookup;
 import dev.uplink.notifier.lookup.Reply;
 import dev.uplink.notifier.probe.Findings;
 import dev.uplink.notifier.probe.Probe;
 import dev.uplink.notifier.probe.Wish;
 import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +59,23 @@ final class CallOutcomes {
 
   static Optional<Health> of(Lookup lookup, Reply reply, Instant at) {
     return switch (reply) {
-      case Reply.Answered _ ->
-          Optional.of(Health.succeeded(lookup.account(), lookup.integrationId(), at));
+      case Reply.Answered(Found found) -> Optional.of(answered(lookup, found, at));
       case Reply.Unanswered(Fault fault, String detail) ->
           isOfAll(fault, false)
               ? Optional.of(Health.failed(lookup.account(), lookup.integrationId(), at, detail))
               : Optional.empty();
     };
+  }
+
+  private static Health answered(Lookup lookup, Found found, Instant at) {
+    Health health = Health.succeeded(lookup.account(), lookup.integrationId(), at);
+    // Data Center has no app that could be missing.
+    return found instanceof Found.Requests(var requests)
+            && lookup.product() == BitbucketProduct.CLOUD
+        ? health.with(
+            lookup.namespace().toLowerCase(Locale.ROOT),
+            new CommitLinks(requests.byHeads(), lookup.repository(), at))
+        : health;
   }
 
   /**

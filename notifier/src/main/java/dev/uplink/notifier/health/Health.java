@@ -3,8 +3,11 @@ package dev.uplink.notifier.health;
 import dev.uplink.schemas.id.AccountId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorAt the last one that failed for a reason of the whole integration; null for none
  * @param error that reason in words; null for none
  * @param queues what waits, by notifier
+ * @param links whether Cloud tells pull requests of commits, by workspace
  */
 record Health(
     AccountId account,
@@ -23,24 +27,43 @@ record Health(
     @Nullable Instant successAt,
     @Nullable Instant errorAt,
     @Nullable String error,
-    Map<String, QueuePart> queues) {
+    Map<String, QueuePart> queues,
+    Map<String, CommitLinks> links) {
+  /** An integration may be used in any number of workspaces; a record must not grow with them. */
+  private static final int MOST_LINKS = 20;
+
   /** A notifier that said nothing for so long is gone, and its queue another's. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
   Health {
     queues = Map.copyOf(queues);
+    links = few(links);
   }
 
   static Health unknown(AccountId account, String integrationId) {
-    return new Health(account, integrationId, null, null, null, Map.of());
+    return new Health(account, integrationId, null, null, null, Map.of(), Map.of());
   }
 
   static Health succeeded(AccountId account, String integrationId, Instant at) {
-    return new Health(account, integrationId, at, null, null, Map.of());
+    return new Health(account, integrationId, at, null, null, Map.of(), Map.of());
   }
 
   static Health failed(AccountId account, String integrationId, Instant at, String error) {
-    return new Health(account, integrationId, null, at, error, Map.of());
+    return new Health(account, integrationId, null, at, error, Map.of(), Map.of());
+  }
+
+  /** The same, with what was found of the app in a workspace. */
+  Health with(String workspace, CommitLinks found) {
+    return new Health(
+        account, integrationId, successAt, errorAt, error, queues, Map.of(workspace, found));
+  }
+
+  /** Workspaces in which the app is missing, for people to install it. */
+  Set<String> withoutLinks() {
+    return links.entrySet().stream()
+        .filter(entry -> entry.getValue().missing())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   boolean isHealthy() {
@@ -60,7 +83,8 @@ record Health(
         later(successAt, other.successAt),
         oursIsLater ? errorAt : other.errorAt,
         oursIsLater ? error : other.error,
-        latest(queues, other.queues));
+        latest(queues, other.queues),
+        both(links, other.links));
   }
 
   /** With what waits at one notifier now, and without those that are gone. */
@@ -68,7 +92,7 @@ record Health(
     Map<String, QueuePart> parts = new HashMap<>(queues);
     parts.values().removeIf(old -> old.at().isBefore(part.at().minus(FORGOTTEN_AFTER)));
     parts.put(notifier, part);
-    return new Health(account, integrationId, successAt, errorAt, error, parts);
+    return new Health(account, integrationId, successAt, errorAt, error, parts, links);
   }
 
   private static Map<String, QueuePart> latest(
@@ -77,6 +101,26 @@ record Health(
     other.forEach(
         (notifier, part) -> both.merge(notifier, part, (a, b) -> a.at().isBefore(b.at()) ? b : a));
     return both;
+  }
+
+  private static Map<String, CommitLinks> both(
+      Map<String, CommitLinks> one, Map<String, CommitLinks> other) {
+    Map<String, CommitLinks> both = new HashMap<>(one);
+    other.forEach((workspace, links) -> both.merge(workspace, links, CommitLinks::or));
+    return both;
+  }
+
+  /** Those that are missing first, then the latest. */
+  private static Map<String, CommitLinks> few(Map<String, CommitLinks> links) {
+    Comparator<Map.Entry<String, CommitLinks>> first =
+        Comparator.comparing(entry -> !entry.getValue().missing());
+    return links.entrySet().stream()
+        .sorted(
+            first
+                .thenComparing(entry -> entry.getValue().at(), Comparator.reverseOrder())
+                .thenComparing(Map.Entry::getKey))
+        .limit(MOST_LINKS)
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -124,6 +124,7 @@ final class HealthBook {
     boolean news =
         before == null
             || before.isHealthy() != both.isHealthy()
+            || !before.withoutLinks().equals(both.withoutLinks())
             || (part != null && !part.isAsGoodAs(before.queues().get(notifier)));
     Duration pause =
         news ? BETWEEN_CHANGES : part != null && part.isLate() ? BETWEEN_LATE_SIGNS : BETWEEN_SIGNS;

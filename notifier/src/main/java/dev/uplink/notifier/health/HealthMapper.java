@@ -2,7 +2,9 @@ package dev.uplink.notifier.health;
 
 import dev.uplink.notifier.quota.Left;
 import dev.uplink.schemas.avro.HealthState;
+import dev.uplink.schemas.avro.HintKind;
 import dev.uplink.schemas.avro.IntegrationHealth;
+import dev.uplink.schemas.avro.IntegrationHint;
 import dev.uplink.schemas.avro.IntegrationQueue;
 import dev.uplink.schemas.id.AccountId;
 import java.time.Instant;
@@ -29,6 +31,11 @@ final class HealthMapper {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> toRecord(entry.getKey(), entry.getValue()))
                 .toList())
+        .setHints(
+            health.links().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> toRecord(entry.getKey(), entry.getValue()))
+                .toList())
         .build();
   }
 
@@ -42,7 +49,26 @@ final class HealthMapper {
         health.getQueues().stream()
             .collect(
                 Collectors.toMap(
-                    IntegrationQueue::getNotifier, HealthMapper::fromRecord, (a, b) -> b)));
+                    IntegrationQueue::getNotifier, HealthMapper::fromRecord, (a, b) -> b)),
+        health.getHints().stream()
+            .filter(hint -> hint.getKind() == HintKind.COMMIT_LINKS_MISSING)
+            .collect(
+                Collectors.toMap(
+                    IntegrationHint::getSubject, HealthMapper::fromRecord, CommitLinks::or)));
+  }
+
+  private static IntegrationHint toRecord(String workspace, CommitLinks links) {
+    return IntegrationHint.newBuilder()
+        .setKind(HintKind.COMMIT_LINKS_MISSING)
+        .setSubject(workspace)
+        .setRepository(links.repository())
+        .setActive(links.missing())
+        .setAt(links.at())
+        .build();
+  }
+
+  private static CommitLinks fromRecord(IntegrationHint hint) {
+    return new CommitLinks(hint.getActive(), hint.getRepository(), hint.getAt());
   }
 
   private static IntegrationQueue toRecord(String notifier, QueuePart part) {

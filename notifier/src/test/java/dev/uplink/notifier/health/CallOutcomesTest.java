@@ -3,10 +3,20 @@ package dev.uplink.notifier.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.PullRequests;
+import dev.uplink.notifier.lookup.Found;
+import dev.uplink.notifier.lookup.Lookup;
+import dev.uplink.notifier.lookup.Question;
+import dev.uplink.notifier.lookup.Reply;
+import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.RepositoryKey;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallOutcomesTest {
   private static final AccountId ACCOUNT = new AccountId("acme");
@@ -16,6 +26,33 @@ class CallOutcomesTest {
   void aStatusThatWasTakenIsASuccess() {
     assertThat(CallOutcomes.of(ACCOUNT, "int-1", new PostResult.Delivered(201), AT))
         .contains(Health.succeeded(ACCOUNT, "int-1", AT));
+  }
+
+  /** Nothing failed, so people would never look. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void whetherCommitLinksWorkIsNotedOfTheWorkspace(boolean missing) {
+    Reply reply = new Reply.Answered(new Found.Requests(new PullRequests(List.of(), missing)));
+
+    assertThat(CallOutcomes.of(pullRequests(BitbucketProduct.CLOUD), reply, AT))
+        .contains(
+            Health.succeeded(ACCOUNT, "int-1", AT)
+                .with("acme", new CommitLinks(missing, "net", AT)));
+    assertThat(CallOutcomes.of(pullRequests(BitbucketProduct.DATA_CENTER), reply, AT))
+        .contains(Health.succeeded(ACCOUNT, "int-1", AT));
+  }
+
+  private static Lookup pullRequests(BitbucketProduct product) {
+    return new Lookup(
+        "lookup-1",
+        new RepositoryKey(ACCOUNT, product, "Acme", "net"),
+        ACCOUNT,
+        "int-1",
+        product,
+        "Acme",
+        "net",
+        LookupKind.COMMIT_PULL_REQUESTS,
+        new Question.PullRequestsOf("b".repeat(40)));
   }
 
   @Test

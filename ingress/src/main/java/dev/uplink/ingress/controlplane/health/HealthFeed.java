@@ -3,6 +3,7 @@ package dev.uplink.ingress.controlplane.health;
 import dev.uplink.ingress.controlplane.feed.TopicFeed;
 import dev.uplink.ingress.controlplane.integration.IntegrationHealth;
 import dev.uplink.ingress.controlplane.integration.IntegrationHealths;
+import dev.uplink.schemas.avro.IntegrationHint;
 import dev.uplink.schemas.avro.IntegrationQueue;
 import dev.uplink.schemas.serde.MalformedRecordException;
 import dev.uplink.schemas.topic.Topics;
@@ -84,7 +85,28 @@ public final class HealthFeed implements IntegrationHealths, AutoCloseable {
         oldest.map(IntegrationQueue::getWaitingSince).orElse(null),
         oldest.map(IntegrationQueue::getReason).orElse(null),
         sum(queues, IntegrationQueue::getBudgetLimit),
-        sum(queues, IntegrationQueue::getBudgetRemaining));
+        sum(queues, IntegrationQueue::getBudgetRemaining),
+        health.getHints().stream()
+            .filter(IntegrationHint::getActive)
+            .flatMap(hint -> hint(hint).stream())
+            .toList());
+  }
+
+  /** None for one of a later version, of which nobody here knows what to say. */
+  private static Optional<IntegrationHealth.Hint> hint(IntegrationHint hint) {
+    return switch (hint.getKind()) {
+      case COMMIT_LINKS_MISSING ->
+          Optional.of(
+              new IntegrationHealth.Hint(
+                  hint.getKind(),
+                  hint.getSubject(),
+                  "Bitbucket does not tell which pull requests a commit of %s/%s is in: its app Pull"
+                          .formatted(hint.getSubject(), hint.getRepository())
+                      + " Request Commit Links is missing. Open any commit of the workspace in"
+                      + " Bitbucket and click Pull requests beside it.",
+                  hint.getAt()));
+      case UNKNOWN -> Optional.empty();
+    };
   }
 
   /** Each notifier has a part of the budget; null when none knows its own. */

@@ -1,7 +1,9 @@
 package dev.uplink.ingress.controlplane.integration;
 
 import dev.uplink.schemas.avro.HealthState;
+import dev.uplink.schemas.avro.HintKind;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgetLimit requests that the credentials may make, an hour on Cloud, at once on Data
  *     Center; null when none was made lately
  * @param budgetRemaining how many of them are left
+ * @param hints what should be put right in Bitbucket, though calls go well
  */
 public record IntegrationHealth(
     HealthState state,
@@ -27,8 +30,23 @@ public record IntegrationHealth(
     @Nullable Instant waitingSince,
     @Nullable String waitingReason,
     @Nullable Integer budgetLimit,
-    @Nullable Integer budgetRemaining) {
+    @Nullable Integer budgetRemaining,
+    List<Hint> hints) {
   /** Of one for which nothing was called yet. */
   public static final IntegrationHealth UNKNOWN =
-      new IntegrationHealth(HealthState.UNKNOWN, null, null, null, 0, null, null, null, null);
+      new IntegrationHealth(
+          HealthState.UNKNOWN, null, null, null, 0, null, null, null, null, List.of());
+
+  public IntegrationHealth {
+    hints = List.copyOf(hints);
+  }
+
+  /**
+   * What should be put right in Bitbucket.
+   *
+   * @param subject where: the workspace that lacks the app
+   * @param detail for people
+   * @param seenAt when it was last seen to be so
+   */
+  public record Hint(HintKind code, String subject, String detail, Instant seenAt) {}
 }
