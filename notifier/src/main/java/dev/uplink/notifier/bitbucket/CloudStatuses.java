@@ -41,6 +41,8 @@ final class CloudStatuses {
 
   private static Map<String, Object> body(BuildStatus status) {
     Map<String, Object> body = new HashMap<>();
+    // By Atlassian's description every object has a type, whatever Bitbucket itself takes.
+    body.put("type", "build");
     body.put("key", status.key());
     body.put("state", state(status.shown().state()));
     body.put("name", status.shown().name());

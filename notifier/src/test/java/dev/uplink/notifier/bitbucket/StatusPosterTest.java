@@ -78,6 +78,7 @@ class StatusPosterTest {
     assertThat(json(request))
         .isEqualTo(
             Map.of(
+                "type", "build",
                 "key", "spacelift/network",
                 "state", "SUCCESSFUL",
                 "name", "spacelift/network: Grüße",

@@ -20,7 +20,7 @@ final class PostedStatus implements Fault {
   }
 
   @Override
-  public Optional<Refusal> instead(String method, String path) {
+  public Optional<Instead> instead(String method, String path) {
     if (isStatus(method, path) && begun.compareAndSet(false, true)) {
       wayToKafka.requests().hold();
     }

@@ -1,6 +1,5 @@
 package dev.uplink.local.sandbox;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplink.schemas.id.BitbucketProduct;
@@ -8,8 +7,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +15,22 @@ final class CloudApi {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> STATES = Set.of("INPROGRESS", "SUCCESSFUL", "FAILED", "STOPPED");
   private static final int KEY_LENGTH = 40;
-  private static final Pattern QUERY = Pattern.compile("name (=|~) \"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  /** As published; a status is an object, and every object says of which type. */
+  private static final Set<String> FIELDS =
+      Set.of(
+          "type",
+          "links",
+          "uuid",
+          "key",
+          "refname",
+          "url",
+          "state",
+          "name",
+          "description",
+          "created_on",
+          "updated_on");
+
   private static final String REPOSITORY = "/repositories/*/*";
   private static final String STATUSES = REPOSITORY + "/commit/*/statuses";
 
@@ -30,37 +42,44 @@ final class CloudApi {
     this.book = book;
     this.history = history;
     this.routes =
-        new Routes("/2\\.0")
-            .on("POST", STATUSES + "/build", this::post)
-            .on("PUT", STATUSES + "/build/*", this::put)
-            .on("GET", STATUSES + "/build/*", this::get)
-            .on("GET", STATUSES, this::list)
-            .on("GET", REPOSITORY + "/commit/*", this::commit)
-            .on("GET", "/user/workspaces", (request, parts) -> workspaces())
-            .on("GET", "/workspaces/*", (request, parts) -> workspace(parts))
-            .on("GET", "/repositories/*", CloudApi::repositories)
-            .on("GET", REPOSITORY, (request, parts) -> repository(parts))
-            .on("GET", REPOSITORY + "/refs/branches", this::branches);
+        new Routes("/2\\.0", SandboxResponse::cloudError)
+            .on("POST", STATUSES + "/build", Parameters.NONE, this::post)
+            .on("PUT", STATUSES + "/build/*", Parameters.NONE, this::put)
+            .on("GET", STATUSES + "/build/*", CloudPage.partial(), this::get)
+            .on("GET", STATUSES, CloudPage.parameters().text("refname"), this::list)
+            .on("GET", REPOSITORY + "/commit/*", CloudPage.partial(), this::commit)
+            .on("GET", "/user/workspaces", CloudPage.parameters(), CloudApi::workspaces)
+            .on("GET", "/workspaces/*", CloudPage.partial(), (request, parts) -> workspace(parts))
+            .on(
+                "GET",
+                "/repositories/*",
+                CloudPage.parameters().oneOf("role", "admin", "contributor", "member", "owner"),
+                CloudApi::repositories)
+            .on("GET", REPOSITORY, CloudPage.partial(), (request, parts) -> repository(parts))
+            .on("GET", REPOSITORY + "/refs/branches", CloudPage.parameters(), this::branches);
     history.addTo(routes);
   }
 
   SandboxResponse answer(SandboxRequest request) {
-    if (!request.authorizedBy("Basic") && !request.authorizedBy("Bearer")) {
+    if (!Authorization.isBasic(request) && !Authorization.isBearer(request)) {
       return SandboxResponse.cloudError(
-          401, "Token is invalid, expired, or not supported for this endpoint.");
+              401, "Token is invalid, expired, or not supported for this endpoint.")
+          .violating("Authorization (expected: Basic or Bearer)");
     }
-    return routes
-        .answer(request)
-        .orElseGet(() -> SandboxResponse.cloudError(404, "Resource not found"));
+    return Fields.pick(request, routes.answer(request));
   }
 
   private SandboxResponse post(SandboxRequest request, List<String> parts) {
     CommitPlace commit = place(parts);
     if (!commit.commit().matches("[0-9a-f]{7,40}")) {
-      return SandboxResponse.cloudError(404, "Commit not found");
+      return SandboxResponse.cloudError(404, "Commit not found")
+          .violating("commit: %s (expected: 7 to 40 digits)".formatted(commit.commit()));
     }
-    StatusBody body = new StatusBody(request.body());
+    StatusBody body = new StatusBody(request.body(), FIELDS);
     ShownStatus status = read(body, commit);
+    if (parts.size() > 3 && !status.key().equals(parts.get(3))) {
+      body.refuse("key", "The key cannot be changed.");
+    }
     if (!body.problems().isEmpty()) {
       return SandboxResponse.cloudInvalid(body.problems());
     }
@@ -72,7 +91,7 @@ final class CloudApi {
       return SandboxResponse.cloudError(404, "Build status not found");
     }
     SandboxResponse posted = post(request, parts);
-    return posted.status() == 201 ? new SandboxResponse(200, posted.body()) : posted;
+    return posted.status() == 201 ? posted.withStatus(200) : posted;
   }
 
   private SandboxResponse get(SandboxRequest request, List<String> parts) {
@@ -84,7 +103,8 @@ final class CloudApi {
   /** With refname: those of that branch and those of none, as Cloud does. */
   private SandboxResponse list(SandboxRequest request, List<String> parts) {
     Optional<String> branch = request.parameter("refname");
-    return page(
+    return CloudPage.of(
+        request,
         book.of(place(parts)).stream()
             .filter(
                 status ->
@@ -92,7 +112,7 @@ final class CloudApi {
                         || status.ref() == null
                         || status.ref().equals(branch.orElseThrow()))
             .map(CloudApi::json)
-            .toArray(ObjectNode[]::new));
+            .toList());
   }
 
   /** A full hash exists, a short one only if it was told of or a status made it known. */
@@ -111,10 +131,10 @@ final class CloudApi {
         .orElseGet(() -> SandboxResponse.cloudError(404, "Commit not found"));
   }
 
-  private static SandboxResponse workspaces() {
+  private static SandboxResponse workspaces(SandboxRequest request, List<String> parts) {
     ObjectNode access = JSON.objectNode().put("type", "workspace_access");
     access.withObject("/workspace").put("slug", "acme");
-    return page(access);
+    return CloudPage.of(request, List.of(access));
   }
 
   private static SandboxResponse workspace(List<String> parts) {
@@ -133,54 +153,26 @@ final class CloudApi {
   }
 
   private static SandboxResponse repositories(SandboxRequest request, List<String> parts) {
-    return page(
-        named(
-            Holdings.repositories(filter(request)), request, "full_name", parts.getFirst() + "/"));
+    return CloudPage.of(
+        request,
+        Holdings.repositories(CloudQuery.names(request)).stream()
+            .map(name -> JSON.objectNode().put("full_name", parts.getFirst() + "/" + name))
+            .toList());
   }
 
   private SandboxResponse branches(SandboxRequest request, List<String> parts) {
     SandboxResponse repository = repository(parts);
     return repository.status() == 200
-        ? page(
-            Holdings.branches(filter(request)).stream()
-                .limit(size(request))
+        ? CloudPage.of(
+            request,
+            Holdings.branches(CloudQuery.names(request)).stream()
                 .map(name -> CloudHistory.ref(name, history.head(parts, name)))
-                .toArray(ObjectNode[]::new))
+                .toList())
         : repository;
   }
 
-  private static int size(SandboxRequest request) {
-    return request.parameter("pagelen").map(Integer::parseInt).orElse(10);
-  }
-
-  /** One page, without a link to the next. */
-  private static ObjectNode[] named(
-      List<String> names, SandboxRequest request, String field, String prefix) {
-    return names.stream()
-        .limit(size(request))
-        .map(name -> JSON.objectNode().put(field, prefix + name))
-        .toArray(ObjectNode[]::new);
-  }
-
-  /** As far as Uplink uses the query language: one name, whole or in part. */
-  private static Holdings.Filter filter(SandboxRequest request) {
-    Matcher query = QUERY.matcher(request.parameter("q").orElse(""));
-    if (!query.matches()) {
-      return Holdings.Filter.NONE;
-    }
-    boolean isWhole = query.group(1).equals("=");
-    String text = query.group(2).replaceAll("\\\\(.)", "$1");
-    return new Holdings.Filter(text, !isWhole, isWhole);
-  }
-
-  private static SandboxResponse page(ObjectNode... values) {
-    ArrayNode items = JSON.arrayNode().addAll(List.of(values));
-    ObjectNode page = JSON.objectNode().put("pagelen", 100).put("page", 1);
-    page.put("size", items.size()).set("values", items);
-    return SandboxResponse.of(200, page);
-  }
-
   private static ShownStatus read(StatusBody body, CommitPlace commit) {
+    body.required("type", 255);
     String key = body.required("key", KEY_LENGTH);
     String state = body.state(STATES);
     @Nullable URI url = body.url(450);

@@ -1,7 +1,6 @@
 package dev.uplink.local.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplink.schemas.id.BitbucketProduct;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +21,11 @@ final class CloudHistory {
   private static final Pattern SPEC = Pattern.compile("([0-9a-f]{7,40})\\.\\.([0-9a-f]{7,40})");
   private static final String REPOSITORY = "/repositories/*/*";
 
+  /** Of a page; of other lists 100. */
+  private static final int MOST_PULL_REQUESTS = 50;
+
+  private static final int MOST_CHANGES = 500;
+
   private final Histories histories;
 
   CloudHistory(Histories histories) {
@@ -31,13 +34,29 @@ final class CloudHistory {
 
   Routes addTo(Routes routes) {
     return routes
-        .on("GET", "/user", (request, parts) -> account())
-        .on("GET", REPOSITORY + "/refs/tags", this::tags)
-        .on("GET", REPOSITORY + "/commit/*/pullrequests", this::ofCommit)
-        .on("GET", REPOSITORY + "/pullrequests", this::open)
-        .on("GET", REPOSITORY + "/pullrequests/*/diffstat", this::redirect)
-        .on("GET", REPOSITORY + "/diffstat/*/*", this::ofPullRequest)
-        .on("GET", REPOSITORY + "/diffstat/*", this::diffstat);
+        .on("GET", "/user", CloudPage.partial(), (request, parts) -> account())
+        .on("GET", REPOSITORY + "/refs/tags", CloudPage.parameters(), this::tags)
+        .on(
+            "GET",
+            REPOSITORY + "/commit/*/pullrequests",
+            CloudPage.parameters(MOST_PULL_REQUESTS),
+            this::ofCommit)
+        .on(
+            "GET",
+            REPOSITORY + "/pullrequests",
+            CloudPage.parameters(MOST_PULL_REQUESTS)
+                .oneOf("state", "OPEN", "MERGED", "DECLINED", "SUPERSEDED"),
+            this::open)
+        .on("GET", REPOSITORY + "/pullrequests/*/diffstat", changes(), this::redirect)
+        .on("GET", REPOSITORY + "/diffstat/*/*", changes(), this::ofPullRequest)
+        .on("GET", REPOSITORY + "/diffstat/*", changes(), this::diffstat);
+  }
+
+  private static Parameters changes() {
+    return CloudPage.parameters(MOST_CHANGES)
+        .flag("topic", "ignore_whitespace", "merge", "renames")
+        .number("from_pullrequest_id", 1, Integer.MAX_VALUE)
+        .text("path");
   }
 
   Optional<String> commit(List<String> parts) {
@@ -61,7 +80,8 @@ final class CloudHistory {
   private SandboxResponse diffstat(SandboxRequest request, List<String> parts) {
     Matcher spec = SPEC.matcher(parts.get(2));
     if (!spec.matches()) {
-      return SandboxResponse.cloudError(400, "Expected newer..older");
+      return SandboxResponse.cloudError(400, "Expected newer..older")
+          .violating("spec: %s (expected: two hashes)".formatted(parts.get(2)));
     }
     boolean direct = request.parameter("topic").filter("false"::equals).isPresent();
     Optional<List<Change>> changes =
@@ -69,7 +89,7 @@ final class CloudHistory {
             ? history(parts).changed(spec.group(2), spec.group(1))
             : history(parts).changedSinceHead(spec.group(2), spec.group(1));
     return changes
-        .map(CloudHistory::page)
+        .map(found -> page(request, found))
         .orElseGet(() -> SandboxResponse.cloudError(404, "Commit not found"));
   }
 
@@ -94,7 +114,7 @@ final class CloudHistory {
     return request
         .parameter("from_pullrequest_id")
         .flatMap(id -> pullRequest(parts, id))
-        .map(found -> page(found.files()))
+        .map(found -> page(request, found.files()))
         .orElseGet(() -> SandboxResponse.cloudError(404, "Commit not found"));
   }
 
@@ -102,6 +122,7 @@ final class CloudHistory {
     String query = request.parameter("q").orElse("");
     String name = query.replaceFirst("^name = \"(.*)\"$", "$1").replaceAll("\\\\(.)", "$1");
     return entries(
+        request,
         history(parts).tag(name).stream().map(commit -> ref(name, commit)).toList(),
         Function.identity());
   }
@@ -117,6 +138,7 @@ final class CloudHistory {
       return SandboxResponse.cloudError(404, "Pull request commit links have not been indexed");
     }
     return entries(
+        request,
         history(parts).pullRequests().stream()
             .filter(found -> found.contains(parts.get(2)))
             .toList(),
@@ -126,6 +148,7 @@ final class CloudHistory {
   /** Hashes of pull requests have 12 digits. */
   private SandboxResponse open(SandboxRequest request, List<String> parts) {
     return entries(
+        request,
         history(parts).pullRequests().stream()
             .filter(found -> found.state().equals("OPEN"))
             .toList(),
@@ -149,8 +172,9 @@ final class CloudHistory {
     return histories.of(BitbucketProduct.CLOUD, parts.get(0), parts.get(1));
   }
 
-  private static SandboxResponse page(List<Change> changes) {
+  private static SandboxResponse page(SandboxRequest request, List<Change> changes) {
     return entries(
+        request,
         changes,
         change -> {
           ObjectNode entry = JSON.objectNode().put("type", "diffstat");
@@ -164,11 +188,13 @@ final class CloudHistory {
     return path == null ? JSON.nullNode() : JSON.objectNode().put("path", path);
   }
 
-  private static <T> SandboxResponse entries(List<T> found, Function<T, ObjectNode> entry) {
-    Stream<ObjectNode> nodes = found.stream().map(entry);
-    ArrayNode values = JSON.arrayNode().addAll(nodes.toList());
-    ObjectNode page = JSON.objectNode().put("pagelen", 500).put("page", 1);
-    page.put("size", values.size()).set("values", values);
-    return SandboxResponse.of(200, page);
+  private static <T> SandboxResponse entries(
+      SandboxRequest request, List<T> found, Function<T, ObjectNode> entry) {
+    return CloudPage.of(request, found.stream().map(entry).toList(), usual(request));
+  }
+
+  /** Of changed files as many as are allowed. */
+  private static int usual(SandboxRequest request) {
+    return request.path().contains("/diffstat") ? MOST_CHANGES : 10;
   }
 }

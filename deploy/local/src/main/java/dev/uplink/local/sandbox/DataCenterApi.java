@@ -17,6 +17,21 @@ final class DataCenterApi {
   private static final Set<String> STATES =
       Set.of("SUCCESSFUL", "FAILED", "INPROGRESS", "CANCELLED", "UNKNOWN");
 
+  private static final Set<String> FIELDS =
+      Set.of(
+          "key",
+          "state",
+          "url",
+          "name",
+          "description",
+          "parent",
+          "ref",
+          "buildNumber",
+          "duration",
+          "dateAdded",
+          "lastUpdated",
+          "testResults");
+
   /** Less than Uplink asks for, as servers are free to give. */
   private static final int LARGEST_PAGE = 25;
 
@@ -31,36 +46,51 @@ final class DataCenterApi {
     this.book = book;
     this.history = history;
     this.routes =
-        new Routes("(?:/[^/]+)*/rest/api/(?:latest|1\\.0)")
-            .on("POST", BUILDS, this::post)
-            .on("GET", BUILDS, this::get)
-            .on("GET", "/build/capabilities", (request, parts) -> capabilities())
-            .on("GET", REPOSITORY + "/commits/*", this::commit)
-            .on("GET", "/users/*", (request, parts) -> user(parts))
-            .on("GET", "/repos", DataCenterApi::repositories)
-            .on("GET", REPOSITORY, (request, parts) -> repository(parts))
-            .on("GET", REPOSITORY + "/branches", DataCenterApi::branches);
+        new Routes("(?:/[^/]+)*/rest/api/(?:latest|1\\.0)", SandboxResponse::dataCenterError)
+            .on("POST", BUILDS, Parameters.NONE, this::post)
+            .on("GET", BUILDS, Parameters.NONE.text("key"), this::get)
+            .on("GET", "/build/capabilities", Parameters.NONE, (request, parts) -> capabilities())
+            .on("GET", REPOSITORY + "/commits/*", Parameters.NONE.text("path"), this::commit)
+            .on("GET", "/users/*", Parameters.NONE, (request, parts) -> user(parts))
+            .on(
+                "GET",
+                "/repos",
+                paged()
+                    .text("name", "projectname", "projectkey")
+                    .oneOf("permission", "REPO_READ", "REPO_WRITE", "REPO_ADMIN")
+                    .oneOf("state", "AVAILABLE", "INITIALISING", "INITIALISATION_FAILED")
+                    .oneOf("visibility", "public", "private")
+                    .oneOf("archived", "ACTIVE", "ARCHIVED", "ALL"),
+                DataCenterApi::repositories)
+            .on("GET", REPOSITORY, Parameters.NONE, (request, parts) -> repository(parts))
+            .on(
+                "GET",
+                REPOSITORY + "/branches",
+                paged()
+                    .text("filterText", "base", "context")
+                    .flag("boostMatches", "details")
+                    .oneOf("orderBy", "ALPHABETICAL", "MODIFICATION"),
+                DataCenterApi::branches);
     history.addTo(routes);
   }
 
   /** Tokens of projects and repositories work as Bearer only, so only that is accepted. */
   SandboxResponse answer(SandboxRequest request) {
-    if (!request.authorizedBy("Bearer")) {
-      return SandboxResponse.dataCenterError(401, "Authentication failed.");
+    if (!Authorization.isBearer(request)) {
+      return SandboxResponse.dataCenterError(401, "Authentication failed.")
+          .violating("Authorization (expected: Bearer)");
     }
-    return routes
-        .answer(request)
-        .orElseGet(() -> SandboxResponse.dataCenterError(404, "There is no such resource."));
+    return routes.answer(request);
   }
 
   private SandboxResponse post(SandboxRequest request, List<String> parts) {
-    StatusBody body = new StatusBody(request.body());
+    StatusBody body = new StatusBody(request.body(), FIELDS);
     ShownStatus status = read(body, place(parts));
     if (!status.commit().matches("[0-9a-f]{40}")) {
       body.refuse("commitId", "The commit id must be 40 hexadecimal digits.");
     }
     if (!body.problems().isEmpty()) {
-      return SandboxResponse.dataCenterInvalid(400, body.problems());
+      return SandboxResponse.dataCenterInvalid(body.problems());
     }
     book.post(status);
     return SandboxResponse.noContent();
@@ -69,7 +99,8 @@ final class DataCenterApi {
   private SandboxResponse get(SandboxRequest request, List<String> parts) {
     Optional<String> key = request.parameter("key");
     if (key.isEmpty()) {
-      return SandboxResponse.dataCenterError(400, "The key is required.");
+      return SandboxResponse.dataCenterError(400, "The key is required.")
+          .violating("key (expected: there)");
     }
     return book.at(place(parts), key.orElseThrow())
         .map(status -> SandboxResponse.of(200, json(status)))
@@ -138,6 +169,12 @@ final class DataCenterApi {
     return new Holdings.Filter(request.parameter(parameter).orElse(""), true, true);
   }
 
+  static Parameters paged() {
+    return Parameters.NONE
+        .number("start", 0, Integer.MAX_VALUE)
+        .number("limit", 1, Integer.MAX_VALUE);
+  }
+
   /** From where it is asked for. */
   static SandboxResponse page(SandboxRequest request, List<ObjectNode> values) {
     int start = request.parameter("start").map(Integer::parseInt).orElse(0);
@@ -163,6 +200,8 @@ final class DataCenterApi {
     }
     body.optional("parent", 1024);
     body.optional("buildNumber", 255);
+    List.of("duration", "dateAdded", "lastUpdated").forEach(body::number);
+    body.numbers("testResults", Set.of("successful", "failed", "skipped"));
     @Nullable String name = body.optional("name", 255);
     @Nullable String description = body.optional("description", 255);
     return new ShownStatus(

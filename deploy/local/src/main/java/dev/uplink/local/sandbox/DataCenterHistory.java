@@ -23,13 +23,36 @@ final class DataCenterHistory {
 
   Routes addTo(Routes routes) {
     return routes
-        .on("GET", REPOSITORY + "/commits", this::commits)
-        .on("GET", REPOSITORY + "/commits/*/pull-requests", this::ofCommit)
-        .on("GET", REPOSITORY + "/pull-requests/*/changes", this::ofPullRequest)
-        .on("GET", REPOSITORY + "/tags/*", this::tag)
-        .on("GET", REPOSITORY + "/tags/*/*", this::tag)
-        .on("GET", REPOSITORY + "/changes", this::changes)
-        .on("GET", REPOSITORY + "/compare/changes", this::compare);
+        .on(
+            "GET",
+            REPOSITORY + "/commits",
+            DataCenterApi.paged()
+                .text("until", "since", "path")
+                .flag("followRenames", "ignoreMissing", "withCounts")
+                .oneOf("merges", "exclude", "include", "only"),
+            this::commits)
+        .on("GET", REPOSITORY + "/commits/*/pull-requests", DataCenterApi.paged(), this::ofCommit)
+        .on(
+            "GET",
+            REPOSITORY + "/pull-requests/*/changes",
+            DataCenterApi.paged()
+                .text("sinceId", "untilId")
+                .flag("withComments")
+                .oneOf("changeScope", "ALL", "UNREVIEWED", "RANGE"),
+            this::ofPullRequest)
+        .on("GET", REPOSITORY + "/tags/*", Parameters.NONE, this::tag)
+        .on("GET", REPOSITORY + "/tags/*/*", Parameters.NONE, this::tag)
+        .on("GET", REPOSITORY + "/tags/*/*/*", Parameters.NONE, this::tag)
+        .on(
+            "GET",
+            REPOSITORY + "/changes",
+            DataCenterApi.paged().text("until", "since"),
+            this::changes)
+        .on(
+            "GET",
+            REPOSITORY + "/compare/changes",
+            DataCenterApi.paged().text("from", "to", "fromRepo"),
+            this::compare);
   }
 
   Optional<String> commit(List<String> parts) {

@@ -10,18 +10,24 @@ public interface Fault {
   /** Nothing goes wrong. */
   Fault NONE = new Fault() {};
 
-  /** Before Bitbucket acts: another status than its own, with which the call changes nothing. */
-  default Optional<Refusal> instead(String method, String path) {
+  /** Before Bitbucket acts: what happens in place of its own answer; the call changes nothing. */
+  default Optional<Instead> instead(String method, String path) {
     return Optional.empty();
   }
 
   /** The answer has been given, down to the last byte. */
   default void answered(String method, String path, int status) {}
 
+  /** What happens in place of the real answer. */
+  sealed interface Instead {}
+
   /**
-   * An answer in place of the real one.
+   * Another answer.
    *
    * @param retryAfter seconds, for the header of that name; without it when negative
    */
-  record Refusal(int status, int retryAfter) {}
+  record Refusal(int status, int retryAfter) implements Instead {}
+
+  /** The connection ends without one. */
+  record Dropped() implements Instead {}
 }

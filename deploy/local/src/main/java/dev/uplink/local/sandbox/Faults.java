@@ -27,9 +27,9 @@ final class Faults {
   }
 
   /** What happens to this call; each happens as often as was told. */
-  Optional<ToldFault> happening(String method, String path) {
+  Optional<ToldFault> happening(SandboxRequest call) {
     for (ToldFault fault : told) {
-      if (fault.fits(method, path) && fault.happens()) {
+      if (fault.fits(call) && fault.happens()) {
         return Optional.of(fault);
       }
     }

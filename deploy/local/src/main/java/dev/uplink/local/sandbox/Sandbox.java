@@ -2,6 +2,7 @@ package dev.uplink.local.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.uplink.local.part.Part;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +35,7 @@ public final class Sandbox implements Part {
   private final StatusBook book;
   private final Histories histories = new Histories();
   private final RequestLog requests = new RequestLog();
+  private final Violations violations = new Violations();
   private final Faults faults = new Faults();
   private final CloudApi cloud;
   private final DataCenterApi dataCenter;
@@ -49,6 +53,11 @@ public final class Sandbox implements Part {
   /** What from now on happens to the calls of Bitbucket's API, until another is set. */
   public void let(Fault happen) {
     fault = happen;
+  }
+
+  /** What was asked in a way that Bitbucket's description does not have. */
+  public Violations violations() {
+    return violations;
   }
 
   @Override
@@ -90,26 +99,28 @@ public final class Sandbox implements Part {
               exchange.getRequestMethod(),
               exchange.getRequestURI().getRawPath(),
               Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
-              Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+              headers(exchange.getRequestHeaders()),
               new String(body, StandardCharsets.UTF_8));
       // Only Bitbucket fails, not the inspection of what it was told.
       boolean isInspection = request.path().startsWith(INSPECTION);
       Fault happening = isInspection ? Fault.NONE : fault;
-      Optional<ToldFault> told =
-          isInspection ? Optional.empty() : faults.happening(request.method(), request.path());
+      Optional<ToldFault> told = isInspection ? Optional.empty() : faults.happening(request);
       if (told.isPresent() && !late(exchange, told.get())) {
         return;
       }
-      Optional<Fault.Refusal> refusal = happening.instead(request.method(), request.path());
-      refusal.ifPresent(refused -> retryAfter(exchange, refused));
-      if (request.path().startsWith("/2.0/")) {
+      Optional<Fault.Instead> instead = happening.instead(request.method(), request.path());
+      if (instead.isPresent() && instead.get() instanceof Fault.Dropped) {
+        return;
+      }
+      if (isCloud(request)) {
         exchange.getResponseHeaders().set("X-OAuth-Scopes", SCOPES);
       }
       SandboxResponse response =
-          refusal
-              .map(refused -> SandboxResponse.cloudError(refused.status(), "Refused on purpose"))
+          instead
+              .flatMap(it -> refused(exchange, request, it))
               .or(() -> told.filter(it -> it.status() > 0).map(it -> noted(request, it)))
               .orElseGet(() -> answer(request));
+      response = told.isPresent() ? misled(told.get(), request, response) : response;
       send(exchange, response);
       happening.answered(request.method(), request.path(), response.status());
     }
@@ -129,13 +140,42 @@ public final class Sandbox implements Part {
 
   private SandboxResponse noted(SandboxRequest request, ToldFault told) {
     requests.add(request, told.status());
-    return told.response(request.path().startsWith("/2.0/"));
+    return told.response(isCloud(request));
   }
 
-  private static void retryAfter(HttpExchange exchange, Fault.Refusal refusal) {
-    if (refusal.retryAfter() >= 0) {
-      exchange.getResponseHeaders().set("Retry-After", Integer.toString(refusal.retryAfter()));
-    }
+  private Optional<SandboxResponse> refused(
+      HttpExchange exchange, SandboxRequest request, Fault.Instead instead) {
+    return switch (instead) {
+      case Fault.Refusal(int status, int retryAfter) -> {
+        if (retryAfter >= 0) {
+          exchange.getResponseHeaders().set("Retry-After", Integer.toString(retryAfter));
+        }
+        requests.add(request, status);
+        yield Optional.of(
+            isCloud(request)
+                ? SandboxResponse.cloudError(status, "Refused on purpose")
+                : SandboxResponse.dataCenterError(status, "Refused on purpose"));
+      }
+      case Fault.Dropped() -> Optional.empty();
+    };
+  }
+
+  private static SandboxResponse misled(
+      ToldFault told, SandboxRequest request, SandboxResponse response) {
+    return told.pages()
+        .filter(wrong -> response.body().filter(body -> body.has("values")).isPresent())
+        .map(wrong -> wrong.in(request, response, isCloud(request)))
+        .orElse(response);
+  }
+
+  private static boolean isCloud(SandboxRequest request) {
+    return request.path().startsWith("/2.0/");
+  }
+
+  private static Map<String, String> headers(Headers headers) {
+    Map<String, String> all = new HashMap<>();
+    headers.forEach((name, values) -> all.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    return all;
   }
 
   SandboxResponse answer(SandboxRequest request) {
@@ -143,8 +183,9 @@ public final class Sandbox implements Part {
       return inspect(request);
     }
     SandboxResponse response =
-        request.path().startsWith("/2.0/") ? cloud.answer(request) : dataCenter.answer(request);
+        isCloud(request) ? cloud.answer(request) : dataCenter.answer(request);
     requests.add(request, response.status());
+    response.violation().ifPresent(problem -> violations.add(request, problem));
     return response;
   }
 
@@ -155,8 +196,17 @@ public final class Sandbox implements Part {
       case "/_sandbox/repositories" -> histories.tell(request.body());
       case "/_sandbox/faults" -> faults.answer(request);
       case "/_sandbox/requests" -> shown("requests", requests.entries());
+      case "/_sandbox/violations" -> violations(request);
       default -> SandboxResponse.cloudError(404, "Resource not found");
     };
+  }
+
+  private SandboxResponse violations(SandboxRequest request) {
+    if (request.method().equals("DELETE")) {
+      violations.clear();
+      return SandboxResponse.noContent();
+    }
+    return shown("violations", violations.all());
   }
 
   private static SandboxResponse shown(String name, Object value) {

@@ -1,8 +1,10 @@
 package dev.uplink.local.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.util.ArrayList;
@@ -12,16 +14,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a posted status field by field and notes what is wrong with it. */
 final class StatusBody {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final JsonNode json;
   private final List<FieldProblem> problems = new ArrayList<>();
 
-  StatusBody(String text) {
+  /**
+   * @param fields those that the product describes; it passes over others, but nobody who sends
+   *     them can have meant that
+   */
+  StatusBody(String text, Set<String> fields) {
     this.json = parse(text);
     if (!json.isObject()) {
       refuse("", "The request body is not a JSON object");
     }
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!fields.contains(name)) {
+                refuse(name, "This field is unknown.");
+              }
+            });
   }
 
   List<FieldProblem> problems() {
@@ -43,7 +60,7 @@ final class StatusBody {
 
   @Nullable String optional(String field, int atMost) {
     JsonNode value = json.path(field);
-    if (value.isMissingNode() || value.isNull()) {
+    if (value.isMissingNode()) {
       return null;
     }
     if (!value.isTextual()) {
@@ -57,6 +74,37 @@ final class StatusBody {
           "Ensure this value has at most %d characters (it has %d).".formatted(atMost, length));
     }
     return value.textValue();
+  }
+
+  /** Whole and not negative, if it is there. */
+  void number(String field) {
+    number(json.path(field), field);
+  }
+
+  /** An object of such numbers, if it is there. */
+  void numbers(String field, Set<String> names) {
+    JsonNode value = json.path(field);
+    if (!value.isMissingNode() && !value.isObject()) {
+      refuse(field, "Not a valid object.");
+    }
+    value
+        .properties()
+        .forEach(
+            entry -> {
+              String name = field + "." + entry.getKey();
+              if (names.contains(entry.getKey())) {
+                number(entry.getValue(), name);
+              } else {
+                refuse(name, "This field is unknown.");
+              }
+            });
+  }
+
+  private void number(JsonNode value, String field) {
+    boolean valid = value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0;
+    if (!value.isMissingNode() && !valid) {
+      refuse(field, "Not a valid number.");
+    }
   }
 
   String state(Set<String> known) {

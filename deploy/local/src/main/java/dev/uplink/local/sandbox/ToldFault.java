@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,22 +14,35 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ToldFault {
   private static final Set<String> FIELDS =
-      Set.of("method", "path", "status", "message", "headers", "delayMillis", "drop", "times");
+      Set.of(
+          "method",
+          "path",
+          "authorization",
+          "status",
+          "message",
+          "headers",
+          "delayMillis",
+          "drop",
+          "pages",
+          "times");
 
   private static final int LONGEST_DELAY = 600_000;
 
   private final String method;
   private final String path;
+  private final String authorization;
   private final int status;
   private final String message;
   private final Map<String, String> headers;
   private final Duration delay;
   private final boolean drops;
+  private final Optional<WrongPages> pages;
   private final AtomicInteger left;
 
   private ToldFault(JsonNode json) {
     this.method = json.path("method").asText("");
     this.path = json.path("path").asText("");
+    this.authorization = json.path("authorization").asText("");
     this.status = number(json, "status", 0, 599);
     this.message = json.path("message").asText("Refused on purpose");
     this.headers = new LinkedHashMap<>();
@@ -37,6 +51,10 @@ final class ToldFault {
         .forEach(it -> headers.put(it.getKey(), it.getValue().asText()));
     this.delay = Duration.ofMillis(number(json, "delayMillis", 0, LONGEST_DELAY));
     this.drops = json.path("drop").asBoolean(false);
+    this.pages =
+        json.has("pages")
+            ? Optional.of(WrongPages.valueOf(json.path("pages").asText()))
+            : Optional.empty();
     this.left = new AtomicInteger(number(json, "times", Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 
@@ -55,9 +73,15 @@ final class ToldFault {
     return new ToldFault(json);
   }
 
-  /** An empty method fits all; a path fits where it is a part of the call's. */
-  boolean fits(String called, String at) {
-    return (method.isEmpty() || method.equals(called)) && at.contains(path);
+  /**
+   * What was not told fits all; a path fits where it is a part of the call's, credentials where
+   * they are the same.
+   */
+  boolean fits(SandboxRequest call) {
+    return (method.isEmpty() || method.equals(call.method()))
+        && call.path().contains(path)
+        && (authorization.isEmpty()
+            || call.authorization().filter(authorization::equals).isPresent());
   }
 
   /** Whether it has not yet happened as often as it should; counts. */
@@ -80,6 +104,11 @@ final class ToldFault {
 
   Map<String, String> headers() {
     return headers;
+  }
+
+  /** Where the answer's next page is said to be, if not where it is. */
+  Optional<WrongPages> pages() {
+    return pages;
   }
 
   /** In the words of the product whose path was called. */

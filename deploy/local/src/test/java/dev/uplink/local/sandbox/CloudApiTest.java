@@ -59,18 +59,24 @@ class CloudApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"key\": \"k\", \"state\": \"CANCELLED\", \"url\": \"https://a.example/1\"}",
-        "{\"key\": \"k\", \"state\": \"successful\", \"url\": \"https://a.example/1\"}",
-        "{\"key\": \"k\", \"url\": \"https://a.example/1\"}",
-        "{\"state\": \"FAILED\", \"url\": \"https://a.example/1\"}",
-        "{\"key\": 7, \"state\": \"FAILED\", \"url\": \"https://a.example/1\"}",
-        "{\"key\": \"k\", \"state\": \"FAILED\"}",
-        "{\"key\": \"k\", \"state\": \"FAILED\", \"url\": \"https://localhost/1\"}",
-        "{\"key\": \"k\", \"state\": \"FAILED\", \"url\": \"https://intranet/1\"}",
-        "{\"key\": \"k\", \"state\": \"FAILED\", \"url\": \"ftp://a.example/1\"}",
-        "{\"key\": \"k\", \"state\": \"FAILED\", \"url\": \"/commits/1\"}",
-        "{\"key\": \"k\", \"state\": \"FAILED\", \"url\": \"https://a.example/\", \"refname\":"
-            + " \"refs/heads/main\"}",
+        "{\"type\": \"build\", \"key\": \"k\", \"state\": \"CANCELLED\", \"url\":"
+            + " \"https://a.example/1\"}",
+        "{\"type\": \"build\", \"key\": \"k\", \"state\": \"successful\", \"url\":"
+            + " \"https://a.example/1\"}",
+        "{\"type\": \"build\", \"key\": \"k\", \"url\": \"https://a.example/1\"}",
+        "{\"type\": \"build\", \"state\": \"FAILED\", \"url\": \"https://a.example/1\"}",
+        "{\"type\": \"build\", \"key\": 7, \"state\": \"FAILED\", \"url\":"
+            + " \"https://a.example/1\"}",
+        "{\"type\": \"build\", \"key\": \"k\", \"state\": \"FAILED\"}",
+        "{\"type\": \"build\", \"key\": \"k\", \"state\": \"FAILED\", \"url\":"
+            + " \"https://localhost/1\"}",
+        "{\"type\": \"build\", \"key\": \"k\", \"state\": \"FAILED\", \"url\":"
+            + " \"https://intranet/1\"}",
+        "{\"type\": \"build\", \"key\": \"k\", \"state\": \"FAILED\", \"url\":"
+            + " \"ftp://a.example/1\"}",
+        "{\"type\": \"build\", \"key\": \"k\", \"state\": \"FAILED\", \"url\": \"/commits/1\"}",
+        "{\"type\": \"build\", \"key\": \"k\", \"state\": \"FAILED\", \"url\":"
+            + " \"https://a.example/\", \"refname\": \"refs/heads/main\"}",
         "[]",
         "{",
         ""
@@ -149,7 +155,7 @@ class CloudApiTest {
   }
 
   private static String status(String key, String state) {
-    return "{\"key\": \"%s\", \"state\": \"%s\", \"url\": \"https://bitbucket.org/a/b\", \"name\": \"n\"}"
+    return "{\"type\": \"build\", \"key\": \"%s\", \"state\": \"%s\", \"url\": \"https://bitbucket.org/a/b\", \"name\": \"n\"}"
         .formatted(key, state);
   }
 }

@@ -3,6 +3,8 @@ package dev.uplink.local.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTest {
@@ -100,8 +103,61 @@ class FaultTest {
     assertThat(post().statusCode()).isEqualTo(201);
   }
 
+  @Test
+  void aFaultMayBeOneOfSomeCredentialsOnly() throws Exception {
+    tell("{\"status\": 401, \"authorization\": \"Bearer x\"}");
+    tell("{\"status\": 403, \"authorization\": \"Bearer y\"}");
+
+    assertThat(post().statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void theConnectionMayEndWithoutAnAnswer() throws Exception {
+    sandbox.let(
+        new Fault() {
+          @Override
+          public Optional<Instead> instead(String method, String path) {
+            return Optional.of(new Dropped());
+          }
+        });
+
+    assertThatExceptionOfType(IOException.class).isThrownBy(this::post);
+    assertThat(shown()).isEqualTo("{\"statuses\":[]}");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "[]", "not json", "{\"statu\": 1}", "{\"status\": \"500\"}"})
+  @CsvSource({
+    "ELSEWHERE, https://elsewhere.example/2.0/next",
+    "LOOP, http://127.0.0.1:%d/2.0/repositories/acme/infra/refs/branches?pagelen=10",
+    "MISSING, ''"
+  })
+  void cloudsNextPageMayBeSaidToBeWhereItIsNot(String pages, String next) throws Exception {
+    tell("{\"path\": \"/refs/branches\", \"pages\": \"%s\"}".formatted(pages));
+
+    assertThat(read("/2.0/repositories/acme/infra/refs/branches?pagelen=10").path("next").asText())
+        .isEqualTo(next.formatted(port));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ELSEWHERE, https://elsewhere.example/2.0/next", "LOOP, 0", "MISSING, ''"})
+  void dataCentersNextPageMayBeSaidToBeWhereItIsNot(String pages, String next) throws Exception {
+    tell("{\"path\": \"/branches\", \"pages\": \"%s\"}".formatted(pages));
+
+    JsonNode page = read("/rest/api/latest/projects/A/repos/b/branches?limit=100");
+    assertThat(page.path("isLastPage").asBoolean(true)).isFalse();
+    assertThat(page.path("nextPageStart").asText()).isEqualTo(next);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "not json",
+        "{\"statu\": 1}",
+        "{\"status\": \"500\"}",
+        "{\"pages\": \"none\"}"
+      })
   void whatIsNoFaultIsRefused(String body) throws Exception {
     assertThat(send(control().POST(BodyPublishers.ofString(body))).statusCode()).isEqualTo(400);
   }
@@ -117,7 +173,7 @@ class FaultTest {
   private static Fault refusing(int status, int retryAfter) {
     return new Fault() {
       @Override
-      public Optional<Refusal> instead(String method, String path) {
+      public Optional<Instead> instead(String method, String path) {
         return Optional.of(new Refusal(status, retryAfter));
       }
     };
@@ -126,12 +182,19 @@ class FaultTest {
   private HttpResponse<String> post() throws IOException, InterruptedException {
     String status =
         """
-        {"key": "k", "state": "FAILED", "url": "https://runs.example.com/1"}
+        {"type": "build", "key": "k", "state": "FAILED", "url": "https://runs.example.com/1"}
         """;
     return send(
         HttpRequest.newBuilder(uri(PATH))
             .header("Authorization", "Bearer x")
+            .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(status)));
+  }
+
+  private JsonNode read(String path) throws IOException, InterruptedException {
+    return new ObjectMapper()
+        .readTree(
+            send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer x")).body());
   }
 
   private String shown() throws IOException, InterruptedException {

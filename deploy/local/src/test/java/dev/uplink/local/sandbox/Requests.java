@@ -1,6 +1,7 @@
 package dev.uplink.local.sandbox;
 
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Requests as the notifier makes them. */
 final class Requests {
@@ -18,12 +19,15 @@ final class Requests {
 
   static SandboxRequest request(
       String method, String pathAndQuery, String authorization, String body) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("accept", "application/json");
+    if (!authorization.isEmpty()) {
+      headers.put("authorization", authorization);
+    }
+    if (!method.equals("GET")) {
+      headers.put("content-type", "application/json");
+    }
     String[] parts = pathAndQuery.split("\\?", 2);
-    return new SandboxRequest(
-        method,
-        parts[0],
-        parts.length == 2 ? parts[1] : "",
-        Optional.of(authorization).filter(value -> !value.isEmpty()),
-        body);
+    return new SandboxRequest(method, parts[0], parts.length == 2 ? parts[1] : "", headers, body);
   }
 }
