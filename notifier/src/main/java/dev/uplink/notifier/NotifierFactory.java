@@ -53,7 +53,7 @@ final class NotifierFactory {
 
   @Singleton
   Clock clock() {
-    return Clock.systemUTC();
+    return new SteadyClock(Clock.systemUTC(), System::nanoTime);
   }
 
   @Singleton
