@@ -55,7 +55,7 @@ public final class CallFailedException extends Exception {
 
   private static boolean passes(Fault fault) {
     return switch (fault) {
-      case TIMED_OUT, UNREACHABLE, RATE_LIMITED, NOTIFIER_FAILED -> true;
+      case TIMED_OUT, UNREACHABLE, HOST_RESTS, RATE_LIMITED, NOTIFIER_FAILED -> true;
       case UNAUTHORIZED,
           FORBIDDEN,
           NOT_FOUND,

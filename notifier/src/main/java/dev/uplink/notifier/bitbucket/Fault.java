@@ -16,6 +16,8 @@ public enum Fault {
   TLS_FAILED,
   /** Nobody answers at the address. */
   UNREACHABLE,
+  /** Not asked: the host did not answer others lately. Nothing new is known of it. */
+  HOST_RESTS,
   /** The address must not be called from here, or is no http(s) URL. */
   HOST_NOT_ALLOWED,
   /** An answer that is not Bitbucket's, or says that Bitbucket failed. */

@@ -12,7 +12,7 @@ final class HeldBackException extends NoAnswerException {
     super(
         switch (held.why()) {
           case BUDGET, REST -> Fault.RATE_LIMITED;
-          case HOST -> Fault.UNREACHABLE;
+          case HOST -> Fault.HOST_RESTS;
         },
         held.words());
     this.held = held;

@@ -94,7 +94,14 @@ final class CallOutcomes {
       // Lists are waited for so shortly that a time-out says little, and what fails otherwise may
       // be one workspace's or one repository's.
       case TIMED_OUT, BITBUCKET_FAILED -> isTest;
-      case FORBIDDEN, NOT_FOUND, RATE_LIMITED, INTEGRATION_UNKNOWN, NOTIFIER_FAILED -> false;
+      case FORBIDDEN,
+          NOT_FOUND,
+          RATE_LIMITED,
+          // What was found when it was asked still holds.
+          HOST_RESTS,
+          INTEGRATION_UNKNOWN,
+          NOTIFIER_FAILED ->
+          false;
     };
   }
 }

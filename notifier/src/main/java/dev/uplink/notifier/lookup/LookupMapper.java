@@ -92,6 +92,7 @@ final class LookupMapper {
             case HOST_UNKNOWN,
                 TLS_FAILED,
                 UNREACHABLE,
+                HOST_RESTS,
                 HOST_NOT_ALLOWED,
                 BITBUCKET_FAILED,
                 INTEGRATION_UNKNOWN,

@@ -95,7 +95,7 @@ final class ProbeMapper {
       case TIMED_OUT -> ProbeFault.TIMED_OUT;
       case HOST_UNKNOWN -> ProbeFault.HOST_UNKNOWN;
       case TLS_FAILED -> ProbeFault.TLS_FAILED;
-      case UNREACHABLE -> ProbeFault.UNREACHABLE;
+      case UNREACHABLE, HOST_RESTS -> ProbeFault.UNREACHABLE;
       case HOST_NOT_ALLOWED -> ProbeFault.HOST_NOT_ALLOWED;
       case BITBUCKET_FAILED -> ProbeFault.BITBUCKET_FAILED;
       case CREDENTIALS_MISSING -> ProbeFault.CREDENTIALS_MISSING;

@@ -2,6 +2,7 @@ package dev.uplink.notifier.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.notifier.bitbucket.Fault;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.bitbucket.PullRequests;
 import dev.uplink.notifier.lookup.Found;
@@ -69,6 +70,26 @@ class CallOutcomesTest {
             failure ->
                 assertThat(CallOutcomes.of(ACCOUNT, "int-1", failure, AT))
                     .contains(Health.failed(ACCOUNT, "int-1", AT, "why")));
+  }
+
+  @Test
+  void aHostThatWasNotAskedKeepsWhatWasFoundOfIt() {
+    Lookup lookup =
+        new Lookup(
+            "l-1",
+            new RepositoryKey(ACCOUNT, BitbucketProduct.CLOUD, "acme", "infra"),
+            ACCOUNT,
+            "int-1",
+            BitbucketProduct.CLOUD,
+            "acme",
+            "infra",
+            LookupKind.OWN_ACCOUNT,
+            new Question.OwnAccount());
+
+    assertThat(CallOutcomes.of(lookup, new Reply.Unanswered(Fault.HOST_RESTS, "why"), AT))
+        .isEmpty();
+    assertThat(CallOutcomes.of(lookup, new Reply.Unanswered(Fault.UNREACHABLE, "why"), AT))
+        .contains(Health.failed(ACCOUNT, "int-1", AT, "why"));
   }
 
   @Test
