@@ -95,6 +95,22 @@ record Health(
     return new Health(account, integrationId, successAt, errorAt, error, parts, links);
   }
 
+  /**
+   * Without queues of others that were not told of for so long: whoever has one tells of it every
+   * few minutes.
+   */
+  Health withoutGone(String notifier, Instant now) {
+    Map<String, QueuePart> parts = new HashMap<>(queues);
+    parts
+        .entrySet()
+        .removeIf(
+            part ->
+                !part.getKey().equals(notifier)
+                    && part.getValue().waiting() > 0
+                    && part.getValue().at().isBefore(now.minus(FORGOTTEN_AFTER)));
+    return new Health(account, integrationId, successAt, errorAt, error, parts);
+  }
+
   private static Map<String, QueuePart> latest(
       Map<String, QueuePart> one, Map<String, QueuePart> other) {
     Map<String, QueuePart> both = new HashMap<>(one);

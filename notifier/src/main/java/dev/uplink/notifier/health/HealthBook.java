@@ -118,6 +118,14 @@ final class HealthBook {
     return gone;
   }
 
+  /** What the topic says of queues that nobody has any more, as it is without them. */
+  synchronized List<Health> withoutGoneQueues(Instant now) {
+    return published.values().stream()
+        .filter(health -> !health.withoutGone(notifier, now).equals(health))
+        .map(health -> health.withoutGone(notifier, now))
+        .toList();
+  }
+
   private boolean isDue(
       Health both, @Nullable Health before, @Nullable Instant lastTold, Instant now) {
     @Nullable QueuePart part = both.queues().get(notifier);

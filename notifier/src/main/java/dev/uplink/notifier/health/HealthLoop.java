@@ -43,7 +43,7 @@ public final class HealthLoop implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthLoop.class);
   private static final String TOPIC = Topics.INTEGRATION_HEALTH.name();
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(5);
 
   private final HealthBook book;
   private final Supplier<Standing> standing;
@@ -158,12 +158,16 @@ public final class HealthLoop implements Runnable, AutoCloseable {
     }
   }
 
-  /** Deleted integrations have no health. One that another notifier knows is written again. */
+  /**
+   * Deleted integrations have no health, and notifiers that were scaled away no queue. What another
+   * notifier knows is written again.
+   */
   private void sweepIfDue() {
     if (now().isBefore(swept.plus(BETWEEN_SWEEPS))) {
       return;
     }
     swept = now();
+    book.withoutGoneQueues(swept).forEach(health -> write(health.integrationId(), health));
     try {
       book.dropUnless(
               health -> integrations.find(health.account(), health.integrationId()).isPresent())

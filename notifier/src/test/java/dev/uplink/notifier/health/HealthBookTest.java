@@ -144,6 +144,18 @@ class HealthBookTest {
   }
 
   @Test
+  void aQueueOfANotifierThatIsGoneIsTakenBackByOthers() {
+    Health theirs =
+        failed(0, "refused").with("gone", part(3, 0, "theirs", 0)).with("me", part(1, 0, "x", 0));
+    book.heard("int-1", theirs);
+    book.heard("int-2", Health.unknown(ACCOUNT, "int-2").with("idle", part(0, 0, "", 0)));
+
+    assertThat(book.withoutGoneQueues(at(900))).isEmpty();
+    assertThat(book.withoutGoneQueues(at(901)))
+        .containsExactly(failed(0, "refused").with("me", part(1, 0, "x", 0)));
+  }
+
+  @Test
   void aQueueOfAFormerLifeIsTakenBack() {
     book.heard("int-1", Health.unknown(ACCOUNT, "int-1").with("me", part(3, 0, "before", 0)));
 
