@@ -50,22 +50,26 @@ final class DesiredStatuses {
     return due;
   }
 
-  Ended ended(Attempt attempt, Next next, @Nullable String detail, Instant now) {
-    return lane(attempt.desired()).ended(attempt, next, detail, now);
+  /**
+   * @param credentialsVersion of the credentials that the integration had when it began, or older
+   */
+  Ended ended(
+      Attempt attempt, Next next, long credentialsVersion, @Nullable String detail, Instant now) {
+    return lane(attempt.desired()).ended(attempt, next, credentialsVersion, detail, now);
   }
 
-  /** Lets those be tried again whose integration has newer credentials than were refused. */
-  void unpark(Predicate<Refused> hasNewer, Instant now) {
+  /** Lets those be tried again whose integration has newer credentials than hold them up. */
+  void resume(Predicate<HeldUp> hasNewer, Instant now) {
     for (Lane lane : lanes.values()) {
-      @Nullable Desired parked = lane.anyParked();
-      if (parked != null && hasNewer.test(new Refused(parked, lane.refusedVersion()))) {
-        lane.unpark(now);
+      @Nullable Desired waiting = lane.anyHeldUp(now);
+      if (waiting != null && hasNewer.test(new HeldUp(waiting, lane.heldUpVersion()))) {
+        lane.newCredentials(now);
       }
     }
   }
 
-  /** Credentials that were refused, with one of the statuses that wait for newer ones. */
-  record Refused(Desired waiting, long version) {}
+  /** Credentials that were refused or have to rest, with one of the statuses that wait. */
+  record HeldUp(Desired waiting, long version) {}
 
   /** Those that have waited too long for credentials. */
   List<Attempt> dropParked(Predicate<Instant> tooLate) {

@@ -116,7 +116,7 @@ final class Dispatcher {
     Instant now = clock.instant();
     if (!now.isBefore(lookedAround.plus(LOOK_AROUND_EVERY))) {
       lookedAround = now;
-      desired.unpark(this::hasNewerCredentials, now);
+      desired.resume(this::hasNewerCredentials, now);
       desired
           .dropParked(since -> policy.hasWaitedTooLong(since, now))
           .forEach(late -> giveUp(late, "no credentials that work"));
@@ -128,9 +128,7 @@ final class Dispatcher {
     if (lease.holds(now)) {
       // Memory that is full has to be emptied, whatever else is behind it.
       boolean full = isFull();
-      desired
-          .due(now, partition -> full || !behind.contains(partition))
-          .forEach(attempt -> tries.begin(attempt, this::ended));
+      desired.due(now, partition -> full || !behind.contains(partition)).forEach(this::begin);
     }
   }
 
@@ -163,10 +161,16 @@ final class Dispatcher {
     desired.dropPartition(partition);
   }
 
-  private void ended(Attempt attempt, PostResult result, Duration took) {
+  private void begin(Attempt attempt) {
+    // Asked before, so that it is never newer than what was tried with.
+    long version = credentialsVersion(attempt.desired());
+    tries.begin(attempt, (tried, result, took) -> ended(tried, version, result, took));
+  }
+
+  private void ended(Attempt attempt, long version, PostResult result, Duration took) {
     Next next = next(attempt, result);
     DeliveryJournal.Answer answer = DeliveryJournal.Answer.of(result);
-    Ended ended = desired.ended(attempt, next, answer.detail(), clock.instant());
+    Ended ended = desired.ended(attempt, next, version, answer.detail(), clock.instant());
     record(
         new DeliveryJournal.Entry(
             attempt, ended.outcome(), answer, ended.isSettled() ? null : next.notBefore()),
@@ -213,11 +217,20 @@ final class Dispatcher {
     ledger.settled(status.source().partition(), status.source().offset());
   }
 
-  private boolean hasNewerCredentials(DesiredStatuses.Refused refused) {
-    return integrations
-        .find(refused.waiting().status().place().account(), refused.waiting().integration())
-        .map(IntegrationFacts::credentialsVersion)
-        .filter(version -> version > refused.version())
-        .isPresent();
+  private boolean hasNewerCredentials(DesiredStatuses.HeldUp heldUp) {
+    return credentialsVersion(heldUp.waiting()) > heldUp.version();
+  }
+
+  /** Lower than any while it is not known, as until all integrations have been read. */
+  private long credentialsVersion(Desired status) {
+    try {
+      return integrations
+          .find(status.status().place().account(), status.integration())
+          .map(IntegrationFacts::credentialsVersion)
+          .orElse(Long.MIN_VALUE);
+    } catch (RuntimeException e) {
+      LOG.debug("credentials of integration={} are not known yet", status.integration(), e);
+      return Long.MIN_VALUE;
+    }
   }
 }

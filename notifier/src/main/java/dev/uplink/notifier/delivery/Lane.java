@@ -5,6 +5,7 @@ import dev.uplink.notifier.quota.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -24,13 +25,9 @@ final class Lane {
   private final Map<String, Wanted> entries = new LinkedHashMap<>();
   private final LateRequests late = new LateRequests();
   private final Pace pace = new Pace();
+  private final Pauses pauses = new Pauses();
   private int inFlight;
-  private @Nullable Instant rest;
-  private @Nullable Instant shut;
-  private @Nullable Instant broken;
-  private final Map<Priority, Instant> held = new EnumMap<>(Priority.class);
   private @Nullable String reason;
-  private long refusedVersion = Long.MIN_VALUE;
 
   Lane(int slots) {
     this.slots = slots;
@@ -64,8 +61,8 @@ final class Lane {
   /** Begins as many tries as there are free slots, of partitions that are ready. */
   List<Attempt> due(Instant now, IntPredicate isReady) {
     // One try is enough to see whether refused credentials are taken again.
-    int free = shut == null ? slots - inFlight : 1 - inFlight;
-    if (free <= 0 || isAhead(rest, now) || isAhead(shut, now) || isAhead(broken, now)) {
+    int free = pauses.isShut() ? 1 - inFlight : slots - inFlight;
+    if (free <= 0 || !pauses.isOpen(now)) {
       return List.of();
     }
     Map<Priority, List<Wanted>> ready = new EnumMap<>(Priority.class);
@@ -78,7 +75,7 @@ final class Lane {
           && !pace.isTooSoon(entry.newest(), now)
           && isReady.test(entry.newest().source().partition())) {
         Priority priority = entry.priority();
-        if (!isAhead(held.get(priority), now)) {
+        if (pauses.isOpen(priority, now)) {
           ready.computeIfAbsent(priority, which -> new ArrayList<>()).add(entry);
           urgent += priority == Priority.TERMINAL ? 1 : 0;
         }
@@ -94,16 +91,14 @@ final class Lane {
     return due;
   }
 
-  private static boolean isAhead(@Nullable Instant until, Instant now) {
-    return until != null && now.isBefore(until);
-  }
-
   /**
    * What a try came to.
    *
+   * @param credentialsVersion of the credentials that the integration had when it began, or older
    * @param detail why it was not delivered, for people; null when it was
    */
-  Ended ended(Attempt attempt, Next next, @Nullable String detail, Instant now) {
+  Ended ended(
+      Attempt attempt, Next next, long credentialsVersion, @Nullable String detail, Instant now) {
     inFlight--;
     reason = detail;
     Desired tried = attempt.desired();
@@ -127,26 +122,28 @@ final class Lane {
         yield again(newest, earliest);
       }
       case Next.Rest(Instant from, Instant until) -> {
-        rest(from, until);
-        yield again(newest, until);
+        Duration longer = pauses.rest(from, until, credentialsVersion);
+        rested(entries.values(), longer);
+        yield rest(newest, until);
       }
       case Next.Held(Instant until) -> {
-        hold(attempt.priority(), now, until);
+        Priority priority = attempt.priority();
+        Duration longer = pauses.hold(priority, now, until, credentialsVersion);
+        rested(
+            entries.values().stream().filter(each -> each.priority() == priority).toList(), longer);
         yield held(newest, until);
       }
       case Next.Broken(Instant until) -> {
-        broken = until;
-        yield held(newest, until);
+        pauses.breakUntil(until);
+        yield broken(newest, until);
       }
       case Next.Parked(long version, Instant until) -> {
-        broken = null; // it answered
-        shut = null; // they are taken elsewhere
-        yield park(newest, version, until);
+        pauses.parked(version);
+        yield park(newest, until);
       }
       case Next.Shut(long version, Instant until) -> {
-        broken = null;
-        shut = until;
-        yield park(newest, version, until);
+        pauses.shut(until, version);
+        yield park(newest, until);
       }
     };
   }
@@ -155,8 +152,7 @@ final class Lane {
     if (outcome == Outcome.GAVE_UP) {
       late.add(tried, now);
     } else {
-      shut = null;
-      broken = null;
+      pauses.taken();
     }
     if (newest == null) {
       return Ended.settled(outcome == Outcome.GAVE_UP ? Outcome.SUPERSEDED : outcome);
@@ -178,16 +174,30 @@ final class Lane {
     return Ended.open(Outcome.WILL_RETRY);
   }
 
-  private static Ended held(@Nullable Wanted newest, Instant until) {
+  private static Ended rest(@Nullable Wanted newest, Instant until) {
     if (newest == null) {
       return Ended.settled(Outcome.SUPERSEDED);
     }
-    newest.held(until);
+    newest.rest(until);
     return Ended.open(Outcome.WILL_RETRY);
   }
 
-  private Ended park(@Nullable Wanted newest, long version, Instant until) {
-    refusedVersion = Math.max(refusedVersion, version);
+  /** Bitbucket was not asked. */
+  private static Ended held(@Nullable Wanted newest, Instant until) {
+    if (newest != null) {
+      newest.notAsked();
+    }
+    return rest(newest, until);
+  }
+
+  private static Ended broken(@Nullable Wanted newest, Instant until) {
+    if (newest != null) {
+      newest.notAsked();
+    }
+    return again(newest, until);
+  }
+
+  private static Ended park(@Nullable Wanted newest, Instant until) {
     if (newest == null) {
       return Ended.settled(Outcome.REFUSED);
     }
@@ -195,53 +205,39 @@ final class Lane {
     return Ended.open(Outcome.REFUSED);
   }
 
-  /** A shorter rest never ends a longer one, and no rest counts as time spent trying. */
-  private void rest(Instant from, Instant until) {
-    Instant begins = rest == null || rest.isBefore(from) ? from : rest;
-    if (until.isAfter(begins)) {
-      rest = until;
-      entries.values().forEach(entry -> entry.rested(Duration.between(begins, until)));
+  /** No rest counts as time spent trying. */
+  private static void rested(Collection<Wanted> entries, Duration longer) {
+    if (longer.isPositive()) {
+      entries.forEach(entry -> entry.rested(longer));
     }
   }
 
-  /** The same for those of one priority. */
-  private void hold(Priority priority, Instant from, Instant until) {
-    @Nullable Instant before = held.get(priority);
-    Instant begins = before == null || before.isBefore(from) ? from : before;
-    if (until.isAfter(begins)) {
-      held.put(priority, until);
-      entries.values().stream()
-          .filter(entry -> entry.priority() == priority)
-          .forEach(entry -> entry.rested(Duration.between(begins, until)));
-    }
-  }
-
-  /** Those that wait for newer credentials, represented by one of them. */
-  @Nullable Desired anyParked() {
+  /** Those that newer credentials would help, represented by one of them. */
+  @Nullable Desired anyHeldUp(Instant now) {
+    boolean all = pauses.isOfCredentials(now);
     for (Wanted entry : entries.values()) {
-      if (shut != null || entry.isParked()) {
+      if (all || entry.isParked()) {
         return entry.newest();
       }
     }
     return null;
   }
 
-  /** Meaningful while something is parked. */
-  long refusedVersion() {
-    return refusedVersion;
+  /** Of the credentials that hold them up. */
+  long heldUpVersion() {
+    return pauses.version();
   }
 
-  void unpark(Instant now) {
-    shut = null;
-    held.clear(); // another user has another budget
-    entries.values().forEach(entry -> entry.unpark(now));
+  void newCredentials(Instant now) {
+    pauses.newCredentials();
+    entries.values().forEach(entry -> entry.newCredentials(now));
   }
 
   /** Those that have waited too long for credentials, also those that were never tried. */
   List<Attempt> dropParked(Predicate<Instant> tooLate) {
     return drop(
         entry ->
-            (shut != null || entry.isParked())
+            (pauses.isShut() || entry.isParked())
                 && !entry.isInFlight()
                 && tooLate.test(entry.waitsSince()));
   }
@@ -249,7 +245,7 @@ final class Lane {
   /** Those that have waited too long for a host that does not answer. */
   List<Attempt> dropBroken(Predicate<Instant> tooLate) {
     // Those that wait for credentials have a time of their own.
-    return broken == null || shut != null
+    return !pauses.isBroken() || pauses.isShut()
         ? List.of()
         : drop(
             entry -> !entry.isInFlight() && !entry.isParked() && tooLate.test(entry.waitsSince()));

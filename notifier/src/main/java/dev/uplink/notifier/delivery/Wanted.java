@@ -11,6 +11,7 @@ final class Wanted {
   private Desired newest;
   private boolean inFlight;
   private boolean parked;
+  private boolean resting;
   private int tries;
   private Instant offeredAt;
   private @Nullable Instant firstAt;
@@ -101,14 +102,20 @@ final class Wanted {
     wantedSince = newest.source().at();
   }
 
-  /** It was no try: Bitbucket was not asked. */
-  void held(Instant until) {
+  /** It was no try. */
+  void notAsked() {
     tries = Math.max(0, tries - 1);
+  }
+
+  /** For as long as these credentials have to. */
+  void rest(Instant until) {
     again(until);
+    resting = true;
   }
 
   void again(Instant earliest) {
     parked = false;
+    resting = false;
     notBefore = earliest;
   }
 
@@ -126,8 +133,11 @@ final class Wanted {
     notBefore = earliest;
   }
 
-  /** There are newer credentials: a new beginning for those that were refused. */
-  void unpark(Instant now) {
+  /** Those that rested go on, and for those that were refused it is a new beginning. */
+  void newCredentials(Instant now) {
+    if (resting) {
+      again(now);
+    }
     if (parked) {
       parked = false;
       tries = 0;

@@ -6,6 +6,8 @@ import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.gate.Admission;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** 401: nothing is gained by trying on, and somebody may be locked out by it. */
 class CredentialsRefusedTest {
@@ -120,6 +122,66 @@ class CredentialsRefusedTest {
     fixture.pass(Duration.ofMinutes(10));
 
     assertThat(fixture.posted).containsExactly("k#1", "k#2");
+  }
+
+  @Test
+  void newerOnesNeedNotRestAsTheOldOnesHadTo() {
+    fixture.answers.put("a", new PostResult.Throttled(429, "too many", Duration.ofHours(1)));
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.answers.clear();
+    fixture.offer("a", "l", 2).settleDown();
+    fixture.pass(Duration.ofMinutes(1));
+    assertThat(fixture.posted).containsExactly("k#1");
+
+    fixture.credentialsVersion = 2;
+    fixture.pass(Duration.ofSeconds(1));
+
+    assertThat(fixture.posted).containsExactlyInAnyOrder("k#1", "k#1", "l#2");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Admission.Why.class,
+      names = {"BUDGET", "REST"})
+  void whatWasHeldBackForTheOldOnesIsNotForNewerOnes(Admission.Why why) {
+    fixture.answers.put(
+        "a", new PostResult.HeldBack(why, "spent", fixture.now().plus(Duration.ofMinutes(5))));
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.pass(Duration.ofMinutes(1));
+    assertThat(fixture.posted).containsExactly("k#1");
+
+    fixture.answers.clear();
+    fixture.credentialsVersion = 2;
+    fixture.pass(Duration.ofSeconds(1));
+
+    assertThat(fixture.journal).last().asString().startsWith("k#1 DELIVERED");
+  }
+
+  @Test
+  void newerOnesThatHaveToRestAsWellRest() {
+    fixture.answers.put("a", new PostResult.Throttled(429, "too many", Duration.ofHours(1)));
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.credentialsVersion = 2;
+    fixture.pass(Duration.ofSeconds(1));
+    assertThat(fixture.posted).hasSize(2);
+
+    fixture.pass(Duration.ofMinutes(10));
+
+    assertThat(fixture.posted).hasSize(2);
+  }
+
+  @Test
+  void aHostThatDoesNotAnswerIsNotAskedBecauseThereAreNewerOnes() {
+    fixture.answers.put(
+        "a",
+        new PostResult.HeldBack(
+            Admission.Why.HOST, "shut", fixture.now().plus(Duration.ofMinutes(1))));
+    fixture.offer("a", "k", 1).settleDown();
+
+    fixture.credentialsVersion = 2;
+    fixture.pass(Duration.ofSeconds(10));
+
+    assertThat(fixture.posted).containsExactly("k#1");
   }
 
   private static PostResult refused(PostResult.Refusal what) {
