@@ -2,22 +2,42 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.Opening;
+import dev.uplink.notifier.aggregate.StartedRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /** Commits, as integrations see them. */
 final class Boards {
+  /** The character behind the slash: where a range of all that begins with a slash ends. */
+  private static final String AFTER_SLASH = "0";
+
+  /** Whoever claimed nothing of a repository for so long has nothing to do with it any more. */
+  private static final Duration NEIGHBOURS_FOR = Duration.ofDays(7);
+
+  /** Claims of one repository that are looked at; a stream thread has other things to do. */
+  private static final int MOST_CLAIMS = 2_000;
+
   private final StatusStores stores;
   private final Supplier<String> pageIds;
+  private final Predicate<String> lives;
 
   /**
    * @param pageIds a name for each commit's page, which nobody can guess
+   * @param lives whether there is an integration, by its record's key
    */
-  Boards(StatusStores stores, Supplier<String> pageIds) {
+  Boards(StatusStores stores, Supplier<String> pageIds, Predicate<String> lives) {
     this.stores = stores;
     this.pageIds = pageIds;
+    this.lives = lives;
   }
 
   @Nullable Board known(CommitPlace place) {
@@ -37,11 +57,47 @@ final class Boards {
     }
     dropLeftovers(place, draft);
     @Nullable String claimed = stores.claims().get(place.claim());
-    if (claimed == null) {
+    boolean claims = claimed == null && !isLeftToAnother(opening);
+    if (claims) {
       draft.put(stores.claims(), place.claim(), place.integrationId());
     }
-    boolean plainKeys = claimed == null || claimed.equals(place.integrationId());
+    boolean plainKeys = claims || place.integrationId().equals(claimed);
     return Board.first(opening, plainKeys, pageIds.get());
+  }
+
+  /**
+   * With nothing to run, the plain keys are for an integration that has them at other commits of
+   * the repository, as long as it has not said that it has nothing to run here either: what is
+   * required there must not be green for what it did not say.
+   */
+  private boolean isLeftToAnother(Opening opening) {
+    return switch (opening) {
+      case StartedRun _ -> false;
+      case NothingToRun nothing -> hasNeighbour(nothing.place(), nothing.at());
+    };
+  }
+
+  private boolean hasNeighbour(CommitPlace place, Instant at) {
+    String repository = place.repositoryKey().toString();
+    Set<String> asked = new HashSet<>(Set.of(place.integrationId()));
+    try (KeyValueIterator<String, String> rows =
+        stores.claims().range(repository + "/", repository + AFTER_SLASH)) {
+      for (int seen = 0; seen < MOST_CLAIMS && rows.hasNext(); seen++) {
+        KeyValue<String, String> claim = rows.next();
+        if (asked.contains(claim.value)) {
+          continue;
+        }
+        @Nullable Board other = stores.boards().get(claim.value + "/" + claim.key);
+        if (other != null && other.changedAt().plus(NEIGHBOURS_FOR).isAfter(at)) {
+          asked.add(claim.value);
+          if (lives.test(place.account() + "/" + claim.value)
+              && stores.boards().get(claim.value + "/" + place.claim()) == null) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /**
@@ -49,7 +105,7 @@ final class Boards {
    */
   private void dropLeftovers(CommitPlace place, Draft draft) {
     String prefix = place.key() + "/";
-    String end = place.key() + "0"; // the character behind the slash
+    String end = place.key() + AFTER_SLASH;
     try (KeyValueIterator<String, String> rows = stores.latest().range(prefix, end)) {
       rows.forEachRemaining(
           row -> {

@@ -93,7 +93,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
             rows,
             reports,
             runs,
-            new Boards(rows, rules.pageIds()),
+            new Boards(rows, rules.pageIds(), key -> integrations.get(key) != null),
             new Postings(
                 rows, board -> rules.links().of(board, page(integrations, board.place()))));
     Sweep sweep = new Sweep(rows);

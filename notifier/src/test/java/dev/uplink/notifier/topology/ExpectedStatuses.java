@@ -4,9 +4,12 @@ import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.VcsChecks;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -52,6 +55,7 @@ final class ExpectedStatuses {
       new State("", "STOPPED", "Superseded: nothing points to its commit any more");
 
   private final Map<String, String> shown = new TreeMap<>();
+  private final Map<String, String> claims = new HashMap<>();
   private final List<Said> said;
   private final List<Stopped> stopped;
   private final boolean silent;
@@ -68,6 +72,7 @@ final class ExpectedStatuses {
   static Map<String, String> of(
       List<Decided> decisions, List<Said> said, List<Stopped> stopped, boolean silent) {
     ExpectedStatuses expected = new ExpectedStatuses(said, stopped, silent);
+    expected.claim(decisions);
     Map<String, List<Decided>> commits = new LinkedHashMap<>();
     for (Decided decided : decisions) {
       // With nothing to run there are groups, and no target's own status.
@@ -79,8 +84,29 @@ final class ExpectedStatuses {
     return expected.shown;
   }
 
+  /** Who has the plain keys where: the first, but not for nothing where another may need them. */
+  private void claim(List<Decided> decisions) {
+    Set<String> there = new HashSet<>();
+    for (Decided decided : decisions) {
+      String commit = decided.commit();
+      String integration = decided.integration();
+      boolean idle = decided.started().isEmpty();
+      boolean says = !idle || decided.mode() != VcsChecks.INDIVIDUAL;
+      if (says && !there.contains(integration + commit)) {
+        boolean leaves =
+            idle
+                && claims.values().stream()
+                    .anyMatch(
+                        other -> !other.equals(integration) && !there.contains(other + commit));
+        if (!leaves) {
+          claims.putIfAbsent(commit, integration);
+        }
+        there.add(integration + commit);
+      }
+    }
+  }
+
   private void commit(List<Decided> decisions) {
-    String claimant = decisions.getFirst().integration();
     decisions.stream()
         .map(Decided::integration)
         .distinct()
@@ -90,7 +116,9 @@ final class ExpectedStatuses {
                     decisions.stream()
                         .filter(decided -> decided.integration().equals(integration))
                         .toList(),
-                    integration.equals(claimant) ? "" : "@slug-of-" + integration));
+                    integration.equals(claims.get(decisions.getFirst().commit()))
+                        ? ""
+                        : "@slug-of-" + integration));
   }
 
   private void board(List<Decided> decisions, String suffix) {

@@ -59,6 +59,8 @@ class StatusPropertiesTest {
       @ForAll("stories") Story story, @ForAll("turns") List<Turn> turns) {
     Path stateDir = Path.of("target", "statuses");
     try (StatusDriver driver = new StatusDriver(stateDir)) {
+      driver.integration("int-a", "https://bitbucket.org", 1);
+      driver.integration("int-b", "https://bitbucket.org", 1);
       Map<String, String> shown = tell(driver, story, turns);
 
       assertThat(shown).isEqualTo(expected(story, false));
