@@ -7,12 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what is left out of the deliveries. No dead letters: what cannot be read there becomes one
- * where it is processed, or is one itself; and what the database does not take is still on its
+ * Counts what is left out of the deliveries and of commits' pages, by topic. No dead letters: what
+ * cannot be read there becomes one where it is processed, or is one itself; of a commit's page the
+ * writer is ours and its next record mends it; and what the database does not take is still on its
  * topic.
  */
 public final class SkippedNews {
   private static final Logger LOG = LoggerFactory.getLogger(SkippedNews.class);
+
+  /** The database refuses what was told, which may be of any topic. */
+  private static final String OF_SEVERAL = "any";
 
   private final MeterRegistry meters;
 
@@ -21,7 +25,7 @@ public final class SkippedNews {
   }
 
   void unreadable(ConsumerRecord<?, ?> record, RuntimeException why) {
-    counter("unreadable").increment();
+    counter("unreadable", record.topic()).increment();
     LOG.warn(
         "{}/{}/{} is left out of the deliveries: {}",
         record.topic(),
@@ -31,14 +35,15 @@ public final class SkippedNews {
   }
 
   void refused(String what, Exception why) {
-    counter("refused").increment();
+    counter("refused", OF_SEVERAL).increment();
     LOG.warn("{} is left out of the deliveries: {}", what, why.getMessage());
   }
 
-  private Counter counter(String reason) {
+  private Counter counter(String reason, String topic) {
     return Counter.builder("uplink.deliveries.skipped")
         .description("Records that the list of deliveries does not show.")
         .tag("reason", reason)
+        .tag("topic", topic)
         .register(meters);
   }
 }

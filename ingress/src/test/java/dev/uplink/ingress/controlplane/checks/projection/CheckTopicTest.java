@@ -88,7 +88,13 @@ class CheckTopicTest {
     assertThat(read("k1", typeless)).isEmpty();
     assertThat(read("k1", stateless)).isEmpty();
     assertThat(read("", ToldCheck.check("page", "t1").build())).isEmpty();
-    assertThat(meters.get("uplink.deliveries.skipped").counter().count()).isEqualTo(3);
+    assertThat(
+            meters
+                .get("uplink.deliveries.skipped")
+                .tags("reason", "unreadable", "topic", Topics.COMMIT_CHECKS.name())
+                .counter()
+                .count())
+        .isEqualTo(3);
   }
 
   @Test
