@@ -75,6 +75,10 @@ final class CloudApi {
       return SandboxResponse.cloudError(404, "Commit not found")
           .violating("commit: %s (expected: 7 to 40 digits)".formatted(commit.commit()));
     }
+    SandboxResponse repository = repository(parts);
+    if (repository.status() != 200) {
+      return repository;
+    }
     StatusBody body = new StatusBody(request.body(), FIELDS);
     ShownStatus status = read(body, commit);
     if (parts.size() > 3 && !status.key().equals(parts.get(3))) {

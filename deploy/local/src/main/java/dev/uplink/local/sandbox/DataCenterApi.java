@@ -17,6 +17,13 @@ final class DataCenterApi {
   private static final Set<String> STATES =
       Set.of("SUCCESSFUL", "FAILED", "INPROGRESS", "CANCELLED", "UNKNOWN");
 
+  /** Of the API for builds that servers before 7.4 have: of commits, wherever they are. */
+  private static final String LEGACY = "/rest/build-status/";
+
+  private static final Set<String> LEGACY_STATES = Set.of("SUCCESSFUL", "FAILED", "INPROGRESS");
+  private static final Set<String> LEGACY_FIELDS =
+      Set.of("key", "state", "url", "name", "description", "dateAdded");
+
   private static final Set<String> FIELDS =
       Set.of(
           "key",
@@ -41,6 +48,7 @@ final class DataCenterApi {
   private final StatusBook book;
   private final DataCenterHistory history;
   private final Routes routes;
+  private final Routes legacy;
 
   DataCenterApi(StatusBook book, DataCenterHistory history) {
     this.book = book;
@@ -72,6 +80,9 @@ final class DataCenterApi {
                     .oneOf("orderBy", "ALPHABETICAL", "MODIFICATION"),
                 DataCenterApi::branches);
     history.addTo(routes);
+    this.legacy =
+        new Routes("(?:/[^/]+)*" + LEGACY + "(?:latest|1\\.0)", SandboxResponse::dataCenterError)
+            .on("POST", "/commits/*", Parameters.NONE, this::postLegacy);
   }
 
   /** Tokens of projects and repositories work as Bearer only, so only that is accepted. */
@@ -80,12 +91,19 @@ final class DataCenterApi {
       return SandboxResponse.dataCenterError(401, "Authentication failed.")
           .violating("Authorization (expected: Bearer)");
     }
-    return routes.answer(request);
+    return request.path().contains(LEGACY) ? legacy.answer(request) : routes.answer(request);
   }
 
   private SandboxResponse post(SandboxRequest request, List<String> parts) {
+    SandboxResponse repository = repository(parts);
+    if (repository.status() != 200) {
+      return repository;
+    }
     StatusBody body = new StatusBody(request.body(), FIELDS);
-    ShownStatus status = read(body, place(parts));
+    return posted(body, read(body, place(parts), STATES));
+  }
+
+  private SandboxResponse posted(StatusBody body, ShownStatus status) {
     if (!status.commit().matches("[0-9a-f]{40}")) {
       body.refuse("commitId", "The commit id must be 40 hexadecimal digits.");
     }
@@ -94,6 +112,13 @@ final class DataCenterApi {
     }
     book.post(status);
     return SandboxResponse.noContent();
+  }
+
+  private SandboxResponse postLegacy(SandboxRequest request, List<String> parts) {
+    StatusBody body = new StatusBody(request.body(), LEGACY_FIELDS);
+    body.number("dateAdded");
+    CommitPlace commit = new CommitPlace(BitbucketProduct.DATA_CENTER, "", "", parts.getFirst());
+    return posted(body, read(body, commit, LEGACY_STATES));
   }
 
   private SandboxResponse get(SandboxRequest request, List<String> parts) {
@@ -190,9 +215,9 @@ final class DataCenterApi {
     return SandboxResponse.of(200, page);
   }
 
-  private static ShownStatus read(StatusBody body, CommitPlace commit) {
+  private static ShownStatus read(StatusBody body, CommitPlace commit, Set<String> states) {
     String key = body.required("key", 255);
-    String state = body.state(STATES);
+    String state = body.state(states);
     String url = String.valueOf(body.url(450));
     @Nullable String ref = body.optional("ref", 1024);
     if (ref != null && !ref.startsWith("refs/")) {

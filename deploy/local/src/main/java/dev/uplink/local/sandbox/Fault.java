@@ -10,7 +10,9 @@ public interface Fault {
   /** Nothing goes wrong. */
   Fault NONE = new Fault() {};
 
-  /** Before Bitbucket acts: what happens in place of its own answer; the call changes nothing. */
+  /**
+   * What happens in place of Bitbucket's own answer; unless it says so, the call changes nothing.
+   */
   default Optional<Instead> instead(String method, String path) {
     return Optional.empty();
   }
@@ -28,6 +30,10 @@ public interface Fault {
    */
   record Refusal(int status, int retryAfter) implements Instead {}
 
-  /** The connection ends without one. */
-  record Dropped() implements Instead {}
+  /**
+   * The connection ends without one.
+   *
+   * @param afterwards whether Bitbucket did what it was asked for before
+   */
+  record Dropped(boolean afterwards) implements Instead {}
 }

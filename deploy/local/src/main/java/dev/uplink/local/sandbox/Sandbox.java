@@ -109,7 +109,10 @@ public final class Sandbox implements Part {
         return;
       }
       Optional<Fault.Instead> instead = happening.instead(request.method(), request.path());
-      if (instead.isPresent() && instead.get() instanceof Fault.Dropped) {
+      if (instead.isPresent() && instead.get() instanceof Fault.Dropped(boolean afterwards)) {
+        if (afterwards) {
+          var _ = answer(request);
+        }
         return;
       }
       if (isCloud(request)) {
@@ -156,7 +159,7 @@ public final class Sandbox implements Part {
                 ? SandboxResponse.cloudError(status, "Refused on purpose")
                 : SandboxResponse.dataCenterError(status, "Refused on purpose"));
       }
-      case Fault.Dropped() -> Optional.empty();
+      case Fault.Dropped _ -> Optional.empty();
     };
   }
 

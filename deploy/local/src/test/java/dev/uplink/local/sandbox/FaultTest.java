@@ -111,18 +111,19 @@ class FaultTest {
     assertThat(post().statusCode()).isEqualTo(401);
   }
 
-  @Test
-  void theConnectionMayEndWithoutAnAnswer() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"false, 0", "true, 1"})
+  void theConnectionMayEndWithoutAnAnswer(boolean afterwards, int statuses) throws Exception {
     sandbox.let(
         new Fault() {
           @Override
           public Optional<Instead> instead(String method, String path) {
-            return Optional.of(new Dropped());
+            return Optional.of(new Dropped(afterwards));
           }
         });
 
     assertThatExceptionOfType(IOException.class).isThrownBy(this::post);
-    assertThat(shown()).isEqualTo("{\"statuses\":[]}");
+    assertThat(read("/_sandbox/statuses").path("statuses")).hasSize(statuses);
   }
 
   @ParameterizedTest

@@ -162,6 +162,23 @@ class StrictnessTest {
     assertThat(problems()).containsExactly(problem);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "FAILED | FAILED | 204 | ``",
+        "FAILED | CANCELLED | 400 | state: \"CANCELLED\" is not a valid choice.",
+        "\"k\" | \"k\",\"parent\":\"p\" | 400 | parent: This field is unknown."
+      })
+  void oldServersKnowLessOfABuild(String part, String instead, int status, String problem) {
+    String path = "/stash/rest/build-status/1.0/commits/" + Requests.COMMIT;
+
+    assertThat(sandbox.answer(Requests.post(path, BUILD_BODY.replace(part, instead))).status())
+        .isEqualTo(status);
+    assertThat(String.join("", problems())).isEqualTo(problem);
+  }
+
   @Test
   void theKeyOfAStatusCannotBeChanged() {
     sandbox.answer(Requests.post(CLOUD_STATUS, CLOUD_BODY));
