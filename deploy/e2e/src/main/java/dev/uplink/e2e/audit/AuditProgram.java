@@ -54,6 +54,13 @@ public final class AuditProgram {
         new Auditor(
             settings.get(KafkaSettings.BOOTSTRAP_SERVERS), AvroSerdes.from(settings), sandbox)) {
       auditor.accepted(accepted);
+      auditor.allow(
+          new AllowedSilence(
+              settings.get(AuditSettings.SILENCE_TRACKED),
+              settings.get(AuditSettings.SILENCE_PROPOSED),
+              settings.get(AuditSettings.SILENCE_MODULE_TRACKED),
+              settings.get(AuditSettings.SILENCE_MODULE_PROPOSED),
+              settings.get(AuditSettings.SILENCE_PERSON)));
       return auditor.audit(settings.get(AuditSettings.PATIENCE));
     }
   }

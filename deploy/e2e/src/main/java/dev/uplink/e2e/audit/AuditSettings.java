@@ -30,9 +30,34 @@ final class AuditSettings {
           Readers::duration,
           "PT60S");
 
+  static final Setting<Duration> SILENCE_TRACKED = silence("TRACKED", "P7D");
+  static final Setting<Duration> SILENCE_PROPOSED = silence("PROPOSED", "PT6H");
+  static final Setting<Duration> SILENCE_MODULE_TRACKED = silence("MODULE_TRACKED", "PT6H");
+  static final Setting<Duration> SILENCE_MODULE_PROPOSED = silence("MODULE_PROPOSED", "PT6H");
+  static final Setting<Duration> SILENCE_PERSON = silence("PERSON", "P7D");
+
   static final List<Setting<?>> ALL =
-      Stream.concat(KafkaSettings.ALL.stream(), Stream.<Setting<?>>of(ACCEPTED, SANDBOX, PATIENCE))
+      Stream.concat(
+              KafkaSettings.ALL.stream(),
+              Stream.<Setting<?>>of(
+                  ACCEPTED,
+                  SANDBOX,
+                  PATIENCE,
+                  SILENCE_TRACKED,
+                  SILENCE_PROPOSED,
+                  SILENCE_MODULE_TRACKED,
+                  SILENCE_MODULE_PROPOSED,
+                  SILENCE_PERSON))
           .toList();
+
+  /** Named and set as in the audited notifier. */
+  private static Setting<Duration> silence(String of, String standard) {
+    return Setting.optional(
+        "UPLINK_RUN_SILENCE_" + of,
+        "How long the audited notifier waits to hear of such a run.",
+        Readers::duration,
+        standard);
+  }
 
   private AuditSettings() {}
 }

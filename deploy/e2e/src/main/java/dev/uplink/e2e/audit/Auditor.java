@@ -9,6 +9,7 @@ import dev.uplink.schemas.topic.Topics;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,11 @@ public final class Auditor implements AutoCloseable {
     evidence.addAccepted(deliveryIds);
   }
 
+  /** What the audited notifier allows; its own default if this is not called. */
+  public void allow(AllowedSilence silence) {
+    evidence.allow(silence);
+  }
+
   /**
    * Throws {@link InterruptedException} when it is told to stop meanwhile, and {@link
    * RegistryUnavailableException} when the registry stays away for longer than there is patience.
@@ -77,8 +83,10 @@ public final class Auditor implements AutoCloseable {
 
   /** Whether everything could be read. */
   private boolean readOn(boolean late) throws InterruptedException {
+    Instant begin = Instant.now();
     try {
       tails.forEach(tail -> tail.readOn(evidence));
+      evidence.readAt(begin);
     } catch (RegistryUnavailableException e) {
       if (late) {
         throw e;

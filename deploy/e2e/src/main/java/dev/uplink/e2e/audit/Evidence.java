@@ -22,6 +22,8 @@ final class Evidence {
   private final Set<String> accepted = new HashSet<>();
   private final Map<String, String> shown = new HashMap<>();
   private boolean bitbucketAsked;
+  private Instant readAt = Instant.MIN;
+  private AllowedSilence allowedSilence = AllowedSilence.DEFAULT;
   private Instant horizon = Instant.MIN;
 
   <V extends SpecificRecord> void add(Topic<V> topic, Seen<V> record) {
@@ -47,6 +49,23 @@ final class Evidence {
     shown.clear();
     shown.putAll(states);
     bitbucketAsked = true;
+  }
+
+  /** The time by which all of it was written; without it no silence is too long. */
+  void readAt(Instant moment) {
+    readAt = moment;
+  }
+
+  Instant readAt() {
+    return readAt;
+  }
+
+  void allow(AllowedSilence silence) {
+    allowedSilence = silence;
+  }
+
+  AllowedSilence allowedSilence() {
+    return allowedSilence;
   }
 
   /** What is older has begun to be deleted somewhere: absence proves nothing before this moment. */

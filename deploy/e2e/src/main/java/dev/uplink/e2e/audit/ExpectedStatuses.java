@@ -16,13 +16,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Worked out from decisions, commands and run updates alone, without a look at any status. */
 final class ExpectedStatuses {
-  /** One status and the decision that first called for its commit. */
-  record Of(CommitBoard.Expected expected, Seen<Decision> first) {}
+  /**
+   * One status and the decision that first called for its commit.
+   *
+   * @param orElse what it may be as well: some of its runs may be silent for too long by now
+   */
+  record Of(CommitBoard.Expected expected, CommitBoard.Expected orElse, Seen<Decision> first) {}
 
   private record Begun(CommitBoard board, Seen<Decision> first) {}
 
@@ -36,15 +41,38 @@ final class ExpectedStatuses {
     ExpectedStatuses statuses = new ExpectedStatuses();
     evidence.of(Topics.DECISIONS).forEach(statuses::read);
     Map<String, Verdict> reported = reported(evidence);
+    Silences silences = Silences.of(evidence);
     Map<String, Of> expected = new HashMap<>();
     statuses.boards.forEach(
-        (place, begun) ->
-            begun
-                .board()
-                .expected(run -> reported.getOrDefault(run, Verdict.IN_PROGRESS))
-                .forEach(
-                    (key, value) -> expected.put(place + "/" + key, new Of(value, begun.first()))));
+        (place, begun) -> {
+          Map<String, CommitBoard.Expected> orElse =
+              begun.board().expected(run -> verdict(run, reported, silences, true));
+          begun
+              .board()
+              .expected(run -> verdict(run, reported, silences, false))
+              .forEach(
+                  (key, value) ->
+                      expected.put(
+                          place + "/" + key,
+                          new Of(value, Objects.requireNonNull(orElse.get(key)), begun.first())));
+        });
     return expected;
+  }
+
+  /**
+   * @param doubted whether those count as lost that may be
+   */
+  private static Verdict verdict(
+      String run, Map<String, Verdict> reported, Silences silences, boolean doubted) {
+    Verdict said = reported.getOrDefault(run, Verdict.IN_PROGRESS);
+    if (said != Verdict.IN_PROGRESS) {
+      return said;
+    }
+    return silences
+        .of(run)
+        .filter(silence -> doubted || silence == Silences.Silence.TOO_LONG)
+        .map(silence -> Verdict.STOPPED)
+        .orElse(said);
   }
 
   private void read(Seen<Decision> decision) {
@@ -57,7 +85,7 @@ final class ExpectedStatuses {
                     .thenComparing(DecisionOutcome::getTargetKind))
             .toList();
     for (DecisionOutcome outcome : started) {
-      CommitBoard board = board(decision, "" + outcome.getCommitSha());
+      CommitBoard board = board(decision, "" + outcome.getCommitSha(), false);
       if (isStarted(outcome)) {
         board.started(outcome);
       } else {
@@ -85,7 +113,7 @@ final class ExpectedStatuses {
         (commit, outcomes) -> {
           if (outcomes.stream().anyMatch(ExpectedStatuses::needsNoRun)
               && outcomes.stream().allMatch(outcome -> needsNoRun(outcome) || isBeside(outcome))) {
-            board(decision, commit);
+            var _ = board(decision, commit, true);
           }
         });
   }
@@ -106,15 +134,30 @@ final class ExpectedStatuses {
                 || outcome.getReason() == OutcomeReason.TAG_PUSHED));
   }
 
-  private CommitBoard board(Seen<Decision> decision, String commit) {
+  /**
+   * @param idle with nothing to run, which claims no commit that is for another to claim
+   */
+  private CommitBoard board(Seen<Decision> decision, String commit, boolean idle) {
     String integration = decision.value().getIntegrationId();
     String claim = decision.key() + "/" + commit;
-    boolean first = claims.computeIfAbsent(claim, unclaimed -> integration).equals(integration);
+    boolean known = boards.containsKey(integration + "/" + claim);
+    if (!known && !(idle && isForAnother(decision.key(), integration, claim))) {
+      claims.putIfAbsent(claim, integration);
+    }
+    boolean first = integration.equals(claims.get(claim));
     return boards
         .computeIfAbsent(
             integration + "/" + claim,
             unknown -> new Begun(new CommitBoard(decision.value(), first), decision))
         .board();
+  }
+
+  /** One that claimed other commits of the repository, and said nothing of this one yet. */
+  private boolean isForAnother(String repository, String integration, String claim) {
+    return claims.entrySet().stream()
+        .filter(known -> known.getKey().startsWith(repository + "/"))
+        .map(Map.Entry::getValue)
+        .anyMatch(other -> !other.equals(integration) && !boards.containsKey(other + "/" + claim));
   }
 
   private static boolean isStarted(DecisionOutcome outcome) {

@@ -51,6 +51,7 @@ final class StatusesFollowRuns implements Law {
   private static Stream<Violation> compare(
       String key, ExpectedStatuses.Of wanted, @Nullable Seen<CommitStatus> status) {
     return difference(key, wanted.expected(), status)
+        .filter(differs -> difference(key, wanted.orElse(), status).isPresent())
         .map(
             text -> {
               List<String> ids = new ArrayList<>(wanted.expected().runs());

@@ -10,6 +10,7 @@ import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.avro.VcsChecks;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,68 @@ class ExpectedStatusesTest {
     assertThat(names(new Trail().decision(all("d1", idle, refused)))).isEmpty();
     assertThat(names(new Trail().decision(all("d1", push)))).isEmpty();
     assertThat(names(new Trail().decision(Story.decision("d1", idle)))).isEmpty();
+  }
+
+  @Test
+  void plainKeysAreNotTakenForNothingWhereAnotherHasThem() {
+    String elsewhere = "2e".repeat(20);
+    DecisionOutcome idle =
+        Story.outcome(OutcomeType.REJECTED)
+            .setReason(OutcomeReason.TARGET_DISABLED)
+            .setCommitSha(elsewhere)
+            .build();
+    Decision other =
+        Decision.newBuilder(all("d2", idle))
+            .setIntegrationId("integration-2")
+            .setIntegrationSlug("other")
+            .build();
+    Trail trail = new Trail().decision(all("d1", target("stack-1", "network", 1)));
+
+    assertThat(names(trail.decision(other)))
+        .containsKey(
+            "integration-2/" + Story.REPOSITORY + "/" + elsewhere + "/spacelift/tracked@other");
+    assertThat(names(trail.decision(all("d3", idle))))
+        .containsKey("integration-1/" + Story.REPOSITORY + "/" + elsewhere + "/spacelift/tracked");
+  }
+
+  @Test
+  void aRunThatIsSilentForTooLongIsStopped() {
+    Trail trail =
+        new Trail()
+            .decision(all("d1", target("stack-1", "network", 1), target("stack-2", "dns", 2)))
+            .update(1, "PLANNING", 2)
+            .update(2, "FINISHED", 1)
+            .update(1, "QUEUED", 1);
+    Duration allowed = AllowedSilence.DEFAULT.tracked();
+    String group = PLACE + "spacelift/tracked";
+
+    trail.evidence().readAt(Story.BEGIN.plus(allowed));
+    assertThat(names(trail)).containsEntry(group, "INPROGRESS: 1 in progress, 1 succeeded");
+    trail.evidence().readAt(Story.BEGIN.plusSeconds(2).plus(allowed));
+    assertThat(ExpectedStatuses.of(trail.evidence()).get(group))
+        .satisfies(
+            status -> {
+              assertThat(status.expected().nameOrEmpty()).isEqualTo(": 1 in progress, 1 succeeded");
+              assertThat(status.orElse().nameOrEmpty()).isEqualTo(": 1 stopped, 1 succeeded");
+            });
+    trail.evidence().readAt(Story.BEGIN.plusSeconds(2).plus(allowed).plus(Duration.ofMinutes(15)));
+    assertThat(names(trail)).containsEntry(group, "STOPPED: 1 stopped, 1 succeeded");
+    assertThat(names(trail)).containsEntry(PLACE + "spacelift/dns", "SUCCESSFUL");
+  }
+
+  @Test
+  void whoeverWaitsForPeopleMayWaitLonger() {
+    AllowedSilence allowed =
+        new AllowedSilence(
+            Duration.ofHours(3),
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofHours(2));
+
+    assertThat(allowed.of(RunType.PROPOSED, "PLANNING")).isEqualTo(Duration.ofHours(1));
+    assertThat(allowed.of(RunType.PROPOSED, "UNCONFIRMED")).isEqualTo(Duration.ofHours(2));
+    assertThat(allowed.of(RunType.TRACKED, "PENDING_REVIEW")).isEqualTo(Duration.ofHours(3));
   }
 
   @Test

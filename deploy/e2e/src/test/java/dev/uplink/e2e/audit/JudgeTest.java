@@ -42,6 +42,24 @@ class JudgeTest {
   }
 
   @Test
+  void aRunThatMayBeTakenForLostIsShownInEitherWay() {
+    for (CommitStatusState state :
+        new CommitStatusState[] {CommitStatusState.INPROGRESS, CommitStatusState.STOPPED}) {
+      Trail trail =
+          new Trail()
+              .webhook("d1")
+              .decision(Story.decision("d1", Story.started(1)))
+              .command(Story.start("d1", 1))
+              .status(state, 1)
+              .told(DeliveryOutcome.DELIVERED, 1)
+              .shows(state.name());
+      trail.evidence().readAt(Story.BEGIN.plus(AllowedSilence.DEFAULT.tracked()).plusSeconds(60));
+
+      assertThat(trail.violations()).isEmpty();
+    }
+  }
+
+  @Test
   void aDeadLetterEndsADelivery() {
     Trail trail = Trail.ofOneRun().webhook("d2").deadLetter(Topics.WEBHOOKS, NOT_JSON);
 
