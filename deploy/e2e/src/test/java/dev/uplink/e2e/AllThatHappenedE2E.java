@@ -16,6 +16,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AllThatHappenedE2E {
 
   @Test
+  void bitbucketWasNeverAskedInAWayItDoesNotKnow(World world) throws Exception {
+    assertThat(world.sandbox().violations()).isEmpty();
+  }
+
+  @Test
   void everyPromiseIsKept(World world) throws InterruptedException {
     try (Auditor auditor =
         new Auditor(

@@ -53,6 +53,10 @@ public final class ControlPlane {
     return call("PUT", path, body);
   }
 
+  Answer patch(String path, Map<String, ?> body) {
+    return call("PATCH", path, body);
+  }
+
   Answer delete(String path) {
     return call("DELETE", path, null);
   }

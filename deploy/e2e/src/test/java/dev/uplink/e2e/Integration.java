@@ -12,11 +12,22 @@ public record Integration(
     String id, String provider, URI webhookEndpoint, String webhookSecret, World world) {
 
   public static Integration cloud(World world, String name, String vcsChecks) {
+    return cloud(world, name, vcsChecks, "ops@example.com", "cloud-api-token");
+  }
+
+  /** With credentials of its own, so that no other has to rest with it. */
+  static Integration cloud(
+      World world, String name, String vcsChecks, String email, String apiToken) {
     Map<String, Object> body = new HashMap<>(common(name, vcsChecks));
     body.put("provider", "BITBUCKET_CLOUD");
-    body.put("email", "ops@example.com");
-    body.put("apiToken", "cloud-api-token");
+    body.put("email", email);
+    body.put("apiToken", apiToken);
     return create(world, body);
+  }
+
+  void newApiToken(String apiToken) {
+    var _ =
+        world.controlPlane().patch("/integrations/" + id, Map.of("apiToken", apiToken)).expect(200);
   }
 
   public static Integration dataCenter(World world, String name, String vcsChecks) {

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -75,14 +77,44 @@ public final class Sandbox {
     return new Checks(byKey);
   }
 
+  /** Requests that no description of Bitbucket allows. */
+  List<String> violations() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/_sandbox/violations")).build();
+    List<String> violations = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(http.send(request, BodyHandlers.ofString()).body())
+        .path("violations")
+        .forEach(violation -> violations.add(violation.toString()));
+    return violations;
+  }
+
+  /** From now on Bitbucket refuses these credentials. */
+  void revoke(String authorization) throws IOException, InterruptedException {
+    post(
+        "/_sandbox/faults",
+        "{\"status\": 401, \"authorization\": \"%s\"}".formatted(authorization),
+        200);
+  }
+
+  /** Whether Bitbucket was asked in vain since: the last calls are kept. */
+  boolean hasAnswered(int status) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/_sandbox/requests")).build();
+    return http.send(request, BodyHandlers.ofString())
+        .body()
+        .contains("\"status\":" + status + "}");
+  }
+
   /** What Bitbucket would know of a repository: see the README of local mode. */
   void tell(String json) throws IOException, InterruptedException {
+    post("/_sandbox/repositories", json, 204);
+  }
+
+  private void post(String path, String json, int expected)
+      throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + "/_sandbox/repositories"))
-            .POST(BodyPublishers.ofString(json))
-            .build();
+        HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.ofString(json)).build();
     int status = http.send(request, BodyHandlers.discarding()).statusCode();
-    if (status != 204) {
+    if (status != expected) {
       throw new AssertionError("the sandbox answered " + status + " to " + json);
     }
   }

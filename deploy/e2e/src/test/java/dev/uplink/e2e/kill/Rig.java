@@ -38,7 +38,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Rig implements AutoCloseable {
   /** Webhooks a second; a few hundred for the real thing, fewer where time is short. */
-  private static final int RATE = Integer.getInteger("uplink.chaos.rate", 60);
+  private static final int RATE = Integer.getInteger("uplink.chaos.rate", 25);
 
   /** Of all that is random, printed at the start. */
   static final long SEED = seed();
@@ -154,6 +154,7 @@ final class Rig implements AutoCloseable {
     System.out.println(String.join("\n", report.lines()));
     assertThat(report).as(String.join("\n", report.lines())).isInstanceOf(Report.Kept.class);
     assertThat(all(Topics.DEAD_LETTERS)).isEmpty();
+    assertThat(uplink.sandbox().violations().all()).isEmpty();
   }
 
   /** It takes a while to notice that its database is back, and the auditor cannot read without. */
