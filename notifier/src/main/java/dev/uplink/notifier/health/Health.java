@@ -108,7 +108,7 @@ record Health(
                 !part.getKey().equals(notifier)
                     && part.getValue().waiting() > 0
                     && part.getValue().at().isBefore(now.minus(FORGOTTEN_AFTER)));
-    return new Health(account, integrationId, successAt, errorAt, error, parts);
+    return new Health(account, integrationId, successAt, errorAt, error, parts, links);
   }
 
   private static Map<String, QueuePart> latest(
