@@ -123,11 +123,7 @@ record Assembly(
         () ->
             new JavaPart.Program(
                 name.shown(),
-                JavaCommand.tuned(
-                    tuning().serviceHeapMegabytes(),
-                    tuning().serviceFlags(),
-                    project.classPath(module),
-                    main),
+                project.command(module, main, tuning()),
                 environments.of(name),
                 data.log(name.fileName()),
                 new HttpReadiness(ready)));

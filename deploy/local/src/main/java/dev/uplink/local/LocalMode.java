@@ -1,7 +1,6 @@
 package dev.uplink.local;
 
 import dev.uplink.local.demo.Demo;
-import dev.uplink.local.demo.Doors;
 import dev.uplink.local.process.StartFailedException;
 import dev.uplink.schemas.settings.SettingsException;
 import java.io.PrintStream;
@@ -66,22 +65,12 @@ public final class LocalMode {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       out.printf("All of it took %.1f s.%n", took.toMillis() / 1000.0);
       out.println("Uplink is ready");
-      boolean asExpected = !run.demo() || Demo.tell(doors(uplink), out);
+      boolean asExpected = !run.demo() || Demo.tell(uplink.doors(), out);
       if (!run.once()) {
         sleepUntilEnded();
       }
       return asExpected ? 0 : FAILED;
     }
-  }
-
-  private static Doors doors(LocalUplink uplink) {
-    return new Doors(
-        uplink.endpoints().api(),
-        uplink.endpoints().sandbox(),
-        uplink.endpoints().kafka(),
-        uplink.serdes(),
-        uplink.adminToken(),
-        uplink.settings().scheduler());
   }
 
   private static void sleepUntilEnded() {

@@ -2,12 +2,14 @@ package dev.uplink.local;
 
 import dev.uplink.local.data.DataFolder;
 import dev.uplink.local.data.Secrets;
+import dev.uplink.local.demo.Doors;
 import dev.uplink.local.part.Part;
 import dev.uplink.local.process.Guard;
 import dev.uplink.local.process.StartFailedException;
 import dev.uplink.local.proxy.TcpProxy;
 import dev.uplink.local.sandbox.Sandbox;
 import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.topic.TopicOverrides;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -102,13 +104,13 @@ public final class LocalUplink implements AutoCloseable {
   private void startKafka() {
     // Side by side: one node of several is not ready before a majority is there.
     together(wiring.brokers().stream().<Runnable>map(name -> () -> start(name)).toList());
-    Preparation.createTopics(endpoints, wiring.kafka().replicas());
+    Preparation.createTopics(endpoints.kafka(), TopicOverrides.NONE, wiring.kafka().replicas());
   }
 
   private void startRegistry() {
     start(PartName.POSTGRES);
     start(PartName.REGISTRY);
-    Preparation.registerSchemas(endpoints);
+    Preparation.registerSchemas(endpoints.registry());
   }
 
   public void start(PartName name) {
@@ -172,6 +174,17 @@ public final class LocalUplink implements AutoCloseable {
   /** To read and write the topics as any client does. */
   public AvroSerdes serdes() {
     return assembly.serdes();
+  }
+
+  /** Where the demo may go in. */
+  Doors doors() {
+    return new Doors(
+        endpoints.api(),
+        endpoints.sandbox(),
+        endpoints.kafka(),
+        serdes(),
+        adminToken(),
+        settings.scheduler());
   }
 
   /** Ends everything, those who use a part before the part; safe to call at any moment, twice. */

@@ -1,5 +1,6 @@
 package dev.uplink.local;
 
+import dev.uplink.local.process.JavaCommand;
 import dev.uplink.local.process.StartFailedException;
 import java.io.File;
 import java.io.IOException;
@@ -11,11 +12,22 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the built modules are: the services are run as they were packaged. */
-record ProjectLayout(Path root) {
+/**
+ * Where the built modules are: the services are run as they were packaged.
+ *
+ * @param installed whether this is the file system of the images instead of the project's folder
+ */
+record ProjectLayout(Path root, boolean installed) {
+  /** Names the images' folder; set where an image's file system is trained in. */
+  private static final String INSTALLATION = "uplink.installation";
 
   /** Found from where this class was loaded, so that the working directory does not matter. */
   static ProjectLayout find() {
+    @Nullable String installation = System.getProperty(INSTALLATION);
+    return installation == null ? findProject() : new ProjectLayout(Path.of(installation), true);
+  }
+
+  private static ProjectLayout findProject() {
     @Nullable CodeSource source = ProjectLayout.class.getProtectionDomain().getCodeSource();
     if (source == null) {
       throw new StartFailedException("The project's folder cannot be found.");
@@ -25,7 +37,7 @@ record ProjectLayout(Path root) {
       for (@Nullable Path folder = here; folder != null; folder = folder.getParent()) {
         if (Files.isDirectory(folder.resolve("ingress"))
             && Files.isRegularFile(folder.resolve("mvnw"))) {
-          return new ProjectLayout(folder);
+          return new ProjectLayout(folder, false);
         }
       }
       throw new StartFailedException("The project's folder cannot be found above " + here);
@@ -34,9 +46,13 @@ record ProjectLayout(Path root) {
     }
   }
 
-  /** A service's own jar and its libraries. */
-  String classPath(String module) {
-    return classPath(module, "uplink-" + module);
+  /** A service's own jar and its libraries; an image has all that its JVM is told in one file. */
+  List<String> command(String module, String main, Tuning tuning) {
+    if (installed) {
+      return JavaCommand.fromFile(root.resolve(module).resolve("java.args"));
+    }
+    return JavaCommand.tuned(
+        tuning.serviceHeapMegabytes(), tuning.serviceFlags(), classPath(module), main);
   }
 
   /** A broker of its own version; how it logs stands in the launcher's jar. */
@@ -49,14 +65,16 @@ record ProjectLayout(Path root) {
     return libraries + "/*" + File.pathSeparator + launcher;
   }
 
-  private String classPath(String folder, String jar) {
-    Path target = root.resolve(folder).resolve("target");
-    return jar(target, jar) + File.pathSeparator + target.resolve("lib") + "/*";
+  private String classPath(String module) {
+    Path target = root.resolve(module).resolve("target");
+    return jar(target, "uplink-" + module) + File.pathSeparator + target.resolve("lib") + "/*";
   }
 
   /** The registry's program. */
   Path registryJar() {
-    Path jar = root.resolve("deploy/local/target/registry/quarkus-run.jar");
+    Path jar =
+        root.resolve(installed ? "registry" : "deploy/local/target/registry")
+            .resolve("quarkus-run.jar");
     if (!Files.isRegularFile(jar)) {
       throw notBuilt(jar.toString());
     }

@@ -74,8 +74,8 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("state").resolve(instance);
   }
 
-  Path secret(String name) {
-    return root.resolve("keys").resolve(name);
+  Path keys() {
+    return root.resolve("keys");
   }
 
   @Override

@@ -34,24 +34,38 @@ public record Secrets(
 
   /** A configured token is not written down: whoever chose it has it. */
   public static Secrets in(DataFolder data, Optional<String> configuredToken) {
+    return in(data.keys(), configuredToken);
+  }
+
+  /** The same, with a folder that has nothing else in it. */
+  public static Secrets in(Path folder, Optional<String> configuredToken) {
     try {
       AeadConfig.register();
       HybridConfig.register();
       String webhooks =
           kept(
-              data.secret("webhook-secrets.json"),
+              folder.resolve("webhook-secrets.json"),
               () -> keyset(PredefinedAeadParameters.AES256_GCM));
       String credentials =
           kept(
-              data.secret("credentials.json"),
+              folder.resolve("credentials.json"),
               () -> keyset(PredefinedHybridParameters.HPKE_X25519_HKDF_SHA256_AES_128_GCM));
       String token =
           configuredToken.isPresent()
               ? configuredToken.get()
-              : kept(data.secret("admin-token"), Secrets::token);
+              : kept(folder.resolve("admin-token"), () -> "uplink_" + password());
       return new Secrets(webhooks, credentials, publicPart(credentials), token);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the JDK lacks an algorithm", e);
+    }
+  }
+
+  /** A password that is made at the first start and then kept, in a file of that name. */
+  public static String password(Path folder, String name) {
+    try {
+      return kept(folder.resolve(name), Secrets::password);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 
@@ -99,9 +113,9 @@ public record Secrets(
         handle.getPublicKeysetHandle(), RegistryConfiguration.get());
   }
 
-  private static String token() {
+  private static String password() {
     byte[] bytes = new byte[24];
     new SecureRandom().nextBytes(bytes);
-    return "uplink_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

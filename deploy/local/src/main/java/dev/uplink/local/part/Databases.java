@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Databases and roles as an installation's operator would make them: one owner who migrates, one
@@ -31,8 +32,18 @@ public final class Databases {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
-  /** The statements that make what is not there yet. */
+  /** The statements that make what is not there yet, without passwords: nobody asks for one. */
   static List<String> missing(Connection connection) throws SQLException {
+    return missing(connection, Map.of());
+  }
+
+  /**
+   * The same, and those that give login roles their passwords, also if they had others before.
+   *
+   * @param passwords by role
+   */
+  public static List<String> missing(Connection connection, Map<String, String> passwords)
+      throws SQLException {
     List<String> statements = new ArrayList<>();
     role(connection, statements, "uplink_ingress", "NOLOGIN");
     role(connection, statements, "uplink_notifier", "NOLOGIN");
@@ -40,6 +51,9 @@ public final class Databases {
     role(connection, statements, INGRESS, "LOGIN IN ROLE uplink_ingress");
     role(connection, statements, NOTIFIER, "LOGIN IN ROLE uplink_notifier");
     role(connection, statements, REGISTRY, "LOGIN");
+    passwords.forEach(
+        (role, password) ->
+            statements.add("ALTER ROLE " + role + " PASSWORD '" + literal(password) + "'"));
     database(connection, statements, UPLINK, OWNER);
     database(connection, statements, REGISTRY, REGISTRY);
     return statements;
@@ -51,6 +65,10 @@ public final class Databases {
     if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
       statements.add("CREATE ROLE " + name + " " + attributes);
     }
+  }
+
+  private static String literal(String password) {
+    return password.replace("'", "''");
   }
 
   private static void database(

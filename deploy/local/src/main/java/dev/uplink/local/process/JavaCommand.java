@@ -44,17 +44,26 @@ public final class JavaCommand {
     return command(heapMegabytes, flags, List.of("-cp", classPath, main));
   }
 
+  /** All of it is in the file. */
+  public static List<String> fromFile(Path arguments) {
+    return List.of(java(), "@" + arguments);
+  }
+
   public static List<String> jar(int heapMegabytes, Path jar) {
     return command(heapMegabytes, SMALL, List.of("-jar", jar.toString()));
   }
 
   private static List<String> command(int heapMegabytes, List<String> flags, List<String> program) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.addAll(flags);
     command.addAll(ALLOWED);
     command.add("-Xmx" + heapMegabytes + "m");
     command.addAll(program);
     return command;
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

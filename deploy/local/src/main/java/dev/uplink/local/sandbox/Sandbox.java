@@ -31,7 +31,7 @@ public final class Sandbox implements Part {
   /** Of every token on Cloud: those that Uplink's integrations are to be given. */
   private static final String SCOPES = "read:repository:bitbucket, read:pullrequest:bitbucket";
 
-  private final int port;
+  private final InetSocketAddress address;
   private final StatusBook book;
   private final Histories histories = new Histories();
   private final RequestLog requests = new RequestLog();
@@ -43,8 +43,13 @@ public final class Sandbox implements Part {
   private @Nullable HttpServer server;
   private @Nullable ExecutorService threads;
 
+  /** On loopback. */
   public Sandbox(int port) {
-    this.port = port;
+    this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  public Sandbox(InetSocketAddress address) {
+    this.address = address;
     this.book = new StatusBook();
     this.cloud = new CloudApi(book, new CloudHistory(histories));
     this.dataCenter = new DataCenterApi(book, new DataCenterHistory(histories));
@@ -63,7 +68,6 @@ public final class Sandbox implements Part {
   @Override
   public void start() {
     try {
-      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       HttpServer started = HttpServer.create(address, 0);
       ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
       started.setExecutor(handlers);
@@ -72,7 +76,7 @@ public final class Sandbox implements Part {
       server = started;
       threads = handlers;
     } catch (IOException e) {
-      throw new StartFailedException("The sandbox cannot listen on port " + port + ": " + e, e);
+      throw new StartFailedException("The sandbox cannot listen on " + address + ": " + e, e);
     }
   }
 

@@ -1,0 +1,78 @@
+package dev.uplink.local.tool;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.uplink.schemas.settings.Setting;
+import dev.uplink.schemas.settings.Settings;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the program can be asked for, each by its name in lower case. */
+enum Tool {
+  SECRETS("<folder>: make what is missing of keys and passwords there", 1),
+  DATABASE("make databases and roles, and set the roles' passwords", 0),
+  TOPICS("make the topics that are missing, register the schemas", 0),
+  SANDBOX("play both Bitbuckets", 0),
+  SCHEDULER("take run commands through their states", 0),
+  DEMO("send webhooks, tell what became of them", 0);
+
+  private final String meaning;
+  private final int arguments;
+
+  Tool(String meaning, int arguments) {
+    this.meaning = meaning;
+    this.arguments = arguments;
+  }
+
+  static Optional<Tool> find(String word) {
+    return Stream.of(values()).filter(tool -> tool.word().equals(word)).findFirst();
+  }
+
+  static String usage() {
+    return Stream.of(values())
+        .map(tool -> "  " + tool.word() + "  " + tool.meaning)
+        .collect(joining("\n"));
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How many words follow its own. */
+  int arguments() {
+    return arguments;
+  }
+
+  /** All variables that it understands; another that begins with UPLINK_ is refused. */
+  List<Setting<?>> settings() {
+    return switch (this) {
+      case SECRETS -> List.of();
+      case DATABASE -> ToolSettings.DATABASE;
+      case TOPICS -> ToolSettings.TOPICS;
+      case SANDBOX -> ToolSettings.SANDBOX;
+      case SCHEDULER -> ToolSettings.SCHEDULER;
+      case DEMO -> ToolSettings.DEMO;
+    };
+  }
+
+  /** Whether all of it came as it should. */
+  boolean run(String[] words, Map<String, String> environment, PrintStream out) {
+    Settings read = Settings.read(environment, settings());
+    return switch (this) {
+      case SECRETS -> {
+        EnvironmentFiles.write(Path.of(words[1]));
+        yield true;
+      }
+      case DATABASE -> DatabaseTool.run(read, out);
+      case TOPICS -> TopicsTool.run(read, out);
+      case SANDBOX -> LastingTools.sandbox(read, out);
+      case SCHEDULER -> LastingTools.scheduler(read, out);
+      case DEMO -> DemoTool.run(read, out);
+    };
+  }
+}
