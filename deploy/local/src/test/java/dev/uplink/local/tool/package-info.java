@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.local.tool;
+
+import org.jspecify.annotations.NullMarked;
