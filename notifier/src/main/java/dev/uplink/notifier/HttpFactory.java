@@ -46,7 +46,7 @@ final class HttpFactory {
   }
 
   @Singleton
-  Gate gate(Budgets budgets, MeterRegistry meters, Clock clock) {
+  Gate gate(Budgets budgets, MeterRegistry meters, @Named(NotifierFactory.STEADY) Clock clock) {
     return new BudgetGate(budgets, meters, clock);
   }
 

@@ -34,9 +34,10 @@ final class LookupFactory {
       HealthLoop health,
       MeterRegistry meters,
       Settings settings,
-      Clock clock) {
+      Clock clock,
+      @Named(NotifierFactory.STEADY) Clock steadyClock) {
     BitbucketReaders readers =
-        new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
+        new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, steadyClock);
     Asker asker =
         new Asker(
             integrations,
@@ -45,7 +46,7 @@ final class LookupFactory {
             settings.get(NotifierSettings.LOOKUP_DEADLINE),
             Thread::sleep,
             () -> ThreadLocalRandom.current().nextDouble(),
-            clock);
+            steadyClock);
     return new LookupDesk(
         producer, serdes, deadLetters, health.notingLookups(asker), meters, clock);
   }

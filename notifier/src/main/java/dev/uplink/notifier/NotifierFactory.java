@@ -8,6 +8,7 @@ import dev.uplink.notifier.credentials.ApiCredentialsRepository;
 import dev.uplink.notifier.credentials.CredentialResealing;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.delivery.Delivery;
+import dev.uplink.notifier.delivery.KafkaDeliveryJournal;
 import dev.uplink.notifier.delivery.Queues;
 import dev.uplink.notifier.health.HealthLoop;
 import dev.uplink.notifier.lookup.LookupLoop;
@@ -33,9 +34,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -51,9 +54,20 @@ import org.apache.kafka.streams.state.Stores;
 @Factory
 final class NotifierFactory {
 
+  /** By which time passes in this process alone: of what others have written it knows nothing. */
+  static final String STEADY = "steady";
+
+  /** What other machines' times are compared with. */
   @Singleton
+  @Primary
   Clock clock() {
-    return new SteadyClock(Clock.systemUTC(), System::nanoTime);
+    return Clock.systemUTC();
+  }
+
+  @Singleton
+  @Named(STEADY)
+  Clock steadyClock(Clock clock) {
+    return new SteadyClock(clock, System::nanoTime);
   }
 
   @Singleton
@@ -145,7 +159,7 @@ final class NotifierFactory {
       Credentials credentials,
       Settings settings,
       BitbucketHttp http,
-      Clock clock) {
+      @Named(STEADY) Clock clock) {
     return new StatusPoster(
         integrations,
         credentials,
@@ -172,8 +186,15 @@ final class NotifierFactory {
       Budgets budgets,
       Queues queues,
       MeterRegistry meters,
-      Clock clock) {
-    return new Delivery(producer, serdes, deadLetters, budgets, queues, meters, clock);
+      Clock clock,
+      @Named(STEADY) Clock steadyClock) {
+    return new Delivery(
+        new KafkaDeliveryJournal(producer, serdes, deadLetters, budgets, clock),
+        serdes,
+        budgets,
+        queues,
+        meters,
+        steadyClock);
   }
 
   /** Closed by {@link Notifier}, which knows the order. */

@@ -11,6 +11,7 @@ import dev.uplink.notifier.probe.Prober;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -29,9 +30,10 @@ final class ProbeFactory {
       BitbucketHttp http,
       HealthLoop health,
       Settings settings,
-      Clock clock) {
+      Clock clock,
+      @Named(NotifierFactory.STEADY) Clock steadyClock) {
     BitbucketReaders readers =
-        new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, clock);
+        new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, steadyClock);
     Prober prober =
         new Prober(integrations, new UsableCredentials(credentials), readers::of, Thread::sleep);
     return new ProbeLoop(

@@ -1,5 +1,6 @@
 package dev.uplink.notifier.aggregate;
 
+import dev.uplink.schemas.id.BitbucketProduct;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,11 @@ public record Board(
         changedAt);
   }
 
+  /** Whether there is another repository to post to. On Data Center that is always the target's. */
+  public boolean isElsewhere(Whereabouts now) {
+    return place.product() == BitbucketProduct.CLOUD && !now.fork().equals(where.fork());
+  }
+
   /**
    * When a decision says where the commit is. Where nothing was posted yet the first ref is that
    * decision's.
@@ -100,7 +106,7 @@ public record Board(
         mode,
         plainKeys,
         pageId,
-        now.fork().equals(where.fork()) ? refName : saidRef,
+        isElsewhere(now) ? saidRef : refName,
         counting,
         tracked,
         proposed,

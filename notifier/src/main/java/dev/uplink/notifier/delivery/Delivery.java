@@ -4,7 +4,6 @@ import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.Posting;
 import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.Producer;
 
 /** Puts the delivery together. */
 public final class Delivery {
@@ -25,9 +23,8 @@ public final class Delivery {
   private final Budgets budgets;
 
   public Delivery(
-      Producer<byte[], byte[]> producer,
+      DeliveryJournal journal,
       AvroSerdes serdes,
-      DeadLetters deadLetters,
       Budgets budgets,
       Queues queues,
       MeterRegistry meters,
@@ -35,7 +32,7 @@ public final class Delivery {
     this.serdes = serdes;
     this.meters = meters;
     this.clock = clock;
-    this.journal = new KafkaDeliveryJournal(producer, serdes, deadLetters, budgets, clock);
+    this.journal = journal;
     this.queues = queues;
     this.budgets = budgets;
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Where it is written down how tries ended. */
-interface DeliveryJournal {
+public interface DeliveryJournal {
   /** Completes when the entry is safe; until then its status counts as undelivered. */
   CompletionStage<?> write(Entry entry);
 

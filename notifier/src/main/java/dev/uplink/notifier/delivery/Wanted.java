@@ -130,6 +130,7 @@ final class Wanted {
 
   void park(Instant earliest) {
     parked = true;
+    resting = false;
     notBefore = earliest;
   }
 

@@ -3,6 +3,7 @@ package dev.uplink.notifier.store;
 import dev.uplink.notifier.aggregate.Appearance;
 import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.aggregate.Run;
+import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.RunId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,9 @@ public record PostedStatus(
    * The revision grows only when Bitbucket would show something else, or has to show it elsewhere:
    * there no ref was posted yet.
    */
-  public PostedStatus followedBy(PostedStatus next) {
-    boolean here = Objects.equals(fork, next.fork());
+  public PostedStatus followedBy(PostedStatus next, BitbucketProduct product) {
+    // Data Center keeps statuses of forks with the target, apart by their refs.
+    boolean here = product == BitbucketProduct.DATA_CENTER || Objects.equals(fork, next.fork());
     Appearance appearance = here ? next.shown().under(shown.refName()) : next.shown();
     boolean same = here && appearance.equals(shown);
     return new PostedStatus(

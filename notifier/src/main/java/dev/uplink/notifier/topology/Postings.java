@@ -63,7 +63,7 @@ final class Postings {
   private void show(PostedStatus first, Board board, StatusLabel label, Instant at, Draft draft) {
     String key = key(board, label);
     @Nullable PostedStatus before = stores.statuses().get(key);
-    PostedStatus after = before == null ? first : before.followedBy(first);
+    PostedStatus after = before == null ? first : before.followedBy(first, board.place().product());
     draft.put(stores.statuses(), key, after);
     if (before == null || after.revision() > before.revision()) {
       draft.say(step(after, board, board.key(label), at));
@@ -82,7 +82,9 @@ final class Postings {
         @Nullable Run run = id == null ? null : stores.runs().get(id.value());
         if (run != null) {
           Appearance shown = Appearance.of(run, board, page).under(board.refName());
-          PostedStatus moved = row.value.followedBy(PostedStatus.of(run, shown, fork(board)));
+          PostedStatus moved =
+              row.value.followedBy(
+                  PostedStatus.of(run, shown, fork(board)), board.place().product());
           draft.put(stores.statuses(), row.key, moved);
           draft.say(step(moved, board, row.key.substring(prefix.length()), at));
         }

@@ -150,7 +150,7 @@ final class StatusBook {
     }
     Draft draft = new Draft();
     draft.put(stores.boards(), place.key(), board);
-    if (!board.where().fork().equals(before.where().fork())) {
+    if (before.isElsewhere(board.where())) {
       postings.moveIndividual(board, at, draft);
       if (!counting) {
         postings.showGroups(board, List.of(CheckGroup.values()), at, draft);

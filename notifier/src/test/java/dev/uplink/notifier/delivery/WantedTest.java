@@ -36,6 +36,23 @@ class WantedTest {
     assertThat(wanted.isDue(LATER)).isTrue();
   }
 
+  /** It rested before it was refused: hours later that must not make it too late. */
+  @Test
+  void oneThatRestedBeforeItWasRefusedBeginsAnewWithNewCredentials() {
+    Wanted wanted = new Wanted(in(null, 1), NOW);
+    wanted.begin(NOW);
+    wanted.end();
+    wanted.rest(NOW);
+    wanted.begin(NOW);
+    wanted.end();
+    wanted.park(LATER);
+
+    wanted.newCredentials(LATER);
+
+    assertThat(wanted.isParked()).isFalse();
+    assertThat(wanted.begin(LATER).firstAt()).isEqualTo(LATER);
+  }
+
   private static Wanted refused(Desired desired) {
     Wanted wanted = new Wanted(desired, NOW);
     wanted.begin(NOW);

@@ -93,6 +93,28 @@ class ForkPullRequestsTest {
     assertThat(moved).extracting(CommitStatus::getRevision).containsOnly(2L);
   }
 
+  /** There it keeps all of them itself, apart by their refs: under another the first would stay. */
+  @Test
+  void onDataCenterTheyStayUnderTheirRef() {
+    Decisions theirs =
+        Decisions.dataCenter(ALL)
+            .on("theirs", COMMIT)
+            .started("network", PROPOSED)
+            .ofFork("Ada", "Live");
+    driver.decide(theirs);
+    driver.statuses();
+
+    driver.decide(
+        Decisions.dataCenter(ALL).delivery("d-2").on("ours", COMMIT).sameRun("network", PROPOSED));
+    assertThat(driver.statuses()).isEmpty();
+
+    driver.update(theirs.run("network", PROPOSED), "FINISHED", 1);
+    assertThat(driver.statuses())
+        .extracting(CommitStatus::getKey, CommitStatus::getRefName)
+        .containsExactly(
+            tuple("spacelift/network", "theirs"), tuple("spacelift/proposed", "theirs"));
+  }
+
   @Test
   void theyAreTakenBackOnce() {
     driver.decide(Decisions.cloud(ALL).started("network", PROPOSED).ofFork("Ada", "Live"));

@@ -17,8 +17,9 @@ public final class Changes {
 
   /** Something was deleted, or detached from its integration. */
   void removed() {
-    removals.incrementAndGet();
+    // In this order: who hears of a removal must not believe what was read before it.
     all.incrementAndGet();
+    removals.incrementAndGet();
   }
 
   /** Grows with each change that this process hears of. */

@@ -30,7 +30,8 @@ final class Branches {
   /** Hashes in a trail when it becomes a page; the last of them also begins the next. */
   private static final int PAGE = 64;
 
-  private static final int PAGES_KEPT = Math.ceilDiv(Limits.HASHES_PER_BRANCH, PAGE - 1);
+  /** Twice as many as they are: where nobody told from where, a mark is spent on that. */
+  private static final int PAGES_KEPT = Math.ceilDiv(2 * Limits.HASHES_PER_BRANCH, PAGE - 1);
 
   private final KeyValueStore<String, byte[]> rows;
 

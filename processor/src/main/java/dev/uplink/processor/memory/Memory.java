@@ -6,8 +6,10 @@ import dev.uplink.processor.decide.Outcome;
 import dev.uplink.processor.decide.Ref;
 import dev.uplink.processor.decide.Run;
 import dev.uplink.processor.decide.RunKey;
+import dev.uplink.processor.decide.Subject;
 import dev.uplink.processor.decide.Verdict;
 import dev.uplink.processor.storage.StoreSuppliers;
+import dev.uplink.schemas.avro.RefType;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.id.CommitSha;
@@ -15,6 +17,7 @@ import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,7 +30,7 @@ public final class Memory {
   // expire them all.
   private static final String TRIGGERS = "triggers-seen";
   private static final String RUNS = "runs-started";
-  private static final String NOTES = "repository-notes";
+  private static final String NOTES = "repository-facts";
 
   /** No key of anything that is remembered. */
   private static final String MARK = "";
@@ -184,24 +187,44 @@ public final class Memory {
   private void started(RepositoryKey repository, Outcome.Started started, Instant now) {
     Run run = started.run();
     KnownRun known = new KnownRun(run.id(), started.subject().pullRequest());
-    remember(repository, run.key(), known, now);
+    remember(repository, started.subject(), run.key(), known, now);
     if (run.key().isProposed()) {
       notes.want(repository, started.subject().ref(), run.id());
     }
   }
 
-  private void remember(RepositoryKey repository, RunKey key, KnownRun run, Instant now) {
+  /**
+   * What a branch has left behind is never told again as news. A tag still stands where it was, and
+   * so does the branch while comments deploy other commits: of those every run is remembered.
+   */
+  private void remember(
+      RepositoryKey repository, Subject why, RunKey key, KnownRun run, Instant now) {
     if (key.isProposed()) {
       runs.remember(repository, key, run, now);
-    } else {
-      tracked.remember(repository, key, run, now);
+      return;
     }
+    Map<RunKey, KnownRun> dropped = tracked.remember(repository, key, run, now);
+    if (!isPush(why)) {
+      runs.remember(repository, key, run, now);
+      dropped.forEach((old, itsRun) -> runs.remember(repository, old, itsRun, now));
+    }
+  }
+
+  private static boolean isPush(Subject why) {
+    return why.type() == RefType.BRANCH && why.pullRequest() == null;
   }
 
   private void deduplicated(RepositoryKey repository, Outcome.Deduplicated same, Instant now) {
     Run run = same.run();
     if (same.tellPullRequest()) {
-      remember(repository, run.key(), new KnownRun(run.id(), same.subject().pullRequest()), now);
+      remember(
+          repository,
+          same.subject(),
+          run.key(),
+          new KnownRun(run.id(), same.subject().pullRequest()),
+          now);
+    } else if (!run.key().isProposed() && !isPush(same.subject())) {
+      runs.remember(repository, run.key(), new KnownRun(run.id(), null), now);
     }
     if (run.key().isProposed()) {
       proposed.want(repository, same.subject().ref(), run.id());
@@ -233,9 +256,8 @@ public final class Memory {
   }
 
   private void free(RepositoryKey repository, RunKey key, RunId run, Instant now) {
-    if (key.isProposed()) {
-      runs.release(repository, key, run, now);
-    } else {
+    runs.release(repository, key, run, now);
+    if (!key.isProposed()) {
       tracked.release(repository, key, run);
     }
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs that were started and have not ended, by the command that started them. */
 public final class OpenRuns {
-  private static final String NAME = "open-runs";
+  private static final String NAME = "runs-open";
 
   /** The id of no run. */
   private static final String MARK = "";

@@ -47,7 +47,9 @@ record RepositoryKnowledge(
 
   @Override
   public Optional<KnownRun> run(RunKey key) {
-    return key.isProposed() ? runs.find(repository, key, now) : tracked.find(repository, key, now);
+    return key.isProposed()
+        ? runs.find(repository, key, now)
+        : tracked.find(repository, key, now).or(() -> runs.find(repository, key, now));
   }
 
   @Override

@@ -8,7 +8,9 @@ import dev.uplink.schemas.id.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,18 +18,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last tracked runs of each target, in one row: what is asked about a tracked run is about one
- * of these. Kept as {@code {time} {commit}/{run}/{pull request} ...}, the newest first, with a dash
- * for a run that was released, and for a pull request that its scheduler was told of none.
+ * The last tracked runs of each target, in one row: what is asked about the run of a push is about
+ * one of these. Kept as {@code {time} {commit}/{run}/{pull request} ...}, the newest first, with a
+ * dash for a run that was released, and for a pull request that its scheduler was told of none.
  */
 final class TrackedRuns {
   /** The kind of the rows; {@link OldNotes} forgets them by their time. */
   static final String KIND = "tracked";
 
-  /**
-   * The newest is the target's head. Of one before it a push may be told again, when a comment
-   * deployed another commit meanwhile.
-   */
+  /** The newest is the target's head. */
   private static final int KEPT = 4;
 
   private static final String NONE = "-";
@@ -57,14 +56,26 @@ final class TrackedRuns {
         .flatMap(one -> Optional.ofNullable(one.run));
   }
 
-  /** It becomes the last one. */
-  void remember(RepositoryKey repository, RunKey key, KnownRun run, Instant at) {
-    Stream<Tracked> others =
+  /**
+   * It becomes the last one.
+   *
+   * @return those of the same target that there is no more room for
+   */
+  Map<RunKey, KnownRun> remember(RepositoryKey repository, RunKey key, KnownRun run, Instant at) {
+    List<Tracked> others =
         read(repository, key.targetId()).stream()
             .flatMap(TrackedRuns::runs)
-            .filter(one -> !one.commit.equals(key.commit()));
-    Stream<Tracked> all = Stream.concat(Stream.of(new Tracked(key.commit(), run)), others);
+            .filter(one -> !one.commit.equals(key.commit()))
+            .toList();
+    Stream<Tracked> all = Stream.concat(Stream.of(new Tracked(key.commit(), run)), others.stream());
     write(repository, key, at, all.limit(KEPT).toList());
+    Map<RunKey, KnownRun> dropped = new LinkedHashMap<>();
+    for (Tracked one : others.subList(Math.min(KEPT - 1, others.size()), others.size())) {
+      if (one.run != null) {
+        dropped.put(new RunKey(key.targetId(), one.commit, key.type()), one.run);
+      }
+    }
+    return dropped;
   }
 
   /** Its commit may run again, and is the target's head all the same. */

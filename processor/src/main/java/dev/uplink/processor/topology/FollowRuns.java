@@ -45,7 +45,7 @@ record FollowRuns(
     KStream<String, String> routed =
         repartitioned(ends(builder), "run-ends")
             .process(RouteEnds::new, Named.as("route-ends"), names);
-    return repartitioned(routed.merge(learnt, Named.as("all-ends")), "run-endings");
+    return repartitioned(routed.merge(learnt, Named.as("all-ends")), "runs-over");
   }
 
   private KStream<String, String> ends(StreamsBuilder builder) {

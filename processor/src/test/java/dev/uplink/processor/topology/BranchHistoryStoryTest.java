@@ -25,7 +25,7 @@ class BranchHistoryStoryTest {
   void theOldestOfTheLastHashesIsStillRecognisedAndThoseLongBeforeItAreNot() {
     attach();
     // They go by pages.
-    int pushes = Limits.HASHES_PER_BRANCH + 128;
+    int pushes = 2 * Limits.HASHES_PER_BRANCH + 128;
     int oldest = pushes - Limits.HASHES_PER_BRANCH + 1;
     for (int i = 1; i <= pushes; i++) {
       story.deliver(push("d" + i, i - 1, i));

@@ -78,18 +78,18 @@ class ForgettingStoryTest {
 
     passing(KEPT.plus(A_DAY));
 
-    assertThat(story.keys("repository-notes")).filteredOn(this::isOfPullRequest).hasSize(1);
+    assertThat(story.keys("repository-facts")).filteredOn(this::isOfPullRequest).hasSize(1);
     assertThat(story.keys("branches")).anyMatch(this::isOfPullRequest);
   }
 
   @Test
   void theLastTrackedCommitIsForgottenWithItsRun() {
     story.deliver(push(id(), branch("main", 'a', 'b')));
-    assertThat(story.keys("repository-notes")).anyMatch(row -> row.contains("tracked"));
+    assertThat(story.keys("repository-facts")).anyMatch(row -> row.contains("tracked"));
 
     passing(KEPT.plus(A_DAY));
 
-    assertThat(story.keys("repository-notes")).noneMatch(row -> row.contains("tracked"));
+    assertThat(story.keys("repository-facts")).noneMatch(row -> row.contains("tracked"));
   }
 
   @Test
@@ -119,7 +119,7 @@ class ForgettingStoryTest {
   }
 
   private List<String> tracked() {
-    return story.keys("repository-notes").stream().filter(row -> row.contains("tracked")).toList();
+    return story.keys("repository-facts").stream().filter(row -> row.contains("tracked")).toList();
   }
 
   private void openedAndMerged(String integrationId) {
@@ -149,7 +149,7 @@ class ForgettingStoryTest {
   }
 
   private List<String> rowsOfPullRequests() {
-    return List.of("repository-notes", "branches").stream()
+    return List.of("repository-facts", "branches").stream()
         .flatMap(store -> story.keys(store).stream())
         .filter(this::isOfPullRequest)
         .toList();

@@ -23,7 +23,7 @@ final class Remembered {
           "lookups-asked",
           "lookup-answers");
   private static final List<String> KEPT =
-      List.of("branches", "repository-notes", "run-groups", "waiting-events", "open-runs");
+      List.of("branches", "repository-facts", "run-groups", "waiting-events", "runs-open");
 
   private Remembered() {}
 

@@ -91,7 +91,7 @@ final class Story implements AutoCloseable {
 
   /** A run that another instance has started, which this one takes over from. */
   Story takesOver(RunCommand start) {
-    stage.driver().<String, RunCommand>getKeyValueStore("open-runs").put(start.getRunId(), start);
+    stage.driver().<String, RunCommand>getKeyValueStore("runs-open").put(start.getRunId(), start);
     return this;
   }
 

@@ -45,6 +45,34 @@ class TagStoryTest {
         .containsExactly("dns IGNORED TAG_PUSHED", "network STARTED TRACKED");
   }
 
+  /** Each tag still stands at its commit, however many pushes came after it. */
+  @Test
+  void anOldTagThatIsToldAgainStartsNothing() {
+    story
+        .deliver(push("d1", branch("main", 'a', 'b')))
+        .deliver(push("d2", tag("v1", 'b')))
+        .deliver(push("d3", tag("v2", '1')));
+    for (char commit = 'b'; commit < 'f'; commit++) {
+      story.deliver(push("d-" + commit, branch("main", commit, (char) (commit + 1))));
+    }
+    for (char commit = '2'; commit < '8'; commit++) {
+      story.deliver(push("d-" + commit, tag("v1." + commit, commit)));
+    }
+    story.decisions();
+
+    story
+        .deliver(push("d2-anew", tag("v1", 'b')))
+        .deliver(push("d3-anew", tag("v2", '1')))
+        .deliver(push("d-2-anew", tag("v1.2", '2')))
+        .deliver(push("d-e-anew", branch("main", 'e', 'f')));
+
+    assertThat(story.decisions())
+        .flatExtracting(Story::texts)
+        .filteredOn(text -> text.startsWith("network"))
+        .containsOnly("network DEDUPLICATED SAME_RUN")
+        .hasSize(4);
+  }
+
   @Test
   void aTagOfTheHeadOfMainHasItsRunAlready() {
     story.deliver(push("d1", branch("main", 'a', 'b')));
