@@ -80,6 +80,7 @@ final class UnreliableBitbucket implements Fault {
     return Optional.empty();
   }
 
+  /** The slowness itself: no test waits for it. */
   private void late() {
     try {
       Thread.sleep(random.nextInt(LATEST_MILLIS));

@@ -39,17 +39,9 @@ class EarlierRowsTest {
   void aCommitFromBeforeItHadAPageIsRead() throws IOException {
     Schema schema = EarlierRows.of("StoredBoard", 1);
     GenericRecord row =
-        new GenericRecordBuilder(schema)
-            .set("place", place(schema.getField("place").schema()))
-            .set("integrationSlug", "main")
-            .set("mode", "ALL")
-            .set("plainKeys", true)
+        board(schema)
             .set("refName", "main")
-            .set("counting", false)
             .set("tracked", tally(schema.getField("tracked").schema(), 1))
-            .set("proposed", tally(schema.getField("tracked").schema(), 0))
-            .set("modules", tally(schema.getField("tracked").schema(), 0))
-            .set("changedAt", 0L)
             .build();
 
     Board board = Rows.boards().deserializer().deserialize("", bytes(row));
@@ -63,19 +55,7 @@ class EarlierRowsTest {
   @Test
   void aCommitFromBeforeForksWereToldApartIsNowhereForSure() throws IOException {
     Schema schema = EarlierRows.of("StoredBoard", 2);
-    GenericRecord row =
-        new GenericRecordBuilder(schema)
-            .set("place", place(schema.getField("place").schema()))
-            .set("integrationSlug", "main")
-            .set("mode", "ALL")
-            .set("plainKeys", true)
-            .set("pageId", "page-1")
-            .set("counting", false)
-            .set("tracked", tally(schema.getField("tracked").schema(), 0))
-            .set("proposed", tally(schema.getField("tracked").schema(), 0))
-            .set("modules", tally(schema.getField("tracked").schema(), 0))
-            .set("changedAt", 0L)
-            .build();
+    GenericRecord row = board(schema).set("pageId", "page-1").build();
 
     Board board = Rows.boards().deserializer().deserialize("", bytes(row));
 
@@ -188,6 +168,20 @@ class EarlierRowsTest {
         .set("stopped", 0L)
         .set("succeeded", 0L)
         .build();
+  }
+
+  private static GenericRecordBuilder board(Schema schema) {
+    Schema tally = schema.getField("tracked").schema();
+    return new GenericRecordBuilder(schema)
+        .set("place", place(schema.getField("place").schema()))
+        .set("integrationSlug", "main")
+        .set("mode", "ALL")
+        .set("plainKeys", true)
+        .set("counting", false)
+        .set("tracked", tally(tally, 0))
+        .set("proposed", tally(tally, 0))
+        .set("modules", tally(tally, 0))
+        .set("changedAt", 0L);
   }
 
   private static byte[] bytes(GenericRecord row) throws IOException {

@@ -60,7 +60,7 @@ public final class ExpiringIndex<V> {
     store.put(key, null, at.toEpochMilli());
   }
 
-  /** Those that are remembered of the key and are meant. */
+  /** Forgets what is remembered of the key and meets the condition. */
   public void forget(String key, Instant now, Predicate<V> which) {
     List<Long> times = new ArrayList<>();
     try (WindowStoreIterator<V> found =

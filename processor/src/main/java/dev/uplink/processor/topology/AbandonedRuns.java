@@ -82,7 +82,7 @@ final class AbandonedRuns {
     abandonment = new Abandonment(catalogue);
   }
 
-  /** To be called {@link #LOOK_EVERY} second. */
+  /** To be called as often as {@link #LOOK_EVERY} says. */
   void lookIfDue(Instant now) {
     boolean late = lastRound.isBefore(now.minus(LOOK_AT_LEAST_EVERY));
     if (now.isBefore(nextLook) || (from == null && changes.removals() == seen && !late)) {

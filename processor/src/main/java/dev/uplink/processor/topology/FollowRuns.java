@@ -41,10 +41,10 @@ record FollowRuns(
         commands.process(AnnounceGroups::new, Named.as("announce-groups"));
     KStream<String, String> learnt =
         repartitioned(groups, "run-groups")
-            .process(LearnGroups::new, Named.as("learn-groups"), names);
+            .process(() -> new AtGroups(Groups::learn), Named.as("learn-groups"), names);
     KStream<String, String> routed =
         repartitioned(ends(builder), "run-ends")
-            .process(RouteEnds::new, Named.as("route-ends"), names);
+            .process(() -> new AtGroups(Groups::route), Named.as("route-ends"), names);
     return repartitioned(routed.merge(learnt, Named.as("all-ends")), "runs-over");
   }
 

@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which repository a group of runs is, and the ends of runs whose group is not known yet: the two
@@ -58,27 +59,37 @@ final class Groups {
     }
   }
 
-  Optional<String> repository(String group) {
-    return Optional.ofNullable(repositories.get(group));
-  }
-
-  /** The ends that have waited for this, each as {@link RunEnd#text}. */
-  List<String> learn(String group, String repository, Instant now) {
+  /**
+   * Which repository a group is.
+   *
+   * @return the ends that have waited for this, by repository, each as {@link RunEnd#text}
+   */
+  List<KeyValue<String, String>> learn(String group, String repository, Instant now) {
     repositories.put(group, repository);
     List<String> ends = waiting(group, now);
     if (!ends.isEmpty()) {
       waiting.forget(group, now, all -> true);
     }
-    return ends;
+    return ends.stream().map(end -> KeyValue.pair(repository, end)).toList();
   }
 
-  void await(String group, String end, Instant now) {
+  /**
+   * That a run has ended.
+   *
+   * @return the same, by repository; empty while that is not known
+   */
+  List<KeyValue<String, String>> route(String group, String end, Instant now) {
+    @Nullable String repository = repositories.get(group);
+    if (repository != null) {
+      return List.of(KeyValue.pair(repository, end));
+    }
     Set<String> ends = new LinkedHashSet<>(waiting(group, now));
     if (ends.size() == MOST_WAITING) {
       ends.remove(ends.iterator().next());
     }
     ends.add(end);
     waiting.replace(group, String.join(SEPARATOR, ends), now);
+    return List.of();
   }
 
   private List<String> waiting(String group, Instant now) {

@@ -1,17 +1,28 @@
 package dev.uplink.processor.topology;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the end of a run to its repository. */
-final class RouteEnds implements Processor<String, String, String, String> {
+/** Does something with what is known of a group, and sends on what comes of it. */
+final class AtGroups implements Processor<String, String, String, String> {
+  private final Step step;
   private @Nullable ProcessorContext<String, String> context;
   private @Nullable Groups groups;
+
+  AtGroups(Step step) {
+    this.step = step;
+  }
+
+  /** {@link Groups#learn} or {@link Groups#route}. */
+  interface Step {
+    List<KeyValue<String, String>> take(Groups groups, String group, String value, Instant now);
+  }
 
   @Override
   public void init(ProcessorContext<String, String> taskContext) {
@@ -25,11 +36,8 @@ final class RouteEnds implements Processor<String, String, String, String> {
     Groups known = Objects.requireNonNull(groups);
     Instant now = Instant.ofEpochMilli(task.currentStreamTimeMs());
     known.leaveMark(now);
-    Optional<String> repository = known.repository(record.key());
-    if (repository.isPresent()) {
-      task.forward(record.withKey(repository.get()));
-    } else {
-      known.await(record.key(), record.value(), now);
+    for (KeyValue<String, String> next : step.take(known, record.key(), record.value(), now)) {
+      task.forward(record.withKey(next.key).withValue(next.value));
     }
   }
 }
