@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ValueNode;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBody {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** What is in these is only checked to be JSON: it is most of a body, and nobody reads it. */
+  private static final Set<String> UNREAD =
+      Set.of(
+          "avatar",
+          "commits",
+          "links",
+          "merge_strategies",
+          "owner",
+          "parents",
+          "participants",
+          "properties",
+          "rendered",
+          "reviewers",
+          "summary",
+          "workspace");
 
   /** As many as always fit a long. */
   private static final int ID_DIGITS = 18;
@@ -102,7 +119,8 @@ final class JsonBody {
     ObjectNode object = NODES.objectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      JsonNode value = value(parser.nextToken(), depth);
+      JsonToken token = parser.nextToken();
+      JsonNode value = UNREAD.contains(name) ? unread(token, depth) : value(token, depth);
       // Two readers that each take another one of the two would act on different events.
       if (object.replace(name, value) != null) {
         throw new UnusableBodyException(
@@ -110,6 +128,25 @@ final class JsonBody {
       }
     }
     return object;
+  }
+
+  /** Nesting counts all the same. */
+  private JsonNode unread(@Nullable JsonToken token, int depth)
+      throws IOException, UnusableBodyException {
+    int inside = depth;
+    for (@Nullable JsonToken next = token; ; next = parser.nextToken()) {
+      if (next == null) {
+        throw new UnusableBodyException(DeadLetterReason.NOT_JSON, "the body ends too early");
+      }
+      if (next.isStructStart()) {
+        inside = deeper(inside);
+      } else if (next.isStructEnd()) {
+        inside--;
+      }
+      if (inside == depth) {
+        return NODES.nullNode();
+      }
+    }
   }
 
   private ArrayNode array(int depth) throws IOException, UnusableBodyException {

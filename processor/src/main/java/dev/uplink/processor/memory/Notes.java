@@ -1,5 +1,7 @@
 package dev.uplink.processor.memory;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.uplink.processor.decide.PullRequestRecord;
 import dev.uplink.processor.decide.Ref;
 import dev.uplink.schemas.id.CommitSha;
@@ -29,8 +31,16 @@ final class Notes {
   private static final String CLOSED = "closed";
   private static final String NO_HEAD = "-";
 
+  /** Busy refs; a few hundred bytes each. */
+  private static final int MOST_UNWANTING = 10_000;
+
   private final KeyValueStore<String, String> rows;
 
+  /** Refs that are known to want no run: looking for a row that is not there is dear. */
+  private final Cache<String, Boolean> unwanting =
+      Caffeine.newBuilder().maximumSize(MOST_UNWANTING).executor(Runnable::run).build();
+
+  /** Others of the same partition may end what is wanted, but want nothing. */
   Notes(KeyValueStore<String, String> rows) {
     this.rows = rows;
   }
@@ -111,6 +121,7 @@ final class Notes {
   void want(RepositoryKey repository, Ref ref, RunId run) {
     if (rows.putIfAbsent(wants(repository, ref) + run, "") == null) {
       count(repository, ref, 1);
+      unwanting.invalidate(wanting(repository, ref));
     }
     rows.put(wanted(repository, run) + ref.key(), "");
   }
@@ -131,7 +142,12 @@ final class Notes {
 
   /** Most refs want none, and that is found out without a scan. */
   List<RunId> wantedBy(RepositoryKey repository, Ref ref) {
-    if (rows.get(wanting(repository, ref)) == null) {
+    String row = wanting(repository, ref);
+    if (unwanting.getIfPresent(row) != null) {
+      return List.of();
+    }
+    if (rows.get(row) == null) {
+      unwanting.put(row, true);
       return List.of();
     }
     List<RunId> runs = new ArrayList<>();

@@ -5,10 +5,12 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,6 +33,13 @@ public final class WaitingEvents {
 
   private final KeyValueStore<String, String> rows;
 
+  /**
+   * Repositories that have a row, once they were looked for: most have none, and looking for what
+   * is not there is dear.
+   */
+  private @Nullable Set<String> waiting;
+
+  /** Only one of a partition may live at a time: it knows what is in the store. */
   public WaitingEvents(ProcessorContext<?, ?> context) {
     rows = context.getStateStore(STORE);
   }
@@ -58,6 +67,7 @@ public final class WaitingEvents {
             .orElseGet(() -> new Queue(1, 1, pending.since()));
     rows.put(eventRow(repository, queue.last), PendingText.write(pending));
     rows.put(queueRow(repository), queue.text());
+    waiting().add(repository.toString());
   }
 
   /** The one that arrived first. */
@@ -78,6 +88,7 @@ public final class WaitingEvents {
     rows.delete(eventRow(repository, queue.first));
     if (queue.count() == 1) {
       rows.delete(queueRow(repository));
+      waiting().remove(repository.toString());
     } else {
       long first = queue.first + 1;
       long since =
@@ -120,8 +131,20 @@ public final class WaitingEvents {
   }
 
   private Optional<Queue> queue(RepositoryKey repository) {
-    @Nullable String text = rows.get(queueRow(repository));
-    return Optional.ofNullable(text).map(Queue::parse);
+    return waiting().contains(repository.toString())
+        ? Optional.ofNullable(rows.get(queueRow(repository))).map(Queue::parse)
+        : Optional.empty();
+  }
+
+  private Set<String> waiting() {
+    @Nullable Set<String> known = waiting;
+    if (known == null) {
+      Set<String> found = new HashSet<>();
+      Rows.scan(rows, QUEUE, (repository, queue) -> found.add(repository));
+      known = found;
+      waiting = found;
+    }
+    return known;
   }
 
   private static String queueRow(RepositoryKey repository) {

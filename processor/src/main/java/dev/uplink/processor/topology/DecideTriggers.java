@@ -13,18 +13,13 @@ import dev.uplink.processor.decide.TriggerDecider;
 import dev.uplink.processor.decide.Verdict;
 import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.processor.memory.Memory;
-import dev.uplink.processor.memory.Retention;
-import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
-import dev.uplink.schemas.streams.DeadLetters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +35,15 @@ final class DecideTriggers {
   private final Attachments attachments;
   private final Exits exits;
 
-  DecideTriggers(
-      ProcessorContext<String, SpecificRecord> context,
-      Retention retention,
-      Catalogue catalogue,
-      DeadLetters deadLetters,
-      Meters meters) {
-    memory = new Memory(context, retention);
+  DecideTriggers(Memory memory, Catalogue catalogue, Exits exits) {
+    this.memory = memory;
     this.catalogue = catalogue;
+    this.exits = exits;
     attachments = new Attachments(catalogue);
-    exits = new Exits(context, deadLetters, meters);
   }
 
-  void process(Record<String, Received<TriggerRequest>> record) {
+  void process(Record<String, @Nullable Received<TriggerRequest>> record) {
     Instant now = Instant.ofEpochMilli(record.timestamp());
-    memory.leaveMark(now);
     if (record.value() == null) {
       exits.giveUp(
           record, null, DeadLetterReason.UNEXPECTED_TOMBSTONE, "a trigger has a value", null);

@@ -1,73 +1,40 @@
 package dev.uplink.processor.topology;
 
-import dev.uplink.processor.catalogue.Changes;
-import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.event.BitbucketEvent;
 import dev.uplink.processor.event.BitbucketEventParser;
 import dev.uplink.processor.event.ParseResult;
 import dev.uplink.processor.memory.Memory;
-import dev.uplink.processor.memory.Retention;
-import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.id.RepositoryKey;
-import dev.uplink.schemas.streams.DeadLetters;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** One webhook in, one decision or one dead letter out; nothing for one that comes again. */
 final class DecideWebhooks {
-  private static final Duration LOOK_FOR_LONG_WAITS_EVERY = Duration.ofSeconds(1);
-  private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
-
   private final ProcessorContext<String, SpecificRecord> context;
   private final Memory memory;
   private final Deliberation deliberation;
   private final Exits exits;
 
-  /** The broker's own time, as far as it was read since the start. */
-  private Instant latest = Instant.EPOCH;
-
   DecideWebhooks(
       ProcessorContext<String, SpecificRecord> context,
-      Retention retention,
-      Catalogue catalogue,
-      Changes changes,
-      DeadLetters deadLetters,
-      Meters meters) {
+      Memory memory,
+      Deliberation deliberation,
+      Exits exits) {
     this.context = context;
-    memory = new Memory(context, retention);
-    deliberation = new Deliberation(context, memory, catalogue, deadLetters, meters);
-    exits = new Exits(context, deadLetters, meters);
-    context.schedule(
-        LOOK_FOR_LONG_WAITS_EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
-        time -> deliberation.endWaits());
-    context.schedule(
-        Deliberation.TURN_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> deliberation.goOn());
-    context.schedule(
-        FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> memory.forgetOld(latest));
-    AbandonedRuns abandoned =
-        new AbandonedRuns(context, memory, catalogue, changes, retention.runs(), exits, meters);
-    // At the same moment in all tasks: each turn is followed by a commit, which they then share.
-    context.schedule(
-        Instant.EPOCH,
-        AbandonedRuns.LOOK_EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
-        time -> abandoned.lookIfDue(Instant.ofEpochMilli(time)));
+    this.memory = memory;
+    this.deliberation = deliberation;
+    this.exits = exits;
   }
 
-  void process(Record<String, Received<RawWebhook>> record) {
+  void process(Record<String, @Nullable Received<RawWebhook>> record) {
     Instant now = Instant.ofEpochMilli(record.timestamp());
-    latest = now.isAfter(latest) ? now : latest;
-    memory.leaveMark(now);
-    deliberation.leaveMark();
     if (record.value() == null) {
       exits.giveUp(
           record, null, DeadLetterReason.UNEXPECTED_TOMBSTONE, "a webhook has a value", null);

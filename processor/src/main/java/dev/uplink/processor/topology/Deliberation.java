@@ -12,7 +12,6 @@ import dev.uplink.processor.metrics.WaitEnd;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.id.RepositoryKey;
-import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Transience;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -53,12 +52,12 @@ final class Deliberation {
       ProcessorContext<String, SpecificRecord> context,
       Memory memory,
       Catalogue catalogue,
-      DeadLetters deadLetters,
+      Exits exits,
       Meters meters) {
     this.context = context;
     this.meters = meters;
     waiting = new WaitingEvents(context);
-    exits = new Exits(context, deadLetters, meters);
+    this.exits = exits;
     inquiries = new Inquiries(context, memory, catalogue, exits);
     decisions = new Decisions(memory, catalogue, exits, meters);
   }

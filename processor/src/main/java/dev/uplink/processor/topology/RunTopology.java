@@ -1,17 +1,13 @@
 package dev.uplink.processor.topology;
 
 import dev.uplink.processor.catalogue.CatalogueStores;
-import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.memory.LookupBook;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Retention;
 import dev.uplink.processor.memory.WaitingEvents;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.storage.StoreSuppliers;
-import dev.uplink.schemas.avro.LookupResult;
-import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.RunCommand;
-import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.BelievableTime;
 import dev.uplink.schemas.streams.DeadLetters;
@@ -98,31 +94,22 @@ public final class RunTopology implements Supplier<Topology> {
   private KStream<String, SpecificRecord> decided(
       StreamsBuilder builder, CatalogueStores catalogue) {
     // The broker's own time, and those of producers' clocks.
-    KStream<String, SpecificRecord> webhooks =
+    KStream<String, Arrival> webhooks =
         Ways.in(builder, Topics.WEBHOOKS, serdes, new FailOnInvalidTimestamp())
-            .process(
-                () -> new Step<RawWebhook>(context -> webhooks(context, catalogue)::process),
-                Named.as("decide-webhooks"),
-                names(stores()));
-    KStream<String, SpecificRecord> triggers =
+            .mapValues(Arrival.Webhook::new, Named.as("a-webhook"));
+    KStream<String, Arrival> triggers =
         Ways.in(builder, Topics.TRIGGER_REQUESTS, serdes, new BelievableTime(clock))
-            .process(
-                () ->
-                    new Step<TriggerRequest>(
-                        context -> triggers(context, catalogue.of(context))::process),
-                Named.as("decide-triggers"),
-                names(stores()));
-    KStream<String, SpecificRecord> answered =
+            .mapValues(Arrival.Trigger::new, Named.as("a-trigger"));
+    KStream<String, Arrival> answers =
         Ways.in(builder, Topics.LOOKUP_RESULTS, serdes, new BelievableTime(clock))
-            .process(
-                () ->
-                    new Step<LookupResult>(
-                        context -> answers(context, catalogue.of(context))::process),
-                Named.as("decide-answered"),
-                names(stores()));
+            .mapValues(Arrival.Answer::new, Named.as("an-answer"));
     return webhooks
         .merge(triggers, Named.as("webhooks-and-triggers"))
-        .merge(answered, Named.as("decided"));
+        .merge(answers, Named.as("arrivals"))
+        .process(
+            () -> new Step<Arrival>(context -> decide(context, catalogue)::process),
+            Named.as("decide"),
+            names(stores()));
   }
 
   private List<StoreBuilder<?>> stores() {
@@ -136,19 +123,9 @@ public final class RunTopology implements Supplier<Topology> {
     return stores.stream().map(StoreBuilder::name).toArray(String[]::new);
   }
 
-  private DecideWebhooks webhooks(
+  private DecideArrivals decide(
       ProcessorContext<String, SpecificRecord> context, CatalogueStores catalogue) {
-    return new DecideWebhooks(
+    return new DecideArrivals(
         context, retention, catalogue.of(context), catalogue.changes(), deadLetters, meters);
-  }
-
-  private DecideTriggers triggers(
-      ProcessorContext<String, SpecificRecord> context, Catalogue catalogue) {
-    return new DecideTriggers(context, retention, catalogue, deadLetters, meters);
-  }
-
-  private ReadAnswers answers(
-      ProcessorContext<String, SpecificRecord> context, Catalogue catalogue) {
-    return new ReadAnswers(context, retention, catalogue, deadLetters, meters);
   }
 }

@@ -10,15 +10,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a step be constructed whole, although Kafka Streams hands out its context only later. */
-final class Step<T> implements Processor<String, Received<T>, String, SpecificRecord> {
-  private final Function<
-          ProcessorContext<String, SpecificRecord>, Consumer<Record<String, Received<T>>>>
+final class Step<T> implements Processor<String, T, String, SpecificRecord> {
+  private final Function<ProcessorContext<String, SpecificRecord>, Consumer<Record<String, T>>>
       construct;
-  private @Nullable Consumer<Record<String, Received<T>>> step;
+  private @Nullable Consumer<Record<String, T>> step;
 
-  Step(
-      Function<ProcessorContext<String, SpecificRecord>, Consumer<Record<String, Received<T>>>>
-          construct) {
+  Step(Function<ProcessorContext<String, SpecificRecord>, Consumer<Record<String, T>>> construct) {
     this.construct = construct;
   }
 
@@ -28,7 +25,7 @@ final class Step<T> implements Processor<String, Received<T>, String, SpecificRe
   }
 
   @Override
-  public void process(Record<String, Received<T>> record) {
+  public void process(Record<String, T> record) {
     Objects.requireNonNull(step).accept(record);
   }
 }

@@ -73,6 +73,35 @@ class JsonBodyTest {
   }
 
   @Test
+  void whatNobodyReadsIsNestedNoDeeperEither() {
+    assertThat(Bodies.cloud("x", "{\"links\":" + nested(Limits.JSON_DEPTH - 1) + "}"))
+        .isInstanceOf(NothingToDecide.class);
+    assertThat(malformed("{\"links\":" + nested(Limits.JSON_DEPTH) + "}"))
+        .isEqualTo(DeadLetterReason.NESTED_TOO_DEEP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"links\":{\"self\":[}}",
+        "{\"links\":{\"self\":tru}}",
+        "{\"links\":[1,{\"a\":\"b\"",
+        "{\"links\":}",
+        "{\"links\""
+      })
+  void whatNobodyReadsIsJsonAllTheSame(String body) {
+    assertThat(malformed(body)).isEqualTo(DeadLetterReason.NOT_JSON);
+  }
+
+  @Test
+  void aKeyTwiceInWhatNobodyReadsHarmsNobody() {
+    assertThat(Bodies.cloud("x", "{\"links\":{\"a\":1,\"a\":2}}"))
+        .isInstanceOf(NothingToDecide.class);
+    assertThat(malformed("{\"links\":{},\"links\":{}}"))
+        .isEqualTo(DeadLetterReason.DUPLICATE_KEYS);
+  }
+
+  @Test
   void endlessNestingIsMalformedAndNothingWorse() {
     assertThat(malformed("{\"a\":".repeat(100_000))).isEqualTo(DeadLetterReason.NESTED_TOO_DEEP);
   }

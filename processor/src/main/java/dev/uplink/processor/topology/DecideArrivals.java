@@ -1,0 +1,78 @@
+package dev.uplink.processor.topology;
+
+import dev.uplink.processor.catalogue.Changes;
+import dev.uplink.processor.decide.Catalogue;
+import dev.uplink.processor.memory.Memory;
+import dev.uplink.processor.memory.Retention;
+import dev.uplink.processor.metrics.Meters;
+import dev.uplink.schemas.streams.DeadLetters;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Whatever arrives at a partition is decided by one and the same node: what that knows beside its
+ * stores, like who waits, nobody else changes.
+ */
+final class DecideArrivals {
+  private static final Duration LOOK_FOR_LONG_WAITS_EVERY = Duration.ofSeconds(1);
+  private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
+
+  private final Memory memory;
+  private final Deliberation deliberation;
+  private final DecideWebhooks webhooks;
+  private final DecideTriggers triggers;
+  private final ReadAnswers answers;
+
+  /** The brokers' own time, as far as it was read since the start. */
+  private Instant latest = Instant.EPOCH;
+
+  DecideArrivals(
+      ProcessorContext<String, SpecificRecord> context,
+      Retention retention,
+      Catalogue catalogue,
+      Changes changes,
+      DeadLetters deadLetters,
+      Meters meters) {
+    memory = new Memory(context, retention);
+    Exits exits = new Exits(context, deadLetters, meters);
+    deliberation = new Deliberation(context, memory, catalogue, exits, meters);
+    webhooks = new DecideWebhooks(context, memory, deliberation, exits);
+    triggers = new DecideTriggers(memory, catalogue, exits);
+    answers = new ReadAnswers(context, deliberation, exits);
+    context.schedule(
+        LOOK_FOR_LONG_WAITS_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> deliberation.endWaits());
+    context.schedule(
+        Deliberation.TURN_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> deliberation.goOn());
+    context.schedule(
+        FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> memory.forgetOld(latest));
+    AbandonedRuns abandoned =
+        new AbandonedRuns(context, memory, catalogue, changes, retention.runs(), exits, meters);
+    // At the same moment in all tasks: each turn is followed by a commit, which they then share.
+    context.schedule(
+        Instant.EPOCH,
+        AbandonedRuns.LOOK_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> abandoned.lookIfDue(Instant.ofEpochMilli(time)));
+  }
+
+  void process(Record<String, Arrival> record) {
+    Instant now = Instant.ofEpochMilli(record.timestamp());
+    memory.leaveMark(now);
+    deliberation.leaveMark();
+    switch (record.value()) {
+      case Arrival.Webhook(var received) -> {
+        // Only these bear a broker's time; other clocks may be ahead.
+        latest = now.isAfter(latest) ? now : latest;
+        webhooks.process(record.withValue(received));
+      }
+      case Arrival.Trigger(var received) -> triggers.process(record.withValue(received));
+      case Arrival.Answer(var received) -> answers.process(record.withValue(received));
+    }
+  }
+}
