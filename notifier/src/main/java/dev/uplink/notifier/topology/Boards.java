@@ -57,17 +57,30 @@ final class Boards {
   Board knownOrFirst(Opening opening, Draft draft) {
     CommitPlace place = opening.place();
     @Nullable Board known = known(place);
-    if (known != null) {
+    if (known != null && (known.plainKeys() || !known.isEmpty() || isLeftToAnother(opening))) {
       return known;
     }
-    dropLeftovers(place, draft);
     @Nullable String claimed = stores.claims().get(place.claim());
+    if (known != null) {
+      return claimed == null ? claimed(known, draft) : known;
+    }
+    dropLeftovers(place, draft);
     boolean claims = claimed == null && !isLeftToAnother(opening);
     if (claims) {
       draft.put(stores.claims(), place.claim(), place.integrationId());
     }
     boolean plainKeys = claims || place.integrationId().equals(claimed);
     return Board.first(opening, plainKeys, pageIds.get());
+  }
+
+  /**
+   * It left the plain keys to another, with nothing to run; now it is the first to start a run, and
+   * what is required must not wait for the other one, which may never have anything to say.
+   */
+  private Board claimed(Board known, Draft draft) {
+    CommitPlace place = known.place();
+    draft.put(stores.claims(), place.claim(), place.integrationId());
+    return known.withPlainKeys();
   }
 
   /**

@@ -81,10 +81,10 @@ final class Postings {
     }
   }
 
-  /** To be changed by the caller. */
+  /** Under the keys that the commit has now. To be changed by the caller. */
   private Map<CheckGroup, PostedStatus> postedGroups(@Nullable KeptBoard kept, Board board) {
     Map<CheckGroup, PostedStatus> posted = new EnumMap<>(CheckGroup.class);
-    if (kept == null) {
+    if (kept == null || kept.board().plainKeys() != board.plainKeys()) {
       return posted;
     }
     if (kept.groups() != null) {
