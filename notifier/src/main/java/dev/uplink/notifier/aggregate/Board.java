@@ -55,7 +55,7 @@ public record Board(
   }
 
   /** Whether nothing ran, or was to run. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return tracked.equals(Tally.EMPTY)
         && proposed.equals(Tally.EMPTY)
         && modules.equals(Tally.EMPTY);
@@ -80,6 +80,23 @@ public record Board(
         mode,
         plainKeys,
         page,
+        refName,
+        counting,
+        tracked,
+        proposed,
+        modules,
+        changedAt);
+  }
+
+  /** With the plain keys, for the integration that claims the commit after all. */
+  public Board withPlainKeys() {
+    return new Board(
+        place,
+        where,
+        integrationSlug,
+        mode,
+        true,
+        pageId,
         refName,
         counting,
         tracked,

@@ -23,12 +23,10 @@ public record CommitPage(@Nullable String host) {
     return switch (place.product()) {
       // Only the fork shows it; Data Center shows a pull request's commits in its target as well.
       case CLOUD ->
-          "%s/%s/%s/commits/%s"
-              .formatted(
-                  CLOUD,
-                  PathSegment.encode(fork == null ? place.namespace() : fork.namespace()),
-                  PathSegment.encode(fork == null ? place.repository() : fork.repository()),
-                  place.sha());
+          CLOUD
+              + ("/" + PathSegment.encode(fork == null ? place.namespace() : fork.namespace()))
+              + ("/" + PathSegment.encode(fork == null ? place.repository() : fork.repository()))
+              + ("/commits/" + place.sha());
       case DATA_CENTER ->
           host == null
               ? ""

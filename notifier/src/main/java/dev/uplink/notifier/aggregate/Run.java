@@ -111,7 +111,7 @@ public record Run(
     return check() == other.check()
         && text().equals(other.text())
         && progress.state() == other.progress.state()
-        && page().equals(other.page())
+        && (Objects.equals(progress.url(), other.progress.url()) || page().equals(other.page()))
         && Objects.equals(progress.delta(), other.progress.delta());
   }
 

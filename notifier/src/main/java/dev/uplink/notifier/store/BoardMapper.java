@@ -2,6 +2,7 @@ package dev.uplink.notifier.store;
 
 import dev.uplink.notifier.aggregate.Appearance;
 import dev.uplink.notifier.aggregate.Board;
+import dev.uplink.notifier.aggregate.CheckGroup;
 import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.aggregate.Mode;
 import dev.uplink.notifier.aggregate.Tally;
@@ -9,13 +10,18 @@ import dev.uplink.notifier.store.avro.StoredBoard;
 import dev.uplink.notifier.store.avro.StoredStatus;
 import dev.uplink.notifier.store.avro.StoredTally;
 import dev.uplink.schemas.id.RunId;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Commits, and what was posted to them. */
 final class BoardMapper {
   private BoardMapper() {}
 
-  static StoredBoard toRow(Board board) {
+  static StoredBoard toRow(KeptBoard kept) {
+    Board board = kept.board();
+    @Nullable Map<CheckGroup, PostedStatus> groups = kept.groups();
     return StoredBoard.newBuilder()
         .setPlace(RunMapper.toRow(board.place()))
         .setHome(WhereMapper.isHome(board.where()))
@@ -29,11 +35,40 @@ final class BoardMapper {
         .setTracked(toRow(board.tracked()))
         .setProposed(toRow(board.proposed()))
         .setModules(toRow(board.modules()))
-        .setChangedAt(board.changedAt())
+        .setWithGroups(groups != null)
+        .setTrackedStatus(status(groups, CheckGroup.TRACKED))
+        .setProposedStatus(status(groups, CheckGroup.PROPOSED))
+        .setModulesStatus(status(groups, CheckGroup.MODULES))
+        .setChangedAt(board.changedAt().toEpochMilli())
         .build();
   }
 
-  static Board fromRow(StoredBoard row) {
+  static KeptBoard fromRow(StoredBoard row) {
+    return new KeptBoard(board(row), row.getWithGroups() ? groups(row) : null);
+  }
+
+  private static Map<CheckGroup, PostedStatus> groups(StoredBoard row) {
+    Map<CheckGroup, PostedStatus> groups = new EnumMap<>(CheckGroup.class);
+    put(groups, CheckGroup.TRACKED, row.getTrackedStatus());
+    put(groups, CheckGroup.PROPOSED, row.getProposedStatus());
+    put(groups, CheckGroup.MODULES, row.getModulesStatus());
+    return groups;
+  }
+
+  private static void put(
+      Map<CheckGroup, PostedStatus> groups, CheckGroup group, @Nullable StoredStatus status) {
+    if (status != null) {
+      groups.put(group, fromRow(status));
+    }
+  }
+
+  private static @Nullable StoredStatus status(
+      @Nullable Map<CheckGroup, PostedStatus> groups, CheckGroup group) {
+    @Nullable PostedStatus status = groups == null ? null : groups.get(group);
+    return status == null ? null : toRow(status);
+  }
+
+  private static Board board(StoredBoard row) {
     return new Board(
         RunMapper.fromRow(row.getPlace()),
         WhereMapper.fromRow(row.getHome(), row.getFork()),
@@ -46,7 +81,7 @@ final class BoardMapper {
         fromRow(row.getTracked()),
         fromRow(row.getProposed()),
         fromRow(row.getModules()),
-        row.getChangedAt());
+        Instant.ofEpochMilli(row.getChangedAt()));
   }
 
   static StoredStatus toRow(PostedStatus status) {

@@ -18,6 +18,7 @@ import dev.uplink.notifier.store.avro.StoredStop;
 import dev.uplink.notifier.store.avro.StoredWait;
 import dev.uplink.schemas.id.RunId;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What moves statuses, on its way to the task that keeps them and while it waits there. */
@@ -47,19 +48,20 @@ final class EventMapper {
   }
 
   static StoredStop toRow(StopOrder order) {
-    return new StoredStop(order.run().value(), order.text(), order.at());
+    return new StoredStop(order.run().value(), order.text(), order.at().toEpochMilli());
   }
 
   static StopOrder fromRow(StoredStop row) {
-    return new StopOrder(new RunId(row.getRunId()), row.getText(), row.getAt());
+    return new StopOrder(
+        new RunId(row.getRunId()), row.getText(), Instant.ofEpochMilli(row.getAt()));
   }
 
   static StoredWait toRow(Wait wait) {
-    return new StoredWait(toRow(wait.report()), wait.since());
+    return new StoredWait(toRow(wait.report()), wait.since().toEpochMilli());
   }
 
   static Wait fromRow(StoredWait row) {
-    return new Wait(fromRow(row.getReport()), row.getSince());
+    return new Wait(fromRow(row.getReport()), Instant.ofEpochMilli(row.getSince()));
   }
 
   private static StoredNothing toRow(NothingToRun nothing) {
@@ -70,7 +72,7 @@ final class EventMapper {
         .setIntegrationSlug(nothing.integrationSlug())
         .setMode(nothing.mode().name())
         .setRefName(nothing.refName())
-        .setAt(nothing.at())
+        .setAt(nothing.at().toEpochMilli())
         .build();
   }
 
@@ -81,7 +83,7 @@ final class EventMapper {
         row.getIntegrationSlug(),
         Mode.valueOf(row.getMode()),
         row.getRefName(),
-        row.getAt());
+        Instant.ofEpochMilli(row.getAt()));
   }
 
   private static StoredSighting toRow(Sighting sighting) {
@@ -90,7 +92,7 @@ final class EventMapper {
         .setHome(WhereMapper.isHome(sighting.where()))
         .setFork(WhereMapper.fork(sighting.where()))
         .setRefName(sighting.refName())
-        .setAt(sighting.at())
+        .setAt(sighting.at().toEpochMilli())
         .build();
   }
 
@@ -99,7 +101,7 @@ final class EventMapper {
         RunMapper.fromRow(row.getPlace()),
         WhereMapper.fromRow(row.getHome(), row.getFork()),
         row.getRefName(),
-        row.getAt());
+        Instant.ofEpochMilli(row.getAt()));
   }
 
   private static StoredStart toRow(StartedRun start) {
@@ -117,7 +119,7 @@ final class EventMapper {
         .setRefName(start.refName())
         .setRefusal(start.refusal())
         .setLast(start.last())
-        .setAt(start.at())
+        .setAt(start.at().toEpochMilli())
         .build();
   }
 
@@ -133,7 +135,7 @@ final class EventMapper {
         row.getRefName(),
         row.getRefusal(),
         row.getLast(),
-        row.getAt());
+        Instant.ofEpochMilli(row.getAt()));
   }
 
   private static StoredReport toRow(RunReport report) {
@@ -144,7 +146,7 @@ final class EventMapper {
         .setTopic(source.topic())
         .setPartition(source.partition())
         .setOffset(source.offset())
-        .setReadAt(source.at())
+        .setReadAt(source.at().toEpochMilli())
         .setKey(wrap(source.key()))
         .setValue(wrap(source.value()))
         .build();
@@ -156,7 +158,7 @@ final class EventMapper {
             row.getTopic(),
             row.getPartition(),
             row.getOffset(),
-            row.getReadAt(),
+            Instant.ofEpochMilli(row.getReadAt()),
             unwrap(row.getKey()),
             unwrap(row.getValue()));
     return new RunReport(new RunId(row.getRunId()), RunMapper.fromRow(row.getProgress()), source);

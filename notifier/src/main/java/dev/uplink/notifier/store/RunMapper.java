@@ -37,9 +37,9 @@ final class RunMapper {
         .setLabel(run.label().text())
         .setProgress(toRow(run.progress()))
         .setStopText(run.stopText())
-        .setHeardAt(silence == null ? null : silence.since())
+        .setHeardAt(silence == null ? null : silence.since().toEpochMilli())
         .setSilenceAllowed(silence == null ? null : silence.allowed().toMillis())
-        .setLookAt(silence == null ? null : silence.lookAt())
+        .setLookAt(silence == null ? null : silence.lookAt().toEpochMilli())
         .setLost(silence != null && silence.over())
         .setRevision(run.revision())
         .build();
@@ -61,12 +61,16 @@ final class RunMapper {
 
   /** All of it is known, or nothing. */
   private static @Nullable Silence silence(StoredRun row) {
-    @Nullable Instant heardAt = row.getHeardAt();
+    @Nullable Long heardAt = row.getHeardAt();
     @Nullable Long allowed = row.getSilenceAllowed();
-    @Nullable Instant lookAt = row.getLookAt();
+    @Nullable Long lookAt = row.getLookAt();
     return heardAt == null || allowed == null || lookAt == null
         ? null
-        : new Silence(heardAt, Duration.ofMillis(allowed), lookAt, row.getLost());
+        : new Silence(
+            Instant.ofEpochMilli(heardAt),
+            Duration.ofMillis(allowed),
+            Instant.ofEpochMilli(lookAt),
+            row.getLost());
   }
 
   static StoredProgress toRow(Progress progress) {
@@ -79,7 +83,7 @@ final class RunMapper {
         .setAdded(delta == null ? null : delta.added())
         .setChanged(delta == null ? null : delta.changed())
         .setDeleted(delta == null ? null : delta.deleted())
-        .setAt(progress.at())
+        .setAt(progress.at().toEpochMilli())
         .build();
   }
 
@@ -90,7 +94,7 @@ final class RunMapper {
         row.getUrl(),
         row.getMessage(),
         delta(row),
-        row.getAt());
+        Instant.ofEpochMilli(row.getAt()));
   }
 
   static StoredPlace toRow(CommitPlace place) {

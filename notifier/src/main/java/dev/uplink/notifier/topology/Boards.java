@@ -5,6 +5,7 @@ import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.Opening;
 import dev.uplink.notifier.aggregate.StartedRun;
+import dev.uplink.notifier.store.KeptBoard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -45,24 +46,41 @@ final class Boards {
   }
 
   @Nullable Board known(String key) {
-    @Nullable Board board = stores.boards().get(key);
-    return board == null || !board.pageId().isEmpty() ? board : board.on(pageIds.get());
+    @Nullable KeptBoard kept = stores.boards().get(key);
+    if (kept == null) {
+      return null;
+    }
+    Board board = kept.board();
+    return board.pageId().isEmpty() ? board.on(pageIds.get()) : board;
   }
 
   Board knownOrFirst(Opening opening, Draft draft) {
     CommitPlace place = opening.place();
     @Nullable Board known = known(place);
-    if (known != null) {
+    if (known != null && (known.plainKeys() || !known.isEmpty() || isLeftToAnother(opening))) {
       return known;
     }
-    dropLeftovers(place, draft);
     @Nullable String claimed = stores.claims().get(place.claim());
+    if (known != null) {
+      return claimed == null ? claimed(known, draft) : known;
+    }
+    dropLeftovers(place, draft);
     boolean claims = claimed == null && !isLeftToAnother(opening);
     if (claims) {
       draft.put(stores.claims(), place.claim(), place.integrationId());
     }
     boolean plainKeys = claims || place.integrationId().equals(claimed);
     return Board.first(opening, plainKeys, pageIds.get());
+  }
+
+  /**
+   * It left the plain keys to another, with nothing to run; now it is the first to start a run, and
+   * what is required must not wait for the other one, which may never have anything to say.
+   */
+  private Board claimed(Board known, Draft draft) {
+    CommitPlace place = known.place();
+    draft.put(stores.claims(), place.claim(), place.integrationId());
+    return known.withPlainKeys();
   }
 
   /**
@@ -87,11 +105,11 @@ final class Boards {
         if (asked.contains(claim.value)) {
           continue;
         }
-        @Nullable Board other = stores.boards().get(claim.value + "/" + claim.key);
-        if (other != null && other.changedAt().plus(NEIGHBOURS_FOR).isAfter(at)) {
+        @Nullable KeptBoard other = stores.boards().get(claim.value + "/" + claim.key);
+        if (other != null && other.board().changedAt().plus(NEIGHBOURS_FOR).isAfter(at)) {
           asked.add(claim.value);
           if (lives.test(place.account() + "/" + claim.value)
-              && stores.boards().get(claim.value + "/" + place.claim()) == null) {
+              && !stores.boards().has(claim.value + "/" + place.claim())) {
             return true;
           }
         }
@@ -111,7 +129,7 @@ final class Boards {
           row -> {
             draft.put(stores.latest(), row.key, null);
             draft.put(stores.runs(), row.value, null);
-            draft.say(new Step.Unlisted(row.key));
+            draft.say(new Change.Unlisted(row.key));
           });
     }
   }

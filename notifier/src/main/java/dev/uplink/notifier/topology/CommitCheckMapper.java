@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitCheckMapper {
   private CommitCheckMapper() {}
 
-  static CommitCheck toRecord(Step.Listed row) {
+  static CommitCheck toRecord(Change.Listed row) {
     Board board = row.board();
     CommitPlace place = board.place();
     Run run = row.run();

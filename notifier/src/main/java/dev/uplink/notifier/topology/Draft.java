@@ -2,15 +2,14 @@ package dev.uplink.notifier.topology;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** What one event changes and says, before any of it is written. */
 final class Draft {
   private final List<Runnable> writes = new ArrayList<>();
-  private final List<Step> said = new ArrayList<>();
+  private final List<Change> said = new ArrayList<>();
 
-  <V> void put(KeyValueStore<String, V> store, String key, @Nullable V value) {
+  <V> void put(Shelf<V> store, String key, @Nullable V value) {
     writes.add(() -> store.put(key, value));
   }
 
@@ -18,12 +17,12 @@ final class Draft {
     writes.add(write);
   }
 
-  void say(Step step) {
-    said.add(step);
+  void say(Change change) {
+    said.add(change);
   }
 
   /** What is to be passed on. */
-  List<Step> write() {
+  List<Change> write() {
     writes.forEach(Runnable::run);
     return said;
   }

@@ -10,6 +10,7 @@ import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.store.Wait;
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,8 +32,15 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Carries what happens to runs into the rows, and what changes by it out of them. */
-final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
+final class KeepStatuses implements Processor<String, RunEvent, String, SpecificRecord> {
   static final String NAME = "keep-statuses";
+
+  // Where it passes each on by name: to pass all on to all, who take what is theirs, costs more
+  // than
+  // to make the records.
+  static final String STATUSES = "write-statuses";
+  static final String ROWS = "write-rows";
+  static final String UNKNOWN = "write-unknown";
 
   /** How late after its ten minutes a waiting report may be given up. */
   private static final Duration LOOK_AT_WAITS_EVERY = Duration.ofSeconds(5);
@@ -49,22 +59,27 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
   private final StatusRules rules;
-  private @Nullable ProcessorContext<String, Step> context;
+  private final Function<Step.GiveUp, KeyValue<String, DeadLetter>> letters;
+  private @Nullable ProcessorContext<String, SpecificRecord> context;
   private @Nullable WaitingReports waiting;
   private @Nullable Silences silences;
   private @Nullable StatusBook book;
 
-  private KeepStatuses(StatusRules rules) {
+  private KeepStatuses(
+      StatusRules rules, Function<Step.GiveUp, KeyValue<String, DeadLetter>> letters) {
     this.rules = rules;
+    this.letters = letters;
   }
 
   /** Brings its stores along, so that they cannot be forgotten or shared by mistake. */
-  static ProcessorSupplier<String, RunEvent, String, Step> supplier(
-      StatusRules rules, Function<String, KeyValueBytesStoreSupplier> kind) {
+  static ProcessorSupplier<String, RunEvent, String, SpecificRecord> supplier(
+      StatusRules rules,
+      Function<Step.GiveUp, KeyValue<String, DeadLetter>> letters,
+      Function<String, KeyValueBytesStoreSupplier> kind) {
     return new ProcessorSupplier<>() {
       @Override
-      public Processor<String, RunEvent, String, Step> get() {
-        return new KeepStatuses(rules);
+      public Processor<String, RunEvent, String, SpecificRecord> get() {
+        return new KeepStatuses(rules, letters);
       }
 
       @Override
@@ -75,7 +90,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
   }
 
   @Override
-  public void init(ProcessorContext<String, Step> taskContext) {
+  public void init(ProcessorContext<String, SpecificRecord> taskContext) {
     context = taskContext;
     StatusStores rows = StatusStores.of(taskContext);
     WaitingReports reports = new WaitingReports(rows);
@@ -103,8 +118,8 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
         PunctuationType.STREAM_TIME,
         time ->
             sweep.dropOld(Instant.ofEpochMilli(time)).stream()
-                .map(Step.Unlisted::new)
-                .forEach(step -> pass(step, time)));
+                .map(Change.Unlisted::new)
+                .forEach(change -> pass(change, time)));
     taskContext.schedule(
         LOOK_AT_WAITS_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
@@ -120,7 +135,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     RunEvent event = record.value();
     Instant now = Instant.ofEpochMilli(record.timestamp());
     StatusBook rows = Objects.requireNonNull(book);
-    List<Step> changes =
+    List<Change> changes =
         switch (event) {
           case StartedRun start -> rows.started(start, now);
           case NothingToRun nothing -> rows.nothingToRun(nothing, now);
@@ -130,10 +145,10 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
         };
     // A report's own time may be long ago, and the broker would drop its status for its age.
     long written = Objects.requireNonNull(context).currentStreamTimeMs();
-    changes.forEach(step -> pass(step, written));
+    changes.forEach(change -> pass(change, written));
   }
 
-  private List<Step> await(RunReport report) {
+  private List<Change> await(RunReport report) {
     Instant since = Instant.ofEpochMilli(Objects.requireNonNull(context).currentSystemTimeMs());
     Objects.requireNonNull(waiting).add(report, since);
     return List.of();
@@ -143,7 +158,8 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     WaitingReports reports = Objects.requireNonNull(waiting);
     for (Wait wait : reports.since(now.minus(Limits.RUN_UPDATE_WAIT), ENDED_A_TURN)) {
       reports.end(wait);
-      pass(unknownRun(wait.report()), now.toEpochMilli());
+      KeyValue<String, DeadLetter> letter = letters.apply(unknownRun(wait.report()));
+      forward(letter.key, letter.value, now.toEpochMilli(), UNKNOWN);
     }
   }
 
@@ -153,7 +169,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     }
     StatusBook rows = Objects.requireNonNull(book);
     for (Silences.Due due : Objects.requireNonNull(silences).due(now, LOST_A_TURN)) {
-      rows.silent(due, now).forEach(step -> pass(step, now.toEpochMilli()));
+      rows.silent(due, now).forEach(change -> pass(change, now.toEpochMilli()));
     }
   }
 
@@ -162,7 +178,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
     return shortest.compareTo(READS_ON_FIRST) < 0 ? shortest : READS_ON_FIRST;
   }
 
-  private static Step unknownRun(RunReport report) {
+  private static Step.GiveUp unknownRun(RunReport report) {
     String message =
         "no decision started run %s within %s".formatted(report.run(), Limits.RUN_UPDATE_WAIT);
     return new Step.GiveUp(report.source(), NAME, DeadLetterReason.UNKNOWN_RUN, message);
@@ -170,12 +186,27 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Step> {
 
   private static CommitPage page(
       KeyValueStore<String, Integration> integrations, CommitPlace place) {
-    @Nullable Integration integration =
-        integrations.get(place.account() + "/" + place.integrationId());
-    return new CommitPage(integration == null ? null : integration.getUserFacingHost());
+    return switch (place.product()) {
+      case CLOUD -> new CommitPage(null);
+      case DATA_CENTER -> {
+        @Nullable Integration integration =
+            integrations.get(place.account() + "/" + place.integrationId());
+        yield new CommitPage(integration == null ? null : integration.getUserFacingHost());
+      }
+    };
   }
 
-  private void pass(Step step, long written) {
-    Objects.requireNonNull(context).forward(new Record<>(step.key(), step, written));
+  private void pass(Change change, long written) {
+    switch (change) {
+      case Change.Show show ->
+          forward(change.key(), CommitStatusMapper.toRecord(show.status()), written, STATUSES);
+      case Change.Listed row ->
+          forward(change.key(), CommitCheckMapper.toRecord(row), written, ROWS);
+      case Change.Unlisted _ -> forward(change.key(), null, written, ROWS);
+    }
+  }
+
+  private void forward(String key, @Nullable SpecificRecord value, long written, String sink) {
+    Objects.requireNonNull(context).forward(new Record<>(key, value, written), sink);
   }
 }

@@ -8,10 +8,13 @@ import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.StatusLabel;
 import dev.uplink.notifier.aggregate.Target;
+import dev.uplink.notifier.store.KeptBoard;
 import dev.uplink.notifier.store.PostedStatus;
 import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -39,6 +42,9 @@ final class Postings {
 
   /** Whether the target's own status is about this run. */
   boolean isShown(Run run, Board board) {
+    if (!board.mode().individual()) {
+      return false;
+    }
     @Nullable PostedStatus posted = stores.statuses().get(key(board, run.label()));
     return posted != null && run.id().equals(posted.run());
   }
@@ -46,28 +52,67 @@ final class Postings {
   void showIndividual(Run run, Board board, Instant at, Draft draft) {
     if (board.mode().individual()) {
       Appearance shown = Appearance.of(run, board, pages.apply(board));
-      show(PostedStatus.of(run, shown, fork(board)), board, run.label(), at, draft);
-    }
-  }
-
-  void showGroups(Board board, List<CheckGroup> groups, Instant at, Draft draft) {
-    if (board.mode().aggregated() && !board.counting()) {
-      for (CheckGroup group : groups) {
-        Appearance shown = Appearance.of(group, board, pages.apply(board));
-        show(PostedStatus.of(shown, fork(board)), board, StatusLabel.of(group), at, draft);
+      PostedStatus first = PostedStatus.of(run, shown, fork(board));
+      String key = key(board, run.label());
+      @Nullable PostedStatus before = stores.statuses().get(key);
+      PostedStatus after = say(before, first, board, run.label(), at, draft);
+      if (!after.equals(before)) {
+        draft.put(stores.statuses(), key, after);
       }
     }
   }
 
-  /** Posts nothing when Bitbucket would show the same as before. */
-  private void show(PostedStatus first, Board board, StatusLabel label, Instant at, Draft draft) {
-    String key = key(board, label);
-    @Nullable PostedStatus before = stores.statuses().get(key);
-    PostedStatus after = before == null ? first : before.followedBy(first, board.place().product());
-    draft.put(stores.statuses(), key, after);
-    if (before == null || after.revision() > before.revision()) {
-      draft.say(step(after, board, board.key(label), at));
+  /** Writes the commit down, and posts those of its groups that look different now. */
+  void keep(Board board, List<CheckGroup> groups, Instant at, Draft draft) {
+    String key = board.place().key();
+    @Nullable KeptBoard before = stores.boards().get(key);
+    Map<CheckGroup, PostedStatus> posted = postedGroups(before, board);
+    if (board.mode().aggregated() && !board.counting() && !groups.isEmpty()) {
+      String page = pages.apply(board);
+      for (CheckGroup group : groups) {
+        PostedStatus first = PostedStatus.of(Appearance.of(group, board, page), fork(board));
+        @Nullable PostedStatus known = posted.get(group);
+        posted.put(group, say(known, first, board, StatusLabel.of(group), at, draft));
+      }
     }
+    KeptBoard after = new KeptBoard(board, posted);
+    if (!after.equals(before)) {
+      draft.put(stores.boards(), key, after);
+    }
+  }
+
+  /** Under the keys that the commit has now. To be changed by the caller. */
+  private Map<CheckGroup, PostedStatus> postedGroups(@Nullable KeptBoard kept, Board board) {
+    Map<CheckGroup, PostedStatus> posted = new EnumMap<>(CheckGroup.class);
+    if (kept == null || kept.board().plainKeys() != board.plainKeys()) {
+      return posted;
+    }
+    if (kept.groups() != null) {
+      posted.putAll(kept.groups());
+      return posted;
+    }
+    for (CheckGroup group : CheckGroup.values()) {
+      @Nullable PostedStatus status = stores.statuses().get(key(board, StatusLabel.of(group)));
+      if (status != null) {
+        posted.put(group, status);
+      }
+    }
+    return posted;
+  }
+
+  /** Posts nothing when Bitbucket would show the same as before. */
+  private static PostedStatus say(
+      @Nullable PostedStatus before,
+      PostedStatus first,
+      Board board,
+      StatusLabel label,
+      Instant at,
+      Draft draft) {
+    PostedStatus after = before == null ? first : before.followedBy(first, board.place().product());
+    if (before == null || after.revision() > before.revision()) {
+      draft.say(change(after, board, board.key(label), at));
+    }
+    return after;
   }
 
   /** All targets' own, to where the commit is now: of most of them nothing else may ever come. */
@@ -86,14 +131,14 @@ final class Postings {
               row.value.followedBy(
                   PostedStatus.of(run, shown, fork(board)), board.place().product());
           draft.put(stores.statuses(), row.key, moved);
-          draft.say(step(moved, board, row.key.substring(prefix.length()), at));
+          draft.say(change(moved, board, row.key.substring(prefix.length()), at));
         }
       }
     }
   }
 
-  private static Step step(PostedStatus posted, Board board, String key, Instant at) {
-    return new Step.Show(
+  private static Change change(PostedStatus posted, Board board, String key, Instant at) {
+    return new Change.Show(
         new BuildStatus(
             board.place(),
             posted.fork(),

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that nobody has to look at all of them.
  */
 final class Silences {
-  private final KeyValueStore<String, String> looks;
+  private final Shelf<String> looks;
   private final Patience patience;
   private final InstantSource wall;
 
@@ -52,7 +51,7 @@ final class Silences {
   /** Those that it is time to look at, the longest overdue first. */
   List<Due> due(Instant now, int atMost) {
     List<Due> due = new ArrayList<>();
-    try (KeyValueIterator<String, String> rows = looks.range(null, time(now) + "0")) {
+    try (KeyValueIterator<String, String> rows = looks.range(null, TimeKey.of(now) + "0")) {
       while (rows.hasNext() && due.size() < atMost) {
         KeyValue<String, String> row = rows.next();
         due.add(new Due(row.key, row.value));
@@ -71,11 +70,6 @@ final class Silences {
 
   private static @Nullable String key(Run run) {
     @Nullable Silence silence = run.silence();
-    return silence == null || silence.over() ? null : time(silence.lookAt()) + "/" + run.id();
-  }
-
-  /** In the order of time also as text. */
-  private static String time(Instant instant) {
-    return "%015d".formatted(instant.toEpochMilli());
+    return silence == null || silence.over() ? null : TimeKey.of(silence.lookAt()) + "/" + run.id();
   }
 }

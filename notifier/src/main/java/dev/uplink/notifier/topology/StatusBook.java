@@ -13,6 +13,7 @@ import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.aggregate.Whereabouts;
 import dev.uplink.notifier.store.Wait;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * is written: an event that turns out to be a dead letter leaves nothing behind.
  */
 final class StatusBook {
+  /** How much later than noted the last change of a commit may have been. */
+  static final Duration CHANGES_NOTED_EVERY = Duration.ofHours(1);
+
   private final StatusStores stores;
   private final WaitingReports waiting;
   private final Silences silences;
@@ -45,9 +49,9 @@ final class StatusBook {
     this.postings = postings;
   }
 
-  List<Step> started(StartedRun start, Instant now) {
+  List<Change> started(StartedRun start, Instant now) {
     // Written first: what is said of the run is then said in the right repository.
-    List<Step> steps =
+    List<Change> steps =
         new ArrayList<>(
             move(start.place(), start.where(), start.refName(), start.at(), !start.last()));
     Draft draft = new Draft();
@@ -66,35 +70,33 @@ final class StatusBook {
       draft.put(stores.runs(), run.id().value(), run);
       draft.put(stores.latest(), row, run.id().value());
       silences.follow(null, run, draft);
-      draft.say(new Step.Listed(board, run, start.at()));
+      draft.say(new Change.Listed(board, run, start.at()));
       // Of a target's runs of several types on one commit, the latest started has its status.
       postings.showIndividual(run, board, start.at(), draft);
     }
-    draft.put(stores.boards(), board.place().key(), board);
-    postings.showGroups(board, List.of(CheckGroup.values()), start.at(), draft);
+    postings.keep(board, List.of(CheckGroup.values()), start.at(), draft);
     steps.addAll(draft.write());
     return steps;
   }
 
   /** The three groups, empty and green, unless something is known of the commit. */
-  List<Step> nothingToRun(NothingToRun event, Instant now) {
+  List<Change> nothingToRun(NothingToRun event, Instant now) {
     if (boards.known(event.place()) != null) {
       return move(event.place(), event.where(), event.refName(), event.at(), false);
     }
     Draft draft = new Draft();
     Board board = boards.knownOrFirst(event, draft).counting(false, now);
-    draft.put(stores.boards(), board.place().key(), board);
-    postings.showGroups(board, List.of(CheckGroup.values()), event.at(), draft);
+    postings.keep(board, List.of(CheckGroup.values()), event.at(), draft);
     return draft.write();
   }
 
   /** What is posted of its commit, if that is somewhere else than was thought. */
-  List<Step> seen(Sighting sighting) {
+  List<Change> seen(Sighting sighting) {
     return move(sighting.place(), sighting.where(), sighting.refName(), sighting.at(), false);
   }
 
   /** What it changes, nothing if it is older than what is known; empty if its run is not. */
-  Optional<List<Step>> reported(RunReport report, Instant now) {
+  Optional<List<Change>> reported(RunReport report, Instant now) {
     @Nullable Run known = stores.runs().get(report.run().value());
     @Nullable Board board = known == null ? null : boards.known(known.board());
     if (known == null || board == null) {
@@ -112,7 +114,7 @@ final class StatusBook {
   }
 
   /** What it changes, nothing if it was told before. An order for an unknown run waits. */
-  List<Step> ordered(StopOrder order, Instant now) {
+  List<Change> ordered(StopOrder order, Instant now) {
     @Nullable Run known = stores.runs().get(order.run().value());
     @Nullable Board board = known == null ? null : boards.known(known.board());
     if (known == null || board == null) {
@@ -123,7 +125,7 @@ final class StatusBook {
   }
 
   /** What it changes that it is time to look at a run: it may have been silent for too long. */
-  List<Step> silent(Silences.Due due, Instant now) {
+  List<Change> silent(Silences.Due due, Instant now) {
     @Nullable Run known = stores.runs().get(due.run());
     @Nullable Board board = known == null ? null : boards.known(known.board());
     @Nullable Silence silence = known == null ? null : known.silence();
@@ -141,7 +143,7 @@ final class StatusBook {
    *
    * @param counting whether more of the decision is to come, which would make groups look finished
    */
-  private List<Step> move(
+  private List<Change> move(
       CommitPlace place, Whereabouts said, @Nullable String refName, Instant at, boolean counting) {
     @Nullable Board before = boards.known(place);
     @Nullable Board board = before == null ? null : before.found(said, refName);
@@ -149,17 +151,16 @@ final class StatusBook {
       return List.of();
     }
     Draft draft = new Draft();
-    draft.put(stores.boards(), place.key(), board);
-    if (before.isElsewhere(board.where())) {
+    boolean elsewhere = before.isElsewhere(board.where());
+    if (elsewhere) {
       postings.moveIndividual(board, at, draft);
-      if (!counting) {
-        postings.showGroups(board, List.of(CheckGroup.values()), at, draft);
-      }
     }
+    List<CheckGroup> shown = elsewhere && !counting ? List.of(CheckGroup.values()) : List.of();
+    postings.keep(board, shown, at, draft);
     return draft.write();
   }
 
-  private List<Step> change(Board board, Run known, Run changed, Instant happened, Instant now) {
+  private List<Change> change(Board board, Run known, Run changed, Instant happened, Instant now) {
     Draft draft = new Draft();
     Run run = changed.after(known);
     draft.put(stores.runs(), run.id().value(), run);
@@ -167,19 +168,25 @@ final class StatusBook {
     boolean moved = run.revision() > known.revision() || !run.progress().equals(known.progress());
     // A run that another one has replaced no longer counts, whatever becomes of it.
     if (moved && run.id().value().equals(stores.latest().get(run.rowKey()))) {
-      // The update's time is its producer's: one that lags must not make the commit look forgotten.
-      Instant changedAt = now.isAfter(board.changedAt()) ? now : board.changedAt();
-      Board after = board.uncount(known).count(run).counting(board.counting(), changedAt);
-      draft.put(stores.boards(), run.board(), after);
+      Board after =
+          board.uncount(known).count(run).counting(board.counting(), changedAt(board, now));
       if (run.revision() > known.revision()) {
-        draft.say(new Step.Listed(after, run, happened));
+        draft.say(new Change.Listed(after, run, happened));
       }
       if (postings.isShown(run, after)) {
         postings.showIndividual(run, after, happened, draft);
       }
-      postings.showGroups(after, List.of(run.kind().group()), happened, draft);
+      postings.keep(after, List.of(run.kind().group()), happened, draft);
     }
     return draft.write();
+  }
+
+  /**
+   * The update's time is its producer's: one that lags must not make the commit look forgotten. Nor
+   * is it noted each time, or the commit's row would be written when nothing else of it changes.
+   */
+  private static Instant changedAt(Board board, Instant now) {
+    return now.isAfter(board.changedAt().plus(CHANGES_NOTED_EVERY)) ? now : board.changedAt();
   }
 
   /** As it stands when it is first heard of: reports may have been waiting for it. */

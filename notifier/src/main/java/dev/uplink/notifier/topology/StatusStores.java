@@ -1,8 +1,8 @@
 package dev.uplink.notifier.topology;
 
-import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.StopOrder;
+import dev.uplink.notifier.store.KeptBoard;
 import dev.uplink.notifier.store.PostedStatus;
 import dev.uplink.notifier.store.Rows;
 import dev.uplink.notifier.store.Wait;
@@ -22,26 +22,33 @@ import org.apache.kafka.streams.state.Stores;
  * What one task remembers. One row each: none holds a list, so the largest decision costs no more a
  * run than the smallest.
  *
- * @param boards commits, by the place's key
+ * @param boards commits, with what was posted of their groups, by the place's key
  * @param claims the integration that claimed a commit first, by the place's claim
  * @param runs by run id; those that a newer run replaced stay until their board goes
  * @param latest id of the run that counts, by board, target and type
- * @param statuses what was last posted, by its record's key
+ * @param statuses what was last posted of targets, by its record's key; of groups only what earlier
+ *     versions posted
  * @param waits reports on runs not known yet, by run id and origin
  * @param waitEnds keys of the waits, by time and key
  * @param silences ids of the runs that more has to be heard of, by when to look and id
  * @param earlyStops orders for runs not known yet, by run id
  */
 record StatusStores(
-    KeyValueStore<String, Board> boards,
-    KeyValueStore<String, String> claims,
-    KeyValueStore<String, Run> runs,
-    KeyValueStore<String, String> latest,
-    KeyValueStore<String, PostedStatus> statuses,
+    Shelf<KeptBoard> boards,
+    Shelf<String> claims,
+    Shelf<Run> runs,
+    Shelf<String> latest,
+    Shelf<PostedStatus> statuses,
     KeyValueStore<String, Wait> waits,
     KeyValueStore<String, String> waitEnds,
-    KeyValueStore<String, String> silences,
-    KeyValueStore<String, StopOrder> earlyStops) {
+    Shelf<String> silences,
+    Shelf<StopOrder> earlyStops) {
+  /**
+   * Rows of a store that one task has at hand: a few megabytes for a task, where many runs are
+   * under way at once.
+   */
+  private static final int AT_HAND = 1_000;
+
   private static final String BOARDS = "boards";
   private static final String CLAIMS = "claims";
   private static final String RUNS = "runs";
@@ -54,15 +61,15 @@ record StatusStores(
 
   static StatusStores of(ProcessorContext<?, ?> context) {
     return new StatusStores(
-        context.getStateStore(BOARDS),
-        context.getStateStore(CLAIMS),
-        context.getStateStore(RUNS),
-        context.getStateStore(LATEST),
-        context.getStateStore(STATUSES),
+        new Shelf<>(context.getStateStore(BOARDS), AT_HAND),
+        new Shelf<>(context.getStateStore(CLAIMS), 0),
+        new Shelf<>(context.getStateStore(RUNS), AT_HAND),
+        new Shelf<>(context.getStateStore(LATEST), AT_HAND),
+        new Shelf<>(context.getStateStore(STATUSES), AT_HAND),
         context.getStateStore(WAITS),
         context.getStateStore(WAIT_ENDS),
-        context.getStateStore(SILENCES),
-        context.getStateStore(EARLY_STOPS));
+        new Shelf<>(context.getStateStore(SILENCES), 0),
+        new Shelf<>(context.getStateStore(EARLY_STOPS), 0));
   }
 
   /**

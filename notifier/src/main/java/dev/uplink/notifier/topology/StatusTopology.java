@@ -5,8 +5,6 @@ import static org.apache.kafka.streams.kstream.Produced.with;
 import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.notifier.store.Rows;
-import dev.uplink.schemas.avro.CommitCheck;
-import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.BelievableTime;
@@ -26,16 +24,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Decisions, run updates and orders to stop → what Bitbucket should show at each commit. */
 public final class StatusTopology implements Supplier<Topology> {
@@ -99,49 +96,38 @@ public final class StatusTopology implements Supplier<Topology> {
         decisions
             .merge(updates, Named.as("bring-together"))
             .merge(stops, Named.as("bring-stops-too"));
-    writeDeadLetters(read, "unreadable");
+    writeDeadLetters(read);
 
     // One topic for all, so that a run's start and its reports meet in one task.
-    KStream<String, Step> kept =
-        read.flatMapValues(StatusTopology::events, Named.as("only-events"))
-            .repartition(
-                Repartitioned.with(Serdes.String(), Rows.events())
-                    .withName("run-events")
-                    .withNumberOfPartitions(partitions))
-            .process(KeepStatuses.supplier(rules, stores), Named.as(KeepStatuses.NAME));
-    kept.flatMapValues(StatusTopology::statuses, Named.as("only-statuses"))
-        .to(Topics.COMMIT_STATUSES.name(), written(Topics.COMMIT_STATUSES, "statuses"));
-    // No flat map: a row that is gone is a record without a value.
-    kept.filter((key, step) -> isRow(step), Named.as("only-rows"))
-        .mapValues(StatusTopology::row, Named.as("rows-as-records"))
-        .to(Topics.COMMIT_CHECKS.name(), written(Topics.COMMIT_CHECKS, "rows"));
-    writeDeadLetters(kept, "unknown");
-    return builder.build();
+    read.flatMapValues(StatusTopology::events, Named.as("only-events"))
+        .repartition(
+            Repartitioned.with(Serdes.String(), Rows.events())
+                .withName("run-events")
+                .withNumberOfPartitions(partitions))
+        .process(KeepStatuses.supplier(rules, this::letter, stores), Named.as(KeepStatuses.NAME));
+    Topology topology = builder.build();
+    addSink(topology, KeepStatuses.STATUSES, Topics.COMMIT_STATUSES);
+    addSink(topology, KeepStatuses.ROWS, Topics.COMMIT_CHECKS);
+    addSink(topology, KeepStatuses.UNKNOWN, Topics.DEAD_LETTERS);
+    return topology;
+  }
+
+  private <V extends SpecificRecord> void addSink(Topology topology, String name, Topic<V> topic) {
+    topology.addSink(
+        name, topic.name(), new StringSerializer(), serdes.serializer(topic), KeepStatuses.NAME);
   }
 
   private static List<RunEvent> events(Step step) {
     return step instanceof Step.Happened happened ? List.of(happened.event()) : List.of();
   }
 
-  private static List<CommitStatus> statuses(Step step) {
-    return step instanceof Step.Show show
-        ? List.of(CommitStatusMapper.toRecord(show.status()))
-        : List.of();
-  }
-
-  private static boolean isRow(Step step) {
-    return step instanceof Step.Listed || step instanceof Step.Unlisted;
-  }
-
-  private static @Nullable CommitCheck row(Step step) {
-    return step instanceof Step.Listed row ? CommitCheckMapper.toRecord(row) : null;
-  }
-
-  /** A sink for either half: one for both would make them one task, which neither gains by. */
-  private void writeDeadLetters(KStream<String, Step> steps, String which) {
+  /** Either half has a sink of its own: one for both would make them one task. */
+  private void writeDeadLetters(KStream<String, Step> steps) {
     steps
-        .flatMap((key, step) -> letters(step), Named.as("only-" + which))
-        .to(Topics.DEAD_LETTERS.name(), written(Topics.DEAD_LETTERS, which));
+        .flatMap((key, step) -> letters(step), Named.as("only-unreadable"))
+        .to(
+            Topics.DEAD_LETTERS.name(),
+            with(Serdes.String(), serdes.serde(Topics.DEAD_LETTERS)).withName("write-unreadable"));
   }
 
   private List<KeyValue<String, DeadLetter>> letters(Step step) {
@@ -173,9 +159,5 @@ public final class StatusTopology implements Supplier<Topology> {
   /** For a source; the bytes are those that were read. */
   private static <T> Serde<GlobalRecord<T>> reading(Deserializer<GlobalRecord<T>> deserializer) {
     return Serdes.serdeFrom((topic, record) -> record.bytes().array(), deserializer);
-  }
-
-  private <V extends SpecificRecord> Produced<String, V> written(Topic<V> topic, String what) {
-    return with(Serdes.String(), serdes.serde(topic)).withName("write-" + what);
   }
 }

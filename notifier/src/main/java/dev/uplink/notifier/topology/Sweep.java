@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * a whole store would hold up every record meanwhile.
  */
 final class Sweep {
-  private static final Duration KEPT = Duration.ofDays(30);
+  /** An hour more, because the last change may have been as much later than was noted. */
+  private static final Duration KEPT = Duration.ofDays(30).plus(StatusBook.CHANGES_NOTED_EVERY);
 
   /** The run of an order that came too early is not known after so long: it never will be. */
   private static final Duration EARLY_STOPS_KEPT = Duration.ofDays(1);
@@ -37,7 +37,7 @@ final class Sweep {
 
   /** Keys of the rows of commits' pages that are gone with their commits. */
   List<String> dropOld(Instant now) {
-    boards.drop(stores.boards(), (key, board) -> board.changedAt().plus(KEPT).isBefore(now));
+    boards.drop(stores.boards(), (key, kept) -> kept.board().changedAt().plus(KEPT).isBefore(now));
     runs.drop(stores.runs(), (key, run) -> isGone(run.board()));
     List<String> rows = latest.drop(stores.latest(), (key, run) -> isGone(boardOf(key)));
     statuses.drop(stores.statuses(), (key, status) -> isGone(boardOf(key)));
@@ -48,7 +48,7 @@ final class Sweep {
   }
 
   private boolean isGone(String board) {
-    return stores.boards().get(board) == null;
+    return !stores.boards().has(board);
   }
 
   /** The six segments {integration}/{account}/{product}/{namespace}/{repository}/{sha}. */
@@ -64,7 +64,7 @@ final class Sweep {
   private static final class Turn {
     private @Nullable String from;
 
-    <V> List<String> drop(KeyValueStore<String, V> store, BiPredicate<String, V> isOld) {
+    <V> List<String> drop(Shelf<V> store, BiPredicate<String, V> isOld) {
       List<String> old = new ArrayList<>();
       int seen = 0;
       try (KeyValueIterator<String, V> rows = store.range(from, null)) {

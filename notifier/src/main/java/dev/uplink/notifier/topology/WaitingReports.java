@@ -46,7 +46,7 @@ final class WaitingReports {
   /** Those that have waited since then or longer, the oldest first. */
   List<Wait> since(Instant start, int atMost) {
     List<Wait> found = new ArrayList<>();
-    try (KeyValueIterator<String, String> rows = ends.range(null, time(start) + "0")) {
+    try (KeyValueIterator<String, String> rows = ends.range(null, TimeKey.of(start) + "0")) {
       while (rows.hasNext() && found.size() < atMost) {
         KeyValue<String, String> row = rows.next();
         @Nullable Wait wait = waits.get(row.value);
@@ -69,11 +69,6 @@ final class WaitingReports {
   }
 
   private static String endKey(Wait wait) {
-    return time(wait.since()) + "/" + key(wait);
-  }
-
-  /** In the order of time also as text. */
-  private static String time(Instant instant) {
-    return "%015d".formatted(instant.toEpochMilli());
+    return TimeKey.of(wait.since()) + "/" + key(wait);
   }
 }

@@ -44,7 +44,7 @@ class EarlierRowsTest {
             .set("tracked", tally(schema.getField("tracked").schema(), 1))
             .build();
 
-    Board board = Rows.boards().deserializer().deserialize("", bytes(row));
+    Board board = Rows.boards().deserializer().deserialize("", bytes(row)).board();
 
     assertThat(board.place()).isEqualTo(PLACE);
     assertThat(board.tracked().failed()).isEqualTo(1);
@@ -57,10 +57,20 @@ class EarlierRowsTest {
     Schema schema = EarlierRows.of("StoredBoard", 2);
     GenericRecord row = board(schema).set("pageId", "page-1").build();
 
-    Board board = Rows.boards().deserializer().deserialize("", bytes(row));
+    Board board = Rows.boards().deserializer().deserialize("", bytes(row)).board();
 
     assertThat(board.pageId()).isEqualTo("page-1");
     assertThat(board.where()).isEqualTo(new Whereabouts.Unsaid());
+  }
+
+  @Test
+  void ofACommitFromBeforeItHadThemItsGroupsAreToBeLookedFor() throws IOException {
+    GenericRecord row = board(EarlierRows.of("StoredBoard", 3)).set("home", true).build();
+
+    KeptBoard kept = Rows.boards().deserializer().deserialize("", bytes(row));
+
+    assertThat(kept.board().where()).isEqualTo(new Whereabouts.Home());
+    assertThat(kept.groups()).isNull();
   }
 
   @Test

@@ -203,6 +203,7 @@ class CommitRowsTest {
     // As a sweep leaves it that has come to the board and not yet to the rows of its runs.
     KeyValueStore<String, Object> boards = driver.driver.getKeyValueStore("boards");
     boards.delete(COMMIT_KEY);
+    driver.restart();
     driver.rows();
 
     driver.decide(Decisions.cloud(ALL).delivery("d-2").started("network", TRACKED));

@@ -56,6 +56,10 @@ final class ExpectedStatuses {
 
   private final Map<String, String> shown = new TreeMap<>();
   private final Map<String, String> claims = new HashMap<>();
+
+  /** Who claimed a commit after it had shown there, under its own keys, that it has no runs. */
+  private final Map<String, String> claimedLate = new HashMap<>();
+
   private final List<Said> said;
   private final List<Stopped> stopped;
   private final boolean silent;
@@ -102,6 +106,8 @@ final class ExpectedStatuses {
           claims.putIfAbsent(commit, integration);
         }
         there.add(integration + commit);
+      } else if (!idle && claims.putIfAbsent(commit, integration) == null) {
+        claimedLate.put(commit, integration);
       }
     }
   }
@@ -122,7 +128,13 @@ final class ExpectedStatuses {
   }
 
   private void board(List<Decided> decisions, String suffix) {
-    VcsChecks mode = decisions.getFirst().mode();
+    Decided first = decisions.getFirst();
+    VcsChecks mode = first.mode();
+    if (first.integration().equals(claimedLate.get(first.commit()))) {
+      for (String word : List.of("tracked", "proposed", "modules")) {
+        group(first, word + "@slug-of-" + first.integration(), List.of());
+      }
+    }
     Map<String, State> latest = new LinkedHashMap<>();
     Map<String, State> ofTarget = new LinkedHashMap<>();
     Map<String, RunType> types = new LinkedHashMap<>();

@@ -230,6 +230,36 @@ class NothingToRunTest {
   }
 
   @Test
+  void oneThatLeftThePlainKeysHasThemWhenItIsTheFirstToStartARun() {
+    twoThatServeTheRepository();
+    driver.decide(
+        Decisions.cloud("int-a", AGGREGATED)
+            .delivery("d-2")
+            .on("x", Decisions.OTHER_COMMIT)
+            .unaffected("network"));
+    var _ = driver.statuses();
+
+    driver.decide(
+        Decisions.cloud("int-a", AGGREGATED)
+            .delivery("d-3")
+            .on("x", Decisions.OTHER_COMMIT)
+            .started("network", PROPOSED));
+    assertThat(driver.statuses())
+        .extracting(status -> status.getKey() + " " + status.getName() + " " + status.getRevision())
+        .containsExactly(
+            "spacelift/tracked spacelift/tracked: 0 runs 1",
+            "spacelift/proposed spacelift/proposed: 1 in progress 1",
+            "spacelift/modules spacelift/modules: 0 runs 1");
+
+    driver.decide(
+        Decisions.cloud("int-b", AGGREGATED)
+            .delivery("d-4")
+            .on("x", Decisions.OTHER_COMMIT)
+            .started("app", PROPOSED));
+    assertThat(keys()).isNotEmpty().allMatch(key -> key.endsWith("@slug-of-int-b"));
+  }
+
+  @Test
   void thePlainKeysAreNotLeftToOneThatIsDeleted() {
     twoThatServeTheRepository();
     driver.deleteIntegration("int-b");

@@ -5,10 +5,14 @@ import static dev.uplink.schemas.avro.VcsChecks.AGGREGATED;
 import static dev.uplink.schemas.avro.VcsChecks.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.notifier.aggregate.StatusLabel;
+import dev.uplink.notifier.store.KeptBoard;
+import dev.uplink.notifier.store.PostedStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
@@ -71,13 +75,41 @@ class StatusMemoryTest {
     // As a sweep leaves it that has come to the board and not yet to the rows of its runs.
     KeyValueStore<String, Object> boards = driver.driver.getKeyValueStore("boards");
     keys("boards").forEach(boards::delete);
-    driver.shown();
+    driver.restart();
 
     driver.decide(
         Decisions.cloud(AGGREGATED).delivery("d-2").started("a", TRACKED).started("b", TRACKED));
+    driver.shown();
     driver.decide(Decisions.cloud(AGGREGATED).delivery("d-3").started("c", TRACKED));
 
     assertThat(driver.shown()).containsExactly("spacelift/tracked: 3 in progress INPROGRESS");
+  }
+
+  @Test
+  void whatAnEarlierVersionPostedOfAGroupIsFollowed() {
+    Decisions decision = Decisions.cloud(AGGREGATED).started("network", TRACKED);
+    driver.decide(decision);
+    keys("boards").forEach(this::asAnEarlierVersionKeptIt);
+    driver.restart();
+
+    driver.update(decision.run("network", TRACKED), "FAILED", 1);
+
+    assertThat(driver.statuses())
+        .extracting(status -> status.getName() + " " + status.getRevision())
+        .containsExactly("spacelift/tracked: 1 failed 6");
+  }
+
+  private void asAnEarlierVersionKeptIt(String key) {
+    KeyValueStore<String, KeptBoard> boards = driver.driver.getKeyValueStore("boards");
+    KeyValueStore<String, PostedStatus> statuses = driver.driver.getKeyValueStore("statuses");
+    KeptBoard kept = Objects.requireNonNull(boards.get(key));
+    Objects.requireNonNull(kept.groups())
+        .forEach(
+            (group, posted) ->
+                statuses.put(
+                    key + "/" + kept.board().key(StatusLabel.of(group)),
+                    new PostedStatus(null, null, posted.shown(), null, 5)));
+    boards.put(key, new KeptBoard(kept.board(), null));
   }
 
   private static Decisions later(String delivery) {

@@ -10,10 +10,10 @@ package dev.uplink.benchmarks.aggregate;
  * @param manyCommits that are kept, for what must not depend on them
  */
 record AggregatePlan(int updates, int warmUps, int pairs, int fewCommits, int manyCommits) {
-  static final AggregatePlan FULL = new AggregatePlan(60_000, 2, 3, 1_000, 100_000);
+  static final AggregatePlan FULL = new AggregatePlan(120_000, 3, 3, 1_000, 100_000);
 
   /** For trying things: says little about small differences. */
-  static final AggregatePlan QUICK = new AggregatePlan(30_000, 1, 1, 1_000, 50_000);
+  static final AggregatePlan QUICK = new AggregatePlan(60_000, 2, 1, 1_000, 50_000);
 
   static AggregatePlan parse(String... words) {
     return switch (String.join(" ", words)) {

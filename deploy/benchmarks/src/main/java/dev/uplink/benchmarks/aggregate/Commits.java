@@ -22,8 +22,8 @@ final class Commits implements AutoCloseable {
   private static final String INTEGRATION = "bench-integration";
   private static final int REPOSITORIES = 100;
 
-  /** A run of many changes goes round these, so that its status is another after each. */
-  private static final List<String> STATES = List.of("PREPARING", "PLANNING", "PERFORMING");
+  /** Each run goes to and fro, so that every update changes its commit's aggregated status. */
+  private static final List<String> STATES = List.of("PLANNING", "FINISHED");
 
   private final Platform platform;
   private final Feed feed;
@@ -49,7 +49,7 @@ final class Commits implements AutoCloseable {
     return platform;
   }
 
-  /** Of as many commits in turn, the latest; none of them ends a run. */
+  /** Of as many commits in turn, the latest. */
   void addUpdates(int count, int commits) {
     for (int number = 0; number < count; number++) {
       if (number % commits == 0) {
