@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CloudReaderTest {
+  private static final String COMMIT = "b".repeat(40);
+
   private IntegrationReaders world;
   private FakeBitbucket bitbucket;
 
@@ -126,5 +128,39 @@ class CloudReaderTest {
     assertThat(cloud.credentials(List.of("acme")).verdict()).isEqualTo(Finding.Verdict.PASSED);
     assertThat(cloud.statuses(true).verdict()).isEqualTo(verdict);
     assertThat(bitbucket.requests).allMatch(request -> request.method().equals("GET"));
+  }
+
+  @Test
+  void theHeadOfAnyBranchShowsWhetherThePullRequestsOfACommitAreTold() throws Exception {
+    String pullRequests = "/commit/" + COMMIT + "/pullrequests";
+    bitbucket.answersPath(
+        "/refs/branches", "{\"values\":[{\"target\":{\"hash\":\"%s\"}}]}".formatted(COMMIT));
+    bitbucket.answersPath(pullRequests, "{\"values\":[]}");
+
+    assertThat(pullRequestsOfCommits()).isEqualTo("PASSED null");
+    bitbucket.answersPath(pullRequests, 404, Map.of(), "{}");
+    assertThat(pullRequestsOfCommits()).isEqualTo("WARNED NOT_FOUND");
+    bitbucket.answersPath(pullRequests, 202, Map.of(), "");
+    assertFails(this::pullRequestsOfCommits, Fault.TIMED_OUT, "202");
+    bitbucket.answersPath(pullRequests, 403, Map.of(), "{}");
+    assertFails(this::pullRequestsOfCommits, Fault.FORBIDDEN, "permission or scope");
+  }
+
+  /** Or one that is gone: that says nothing of the app. */
+  @Test
+  void aRepositoryWithoutACommitDoesNotShowIt() throws Exception {
+    bitbucket.answersPath("/refs/branches", "{\"pagelen\":1}");
+    assertThat(pullRequestsOfCommits()).isEqualTo("none");
+
+    bitbucket.answersPath("/refs/branches", 404, Map.of(), "{}");
+    assertThat(pullRequestsOfCommits()).isEqualTo("none");
+  }
+
+  private String pullRequestsOfCommits() throws CallFailedException {
+    return world
+        .cloud()
+        .commitPullRequests("acme", "net")
+        .map(finding -> finding.verdict() + " " + finding.fault())
+        .orElse("none");
   }
 }
