@@ -13,6 +13,7 @@ import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.catalogue.Catalogue;
 import dev.uplink.ingress.controlplane.idempotency.Idempotency;
 import dev.uplink.ingress.controlplane.idempotency.IdempotencyRepository;
+import dev.uplink.ingress.controlplane.integration.EdgeMemory;
 import dev.uplink.ingress.controlplane.integration.IntegrationHealths;
 import dev.uplink.ingress.controlplane.integration.IntegrationPolicy;
 import dev.uplink.ingress.controlplane.integration.IntegrationQueries;
@@ -181,11 +182,16 @@ final class ControlPlaneFactory {
 
   @Singleton
   IntegrationSecrets integrationSecrets(
-      IntegrationSecretRepository secrets, Settings settings, EntityIds ids, SecureRandom random) {
+      IntegrationSecretRepository secrets,
+      Settings settings,
+      EdgeMemory edge,
+      EntityIds ids,
+      SecureRandom random) {
     return new IntegrationSecrets(
         secrets,
         settings.get(IngressSettings.WEBHOOK_SECRETS_KEYSET),
         settings.get(IngressSettings.CREDENTIALS_PUBLIC_KEYSET),
+        edge,
         ids,
         random);
   }

@@ -1,12 +1,15 @@
 package dev.uplink.ingress;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.integration.EdgeMemory;
 import dev.uplink.ingress.http.StrictHttp;
 import dev.uplink.ingress.problem.Problem;
 import dev.uplink.ingress.problem.ProblemResponses;
 import dev.uplink.ingress.webhook.MemoryBudget;
 import dev.uplink.ingress.webhook.RefusedWebhooks;
 import dev.uplink.ingress.webhook.SecretUses;
+import dev.uplink.ingress.webhook.WebhookAddress;
 import dev.uplink.ingress.webhook.WebhookEdge;
 import dev.uplink.ingress.webhook.WebhookJournal;
 import dev.uplink.ingress.webhook.WebhookPublisher;
@@ -19,6 +22,8 @@ import dev.uplink.ingress.webhook.secrets.JdbcWebhookSecrets;
 import dev.uplink.ingress.webhook.secrets.NotedSecretUses;
 import dev.uplink.ingress.webhook.secrets.SecretNotifications;
 import dev.uplink.ingress.webhook.secrets.SecretsPool;
+import dev.uplink.schemas.id.AccountId;
+import dev.uplink.schemas.id.Slug;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
@@ -192,6 +197,19 @@ final class IngressFactory {
         new JdbcSecretUseLog(DelegatingDataSource.unwrapDataSource(dataSource)),
         CompletableFuture.delayedExecutor(NOTING.toMillis(), TimeUnit.MILLISECONDS, writer),
         Ticker.systemTicker());
+  }
+
+  @Singleton
+  EdgeMemory edgeMemory(AccountTransactions transactions, CachedWebhookSecrets secrets) {
+    return integration -> {
+      WebhookAddress address =
+          new WebhookAddress(
+              integration.provider().product(),
+              new AccountId(integration.accountId()),
+              new Slug(integration.slug()));
+      // Not before: who asks meanwhile would be told the old ones, and they would be remembered.
+      transactions.afterCommit(() -> secrets.forget(address));
+    };
   }
 
   @Singleton

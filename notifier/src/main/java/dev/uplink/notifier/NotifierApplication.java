@@ -85,7 +85,7 @@ public final class NotifierApplication {
     return context;
   }
 
-  private static ApplicationContextBuilder context(Settings settings) {
+  static ApplicationContextBuilder context(Settings settings) {
     return ApplicationContext.builder()
         .banner(false)
         .deduceEnvironment(false)

@@ -1,6 +1,7 @@
 package dev.uplink.notifier.bitbucket;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be asked of one integration's Bitbucket; nothing is changed there. Every call blocks,
@@ -34,4 +35,12 @@ public interface BitbucketReader {
    * @param anyVisible whether they see any repository
    */
   Finding statuses(boolean anyVisible) throws CallFailedException;
+
+  /**
+   * Whether Bitbucket tells which pull requests a commit of the repository is in. With {@link
+   * Fault#NOT_FOUND} it does not, because an app of its own is missing. Empty where there is
+   * nothing to find out: Data Center always tells, and a repository may have no commit.
+   */
+  Optional<Finding> commitPullRequests(String namespace, String repository)
+      throws CallFailedException;
 }

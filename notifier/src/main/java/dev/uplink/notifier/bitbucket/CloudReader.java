@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,50 @@ final class CloudReader implements BitbucketReader {
         Finding.Verdict.FAILED,
         Fault.FORBIDDEN,
         "the credentials have no scope for repositories, only: " + scopes);
+  }
+
+  /** At the head of any branch; 202 says that commits are still being indexed. */
+  @Override
+  public Optional<Finding> commitPullRequests(String namespace, String repository)
+      throws CallFailedException {
+    String url = repository(namespace, repository);
+    Optional<String> commit = anyCommit(url);
+    if (commit.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var _ =
+          reading.json(
+              url + "/commit/" + commit.get() + "/pullrequests?pagelen=1&fields=pagelen,values.id");
+      return Optional.of(Finding.passed("Bitbucket tells which pull requests a commit is in"));
+    } catch (CallFailedException e) {
+      // The repository and its commit were just seen.
+      if (e.fault() != Fault.NOT_FOUND) {
+        throw e;
+      }
+      return Optional.of(
+          new Finding(
+              Finding.Verdict.WARNED,
+              Fault.NOT_FOUND,
+              "Bitbucket does not tell which pull requests a commit is in: its app Pull Request"
+                  + " Commit Links is missing. Open any commit of the workspace in Bitbucket and"
+                  + " click Pull requests beside it"));
+    }
+  }
+
+  /** None if it has no branch, or is gone since it was seen. */
+  private Optional<String> anyCommit(String repository) throws CallFailedException {
+    try {
+      JsonNode branches =
+          reading.json(repository + "/refs/branches?pagelen=1&fields=pagelen,values.target.hash");
+      @Nullable JsonNode any = Reading.values(branches).get(0);
+      return any == null ? Optional.empty() : Optional.of(Hashes.full(any.at("/target/hash")));
+    } catch (CallFailedException e) {
+      if (e.fault() == Fault.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Those known beforehand, and those that Bitbucket tells of if the credentials may ask. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -155,6 +156,11 @@ final class DataCenterReader implements BitbucketReader {
         ? Finding.passed("whoever may read a repository may post its build statuses")
         : Finding.warned(
             "the token sees no repository: whether it may post build statuses cannot be told");
+  }
+
+  @Override
+  public Optional<Finding> commitPullRequests(String namespace, String repository) {
+    return Optional.empty();
   }
 
   private void addExact(String project, String name, Set<String> found) throws CallFailedException {

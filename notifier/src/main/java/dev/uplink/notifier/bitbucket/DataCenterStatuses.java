@@ -21,6 +21,7 @@ final class DataCenterStatuses {
 
   private final BitbucketHttp http;
   private final DataCenterCapabilities capabilities;
+  private final ForkCommits forks = new ForkCommits();
 
   DataCenterStatuses(BitbucketHttp http, DataCenterCapabilities capabilities) {
     this.http = http;
@@ -43,30 +44,23 @@ final class DataCenterStatuses {
     };
   }
 
-  /**
-   * Of a commit in one repository. One that a pull request brings from a fork belongs to the
-   * repository that it goes to, which may not have it yet: that its changes are asked for makes it
-   * fetch them.
-   */
+  /** Of a commit in one repository. */
   private Answer rich(
       BuildStatus status, String base, boolean cancelled, Caller caller, Deadline deadline)
       throws NoAnswerException {
     String repository = repository(base, status.place());
     URI builds = URI.create(repository + "/commits/" + status.place().sha() + "/builds");
     Map<String, Object> body = richBody(status, state(status.shown().state(), cancelled));
-    Answer first = http.post(builds, caller, body, deadline);
     @Nullable Fork fork = status.fork();
-    // The API's description says 400 for hashes it does not take, and 404 for what is not there.
-    if (fork == null || (first.status() != 404 && first.status() != 400)) {
-      return first;
+    if (fork == null) {
+      return http.post(builds, caller, body, deadline);
     }
     URI changes =
         URI.create(repository + "/pull-requests/" + fork.pullRequestId() + "/changes?limit=1");
-    Answer looked = http.get(changes, caller, deadline);
-    if (looked.status() >= 200 && looked.status() < 300) {
-      return http.post(builds, caller, body, deadline);
-    }
-    return mayPass(looked.status()) ? looked : first;
+    return forks.tell(
+        new ForkCommits.Commit(status.place(), fork),
+        () -> http.post(builds, caller, body, deadline),
+        () -> http.get(changes, caller, deadline));
   }
 
   /** Of a commit wherever it is, so forks are nothing special. Servers before 7.4 have no other. */
@@ -80,14 +74,6 @@ final class DataCenterStatuses {
     return "%s/rest/api/latest/projects/%s/repos/%s"
         .formatted(
             base, PathSegment.encode(place.namespace()), PathSegment.encode(place.repository()));
-  }
-
-  /** What it says of the credentials or of the server is said of the status as well. */
-  private static boolean mayPass(int status) {
-    return switch (status) {
-      case 401, 403, 408, 425, 429 -> true;
-      default -> status >= 500;
-    };
   }
 
   private static Map<String, Object> richBody(BuildStatus status, String state) {

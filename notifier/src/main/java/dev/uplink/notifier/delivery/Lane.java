@@ -1,6 +1,5 @@
 package dev.uplink.notifier.delivery;
 
-import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.quota.Priority;
 import java.time.Duration;
 import java.time.Instant;
@@ -253,24 +252,7 @@ final class Lane {
 
   /** What waits; empty when nothing does but what is only told once more. */
   Optional<Queue> queue() {
-    int waiting = 0;
-    @Nullable Wanted oldest = null;
-    Instant since = Instant.MAX;
-    for (Wanted entry : entries.values()) {
-      @Nullable Instant wanted = entry.wantedSince();
-      if (wanted != null) {
-        waiting++;
-        if (wanted.isBefore(since)) {
-          since = wanted;
-          oldest = entry;
-        }
-      }
-    }
-    if (oldest == null) {
-      return Optional.empty();
-    }
-    CommitPlace place = oldest.newest().status().place();
-    return Optional.of(new Queue(place.account(), place.integrationId(), waiting, since, reason));
+    return Queue.of(entries.values(), reason);
   }
 
   void dropPartition(int partition) {

@@ -1,7 +1,10 @@
 package dev.uplink.notifier.delivery;
 
+import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.schemas.id.AccountId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param reason what held up the last try, in plain words; null when nothing did
  */
 public record Queue(
-    AccountId account, String integrationId, int waiting, Instant since, @Nullable String reason) {}
+    AccountId account, String integrationId, int waiting, Instant since, @Nullable String reason) {
+  /** Of one integration's; empty when all of them are only told once more. */
+  static Optional<Queue> of(Collection<Wanted> entries, @Nullable String reason) {
+    int waiting = 0;
+    @Nullable Wanted oldest = null;
+    Instant since = Instant.MAX;
+    for (Wanted entry : entries) {
+      @Nullable Instant wanted = entry.wantedSince();
+      if (wanted != null) {
+        waiting++;
+        if (wanted.isBefore(since)) {
+          since = wanted;
+          oldest = entry;
+        }
+      }
+    }
+    if (oldest == null) {
+      return Optional.empty();
+    }
+    CommitPlace place = oldest.newest().status().place();
+    return Optional.of(new Queue(place.account(), place.integrationId(), waiting, since, reason));
+  }
+}

@@ -6,6 +6,7 @@ import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.lookup.Found;
 import dev.uplink.notifier.lookup.Lookup;
 import dev.uplink.notifier.lookup.Reply;
+import dev.uplink.notifier.probe.Check;
 import dev.uplink.notifier.probe.Findings;
 import dev.uplink.notifier.probe.Probe;
 import dev.uplink.notifier.probe.Wish;
@@ -47,6 +48,30 @@ final class CallOutcomes {
   }
 
   static Optional<Health> of(Probe probe, Findings findings, Instant at) {
+    Optional<Health> ofCalls = ofCalls(probe, findings, at);
+    Health health = ofCalls.orElseGet(() -> Health.unknown(probe.account(), probe.integrationId()));
+    for (Check check : findings.checks()) {
+      health = withLinks(health, check, at);
+    }
+    return health.links().isEmpty() ? ofCalls : Optional.of(health);
+  }
+
+  private static Health withLinks(Health health, Check check, Instant at) {
+    @Nullable String subject = check.subject();
+    Finding finding = check.finding();
+    boolean isMissing = finding.fault() == Fault.NOT_FOUND;
+    // With another fault it was not found out.
+    if (check.kind() != Check.Kind.COMMIT_PULL_REQUESTS
+        || subject == null
+        || (finding.fault() != null && !isMissing)) {
+      return health;
+    }
+    Wish.Repository seenAt = Wish.Repository.of(subject);
+    return health.with(
+        seenAt.namespace().toLowerCase(Locale.ROOT), new CommitLinks(isMissing, seenAt.name(), at));
+  }
+
+  private static Optional<Health> ofCalls(Probe probe, Findings findings, Instant at) {
     Finding first = findings.checks().getFirst().finding();
     @Nullable Fault fault = first.fault();
     if (fault == null) {

@@ -3,7 +3,6 @@ package dev.uplink.notifier.health;
 import dev.uplink.schemas.id.AccountId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,12 +31,15 @@ record Health(
   /** An integration may be used in any number of workspaces; a record must not grow with them. */
   private static final int MOST_LINKS = 20;
 
+  /** By then every notifier has read that the app is there, and need not be told any more. */
+  private static final Duration FOUND_IS_TOLD_FOR = Duration.ofHours(1);
+
   /** A notifier that said nothing for so long is gone, and its queue another's. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
   Health {
     queues = Map.copyOf(queues);
-    links = few(links);
+    links = few(links, successAt);
   }
 
   static Health unknown(AccountId account, String integrationId) {
@@ -52,10 +54,40 @@ record Health(
     return new Health(account, integrationId, null, at, error, Map.of(), Map.of());
   }
 
-  /** The same, with what was found of the app in a workspace. */
+  /** The same, with what was found of the app in a workspace, too. */
   Health with(String workspace, CommitLinks found) {
     return new Health(
-        account, integrationId, successAt, errorAt, error, queues, Map.of(workspace, found));
+        account,
+        integrationId,
+        successAt,
+        errorAt,
+        error,
+        queues,
+        both(links, Map.of(workspace, found)));
+  }
+
+  /**
+   * The same, but that the app is there only of workspaces in which it was missing: elsewhere
+   * nothing is to be taken back, and there may be very many.
+   */
+  Health takingBackOnly(Set<String> missing) {
+    return new Health(
+        account,
+        integrationId,
+        successAt,
+        errorAt,
+        error,
+        queues,
+        links.entrySet().stream()
+            .filter(entry -> entry.getValue().missing() || missing.contains(entry.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** With what was found later in the workspaces of which this knows, and nothing else. */
+  Health correctedBy(Health other) {
+    Map<String, CommitLinks> later = new HashMap<>(links);
+    later.replaceAll((workspace, found) -> found.or(other.links.getOrDefault(workspace, found)));
+    return new Health(account, integrationId, successAt, errorAt, error, queues, later);
   }
 
   /** Workspaces in which the app is missing, for people to install it. */
@@ -126,15 +158,20 @@ record Health(
     return both;
   }
 
-  /** Those that are missing first, then the latest. */
-  private static Map<String, CommitLinks> few(Map<String, CommitLinks> links) {
-    Comparator<Map.Entry<String, CommitLinks>> first =
-        Comparator.comparing(entry -> !entry.getValue().missing());
+  /**
+   * The first by name, whatever is found there: were it those that are missing, or the latest, what
+   * takes a hint back could be left out while another notifier still knows the hint, and notifiers
+   * would write against each other for ever.
+   */
+  private static Map<String, CommitLinks> few(
+      Map<String, CommitLinks> links, @Nullable Instant successAt) {
     return links.entrySet().stream()
-        .sorted(
-            first
-                .thenComparing(entry -> entry.getValue().at(), Comparator.reverseOrder())
-                .thenComparing(Map.Entry::getKey))
+        .filter(
+            entry ->
+                entry.getValue().missing()
+                    || successAt == null
+                    || !entry.getValue().at().isBefore(successAt.minus(FOUND_IS_TOLD_FOR)))
+        .sorted(Map.Entry.comparingByKey())
         .limit(MOST_LINKS)
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }

@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +48,8 @@ final class HealthBook {
 
   /** Of a call that was made here. */
   synchronized void note(Health seen) {
-    own.merge(seen.integrationId(), seen, Health::with);
+    Health news = seen.takingBackOnly(withoutLinks(seen.integrationId()));
+    own.merge(seen.integrationId(), news, Health::with);
     changed.add(seen.integrationId());
     moved.add(seen.integrationId());
   }
@@ -56,6 +60,8 @@ final class HealthBook {
       published.remove(integrationId);
     } else {
       published.put(integrationId, health);
+      // Or an old hint of ours would come back when what took it back is told no more.
+      own.computeIfPresent(integrationId, (id, ours) -> ours.correctedBy(health));
     }
     if (own.containsKey(integrationId)) {
       changed.add(integrationId);
@@ -100,6 +106,13 @@ final class HealthBook {
     }
     @Nullable Health both = ours == null ? before : ours.with(before);
     return both == null || !moved.contains(id) ? both : both.with(notifier, standing.part(id, now));
+  }
+
+  private Set<String> withoutLinks(String integrationId) {
+    return Stream.of(own.get(integrationId), published.get(integrationId))
+        .filter(Objects::nonNull)
+        .flatMap(health -> health.withoutLinks().stream())
+        .collect(Collectors.toSet());
   }
 
   private boolean saysThatWeHaveAQueue(Health health) {

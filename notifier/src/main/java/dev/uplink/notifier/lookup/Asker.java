@@ -11,6 +11,7 @@ import dev.uplink.notifier.credentials.CredentialLookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
@@ -30,6 +31,9 @@ public final class Asker implements Asking {
   /** When Bitbucket has had too many requests, and does not say for how long. */
   private static final Duration REST_UNSAID = Duration.ofSeconds(30);
 
+  /** While one rests. */
+  private static final Duration LOOK_FOR_CREDENTIALS = Duration.ofSeconds(1);
+
   /** The outbox may be behind the event, but not for long. */
   private static final int TRIES_FOR_UNKNOWN = 3;
 
@@ -40,8 +44,25 @@ public final class Asker implements Asking {
   private final Pause pause;
   private final DoubleSupplier random;
   private final InstantSource clock;
-  private final Map<String, Instant> resting = new ConcurrentHashMap<>();
+  private final Map<String, Rest> resting = new ConcurrentHashMap<>();
   private final Map<String, Away> away = new ConcurrentHashMap<>();
+
+  /**
+   * Bitbucket has had too many requests of an integration.
+   *
+   * @param credentialsVersion with which they were made, or an older one
+   */
+  private record Rest(Instant until, long credentialsVersion) {
+    /** What was said to newer credentials, else the longer one. */
+    Rest or(Rest other) {
+      return Comparator.comparingLong(Rest::credentialsVersion)
+                  .thenComparing(Rest::until)
+                  .compare(this, other)
+              < 0
+          ? other
+          : this;
+    }
+  }
 
   /** An integration whose Bitbucket did not answer, and what is said of it until it is asked. */
   private record Away(Instant until, Reply reply) {}
@@ -94,10 +115,11 @@ public final class Asker implements Asking {
     }
     Instant end = now.plus(budget);
     for (int tries = 1; ; tries++) {
-      if (!isRested(lookup.integrationId(), end)) {
+      if (!isRested(lookup, end)) {
         return new Reply.Unanswered(
             Fault.RATE_LIMITED, "Bitbucket has had too many requests and wants to be left alone");
       }
+      long version = credentialsVersion(lookup);
       CallFailedException failure;
       try {
         return new Reply.Answered(askOnce(lookup, end));
@@ -108,11 +130,20 @@ public final class Asker implements Asking {
       if (Thread.interrupted()) {
         throw new InterruptedException("the notifier is ending");
       }
-      Duration rest = rest(lookup.integrationId(), failure, tries);
-      if (!mayPass(failure, tries) || clock.instant().plus(rest).isAfter(end)) {
+      Duration ours = pauseAfter(tries);
+      Duration said = saidRest(failure);
+      boolean isForAll = failure.fault() == Fault.RATE_LIMITED && said.compareTo(ours) >= 0;
+      Duration wait = said.compareTo(ours) < 0 ? ours : said;
+      if (isForAll) {
+        Rest rest = new Rest(clock.instant().plus(wait), version);
+        resting.merge(lookup.integrationId(), rest, Rest::or);
+      }
+      if (!mayPass(failure, tries) || clock.instant().plus(wait).isAfter(end)) {
         return ended(lookup.integrationId(), failure);
       }
-      pause.of(rest);
+      if (!isForAll) {
+        pause.of(wait);
+      }
     }
   }
 
@@ -195,42 +226,47 @@ public final class Asker implements Asking {
         || (failure.fault() == Fault.INTEGRATION_UNKNOWN && tries < TRIES_FOR_UNKNOWN);
   }
 
-  /** Bitbucket's own word first, also for the other questions of the integration. */
-  private Duration rest(String integration, CallFailedException failure, int tries) {
+  private Duration pauseAfter(int tries) {
     Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, 10));
     Duration most = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-    Duration ours = most.minusMillis((long) (most.toMillis() / 2.0 * random.getAsDouble()));
-    @Nullable Duration said = failure.retryAfter();
-    boolean limited = failure.fault() == Fault.RATE_LIMITED;
-    if (limited && said == null) {
-      said = REST_UNSAID;
-    }
-    if (said == null || said.compareTo(ours) < 0) {
-      return ours;
-    }
-    if (limited) {
-      resting.merge(
-          integration,
-          clock.instant().plus(said),
-          (before, after) -> after.isAfter(before) ? after : before);
-    }
-    return said;
+    return most.minusMillis((long) (most.toMillis() / 2.0 * random.getAsDouble()));
   }
 
-  /** Whether the time is enough for the rest that Bitbucket wants, which then is over. */
-  private boolean isRested(String integration, Instant end) throws InterruptedException {
-    @Nullable Instant until = resting.get(integration);
-    if (until == null) {
-      return true;
+  /** Bitbucket's own word, which goes before ours. */
+  private static Duration saidRest(CallFailedException failure) {
+    @Nullable Duration said = failure.retryAfter();
+    if (said != null) {
+      return said;
     }
-    Instant now = clock.instant();
-    if (until.isAfter(end)) {
-      return false;
+    return failure.fault() == Fault.RATE_LIMITED ? REST_UNSAID : Duration.ZERO;
+  }
+
+  /**
+   * Whether the rest that Bitbucket wants of the integration is over in time; waits for it. Newer
+   * credentials end it: they may be another user's, and if not the next answer says so.
+   */
+  private boolean isRested(Lookup lookup, Instant end) throws InterruptedException {
+    String integration = lookup.integrationId();
+    for (@Nullable Rest rest = resting.get(integration);
+        rest != null;
+        rest = resting.get(integration)) {
+      Duration left = Duration.between(clock.instant(), rest.until());
+      if (!left.isPositive() || credentialsVersion(lookup) > rest.credentialsVersion()) {
+        resting.remove(integration, rest);
+      } else if (rest.until().isAfter(end)) {
+        return false;
+      } else {
+        pause.of(left.compareTo(LOOK_FOR_CREDENTIALS) < 0 ? left : LOOK_FOR_CREDENTIALS);
+      }
     }
-    if (now.isBefore(until)) {
-      pause.of(Duration.between(now, until));
-    }
-    resting.remove(integration, until);
     return true;
+  }
+
+  /** None is older than that of an integration that is not known. */
+  private long credentialsVersion(Lookup lookup) {
+    return integrations
+        .find(lookup.account(), lookup.integrationId())
+        .map(IntegrationFacts::credentialsVersion)
+        .orElse(Long.MIN_VALUE);
   }
 }

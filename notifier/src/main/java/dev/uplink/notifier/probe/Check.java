@@ -19,6 +19,8 @@ public record Check(Kind kind, @Nullable String subject, Finding finding) {
     REPOSITORIES_IN_USE,
     /** Whether they may post commit statuses. */
     COMMIT_STATUSES,
+    /** Whether Cloud tells which pull requests a commit is in. */
+    COMMIT_PULL_REQUESTS,
     /** Which branches a repository has. */
     BRANCHES;
 

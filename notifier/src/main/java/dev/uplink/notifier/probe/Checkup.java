@@ -8,8 +8,11 @@ import dev.uplink.notifier.bitbucket.Names;
 import dev.uplink.notifier.bitbucket.Search;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checkup {
   private static final int MOST_LISTED = 100;
+
+  /** Two calls each, and few integrations are used in more. */
+  private static final int MOST_WORKSPACES = 5;
 
   private final BitbucketReader bitbucket;
   private final Wish.Test wish;
@@ -40,6 +46,7 @@ final class Checkup {
     add(Check.Kind.REPOSITORIES, repositories());
     repositoriesInUse();
     add(Check.Kind.COMMIT_STATUSES, statuses());
+    commitPullRequests();
     return checks;
   }
 
@@ -106,6 +113,24 @@ final class Checkup {
       return bitbucket.statuses(!visible.isEmpty());
     } catch (CallFailedException e) {
       return Finding.warned(e);
+    }
+  }
+
+  /** At one repository of each workspace, since it is the same for all of them. */
+  private void commitPullRequests() {
+    Map<String, Wish.Repository> workspaces = new LinkedHashMap<>();
+    wish.repositories().stream()
+        .filter(used -> visible.contains(used.toString().toLowerCase(Locale.ROOT)))
+        .forEach(used -> workspaces.putIfAbsent(used.namespace().toLowerCase(Locale.ROOT), used));
+    for (Wish.Repository used : workspaces.values().stream().limit(MOST_WORKSPACES).toList()) {
+      Optional<Finding> finding;
+      try {
+        finding = bitbucket.commitPullRequests(used.namespace(), used.name());
+      } catch (CallFailedException e) {
+        finding = Optional.of(Finding.warned(e));
+      }
+      finding.ifPresent(
+          it -> checks.add(new Check(Check.Kind.COMMIT_PULL_REQUESTS, used.toString(), it)));
     }
   }
 

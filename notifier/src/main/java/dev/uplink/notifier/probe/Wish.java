@@ -24,7 +24,7 @@ public sealed interface Wish {
     /**
      * @throws IllegalArgumentException if it is not {@code namespace/repository}
      */
-    static Repository of(String text) {
+    public static Repository of(String text) {
       String[] parts = text.split("/", -1);
       if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
         throw new IllegalArgumentException("expected namespace/repository");

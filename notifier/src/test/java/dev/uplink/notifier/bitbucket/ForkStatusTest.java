@@ -10,6 +10,7 @@ import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.credentials.Keysets;
+import dev.uplink.notifier.gate.Admission;
 import dev.uplink.notifier.gate.OpenGate;
 import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.AccountId;
@@ -38,10 +39,13 @@ class ForkStatusTest {
   private static final String CHANGES =
       "/rest/api/latest/projects/PAY/repos/live/pull-requests/7/changes?limit=1";
 
+  /** How many requests may be made. */
+  private int tokens = Integer.MAX_VALUE;
+
   private final BitbucketHttp http =
       new BitbucketHttp(
           HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(2))),
-          new OpenGate());
+          (caller, host) -> tokens-- > 0 ? new OpenGate() : spent());
   private FakeBitbucket bitbucket;
 
   @BeforeEach
@@ -131,23 +135,79 @@ class ForkStatusTest {
     assertThat(asked()).containsExactly(BUILDS, CHANGES);
   }
 
+  /** Each try has one request, as when the budget is nearly spent. */
+  @Test
+  void tokensThatComeOneAtATimeAreEnough() throws Exception {
+    bitbucket.answersPathOnce(BUILDS, 404, "{\"errors\":[{\"message\":\"no commit\"}]}");
+    bitbucket.answersPath("/pull-requests/7/changes", "{\"values\":[]}");
+    StatusPoster poster = poster(DATA_CENTER);
+
+    assertThat(tokenFor(poster)).isInstanceOf(PostResult.HeldBack.class); // capabilities
+    assertThat(tokenFor(poster)).isInstanceOf(PostResult.HeldBack.class);
+    assertThat(tokenFor(poster)).isInstanceOf(PostResult.HeldBack.class);
+    assertThat(tokenFor(poster)).isEqualTo(new PostResult.Delivered(201));
+    assertThat(asked()).containsExactly(BUILDS, CHANGES, BUILDS);
+  }
+
+  @Test
+  void aPullRequestThatIsGoneEndsItAlsoWithOneTokenAtATime() throws Exception {
+    bitbucket.answersPath(BUILDS, 404, Map.of(), "{\"errors\":[{\"message\":\"no commit\"}]}");
+    bitbucket.answersPath("/pull-requests/7/changes", 404, Map.of(), "");
+    StatusPoster poster = poster(DATA_CENTER);
+    tokenFor(poster); // capabilities
+    tokenFor(poster);
+
+    assertThat(tokenFor(poster))
+        .isEqualTo(
+            new PostResult.Refused(
+                404,
+                "the commit of pull request 7 is in the fork ada/infra, which is gone or not shown"
+                    + " to these credentials: no commit"));
+    assertThat(asked()).containsExactly(BUILDS, CHANGES);
+  }
+
+  /** It may have been fetched by then. */
+  @Test
+  void theNextStatusOfARefusedCommitIsToldFromTheBeginning() throws Exception {
+    bitbucket.answersPath(BUILDS, 404, Map.of(), "");
+    bitbucket.answersPath("/pull-requests/7/changes", "{\"values\":[]}");
+    StatusPoster poster = poster(DATA_CENTER);
+    poster.post(status(DATA_CENTER), Priority.TERMINAL);
+
+    bitbucket.answersPath(BUILDS, 204, Map.of(), "");
+
+    assertThat(poster.post(status(DATA_CENTER), Priority.TERMINAL))
+        .isEqualTo(new PostResult.Delivered(204));
+    assertThat(asked()).containsExactly(BUILDS, CHANGES, BUILDS, BUILDS);
+  }
+
+  private PostResult tokenFor(StatusPoster poster) {
+    tokens = 1;
+    return poster.post(status(DATA_CENTER), Priority.TERMINAL);
+  }
+
+  private static Admission spent() {
+    return new Admission.Held(Admission.Why.BUDGET, "the budget is spent", NOW);
+  }
+
   private List<String> asked() {
     return bitbucket.asked().stream().filter(path -> !path.endsWith("/capabilities")).toList();
   }
 
   private PostResult post(BitbucketProduct product) throws Exception {
+    return poster(product).post(status(product), Priority.TERMINAL);
+  }
+
+  private StatusPoster poster(BitbucketProduct product) throws Exception {
     IntegrationFacts facts = new IntegrationFacts(product, bitbucket.url(), null, 1, 1);
-    StatusPoster poster =
-        new StatusPoster(
-            (account, id) -> Optional.of(facts),
-            new Keysets()
-                .holding(
-                    "{\"kind\":\"ACCESS_TOKEN\",\"username\":\"ops\",\"accessToken\":\"s3cret\"}"),
-            URI.create(bitbucket.url() + "/2.0"),
-            http,
-            Duration.ofSeconds(2),
-            () -> NOW);
-    return poster.post(status(product), Priority.TERMINAL);
+    return new StatusPoster(
+        (account, id) -> Optional.of(facts),
+        new Keysets()
+            .holding("{\"kind\":\"ACCESS_TOKEN\",\"username\":\"ops\",\"accessToken\":\"s3cret\"}"),
+        URI.create(bitbucket.url() + "/2.0"),
+        http,
+        Duration.ofSeconds(2),
+        () -> NOW);
   }
 
   private static BuildStatus status(BitbucketProduct product) {

@@ -3,18 +3,25 @@ package dev.uplink.notifier.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.notifier.bitbucket.Finding;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.bitbucket.PullRequests;
 import dev.uplink.notifier.lookup.Found;
 import dev.uplink.notifier.lookup.Lookup;
 import dev.uplink.notifier.lookup.Question;
 import dev.uplink.notifier.lookup.Reply;
+import dev.uplink.notifier.probe.Check;
+import dev.uplink.notifier.probe.Findings;
+import dev.uplink.notifier.probe.Probe;
+import dev.uplink.notifier.probe.Wish;
 import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.RepositoryKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +48,61 @@ class CallOutcomesTest {
                 .with("acme", new CommitLinks(missing, "net", AT)));
     assertThat(CallOutcomes.of(pullRequests(BitbucketProduct.DATA_CENTER), reply, AT))
         .contains(Health.succeeded(ACCOUNT, "int-1", AT));
+  }
+
+  /** A test asks as well, and nobody has to wait for a lookup to be told. */
+  @Test
+  void whetherCommitLinksWorkIsNotedOfATestToo() {
+    Health worked = Health.succeeded(ACCOUNT, "int-1", AT);
+
+    assertThat(tested(Finding.passed("told"))).contains(worked.with("acme", links(false)));
+    assertThat(tested(warned(Fault.NOT_FOUND))).contains(worked.with("acme", links(true)));
+    assertThat(tested(warned(Fault.TIMED_OUT))).contains(worked);
+    assertThat(tested(warned(Fault.FORBIDDEN))).contains(worked);
+  }
+
+  /** The workspace is not shown itself, and yet its commits were asked for. */
+  @Test
+  void commitLinksAreNotedAlsoWhereTheCredentialsSayNothing() {
+    Findings findings =
+        new Findings(
+            List.of(
+                new Check(Check.Kind.CREDENTIALS, null, warned(Fault.NOT_FOUND)),
+                new Check(Check.Kind.COMMIT_PULL_REQUESTS, "Acme/net", warned(Fault.NOT_FOUND))),
+            null);
+
+    assertThat(CallOutcomes.of(test(), findings, AT))
+        .contains(Health.unknown(ACCOUNT, "int-1").with("acme", links(true)));
+  }
+
+  private static Optional<Health> tested(Finding commits) {
+    return CallOutcomes.of(
+        test(),
+        new Findings(
+            List.of(
+                new Check(Check.Kind.CREDENTIALS, null, Finding.passed("taken")),
+                new Check(Check.Kind.COMMIT_PULL_REQUESTS, "Acme/net", commits)),
+            null),
+        AT);
+  }
+
+  private static Probe test() {
+    return new Probe(
+        "p-1",
+        ACCOUNT,
+        "int-1",
+        1,
+        AT,
+        Duration.ofSeconds(10),
+        new Wish.Test(List.of("acme"), List.of()));
+  }
+
+  private static Finding warned(Fault fault) {
+    return new Finding(Finding.Verdict.WARNED, fault, "why");
+  }
+
+  private static CommitLinks links(boolean missing) {
+    return new CommitLinks(missing, "net", AT);
   }
 
   private static Lookup pullRequests(BitbucketProduct product) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -160,39 +159,6 @@ class HealthBookTest {
     book.heard("int-1", Health.unknown(ACCOUNT, "int-1").with("me", part(3, 0, "before", 0)));
 
     assertThat(parts(write(1))).containsExactly(new QueuePart(0, null, null, null, at(1)));
-  }
-
-  @Test
-  void thatCommitLinksAreMissingIsToldAtOnceAndNotWithEachLookup() {
-    book.note(succeeded(0));
-    tell(0);
-
-    book.note(succeeded(6).with("acme", new CommitLinks(true, "net", at(6))));
-    assertThat(tell(6)).singleElement().matches(it -> it.withoutLinks().equals(Set.of("acme")));
-    book.note(succeeded(12).with("acme", new CommitLinks(true, "dns", at(12))));
-    assertThat(tell(12)).isEmpty();
-
-    book.note(succeeded(18).with("acme", new CommitLinks(false, "net", at(18))));
-    assertThat(tell(18)).singleElement().matches(it -> it.withoutLinks().isEmpty());
-  }
-
-  @Test
-  void whatIsMissingInOneWorkspaceSaysNothingOfAnother() {
-    book.note(succeeded(0).with("acme", new CommitLinks(true, "net", at(0))));
-    book.heard("int-1", succeeded(1).with("other", new CommitLinks(false, "net", at(1))));
-
-    assertThat(tell(6)).singleElement().matches(it -> it.withoutLinks().equals(Set.of("acme")));
-  }
-
-  @Test
-  void ofManyWorkspacesTwentyAreToldThoseWithoutItFirst() {
-    for (int i = 0; i < 30; i++) {
-      book.note(succeeded(i).with("w" + i, new CommitLinks(i == 0, "net", at(i))));
-    }
-
-    assertThat(tell(40))
-        .singleElement()
-        .satisfies(it -> assertThat(it.links()).hasSize(20).containsKeys("w0", "w29"));
   }
 
   /** What is told, without its queues. */

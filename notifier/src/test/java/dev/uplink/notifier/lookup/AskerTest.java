@@ -106,7 +106,7 @@ class AskerTest {
     meanwhile.add(() -> bitbucket.answersPath("/diffstat/", "{\"values\":[]}"));
 
     assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
-    assertThat(pauses).containsExactly(Duration.ofSeconds(30));
+    assertThat(paused()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
@@ -134,15 +134,49 @@ class AskerTest {
 
   @Test
   void bitbucketsOwnPauseIsKeptByAllLookupsOfTheIntegration() throws Exception {
-    bitbucket.answersPath("/diffstat/", 429, Map.of("Retry-After", "20"), "");
+    bitbucket.answersPath("/diffstat/", 429, Map.of("Retry-After", "70"), "");
+    asker.ask(Lookups.pushed());
+    now = now.plusSeconds(15);
+    bitbucket.answersPath("/diffstat/", "{\"values\":[]}");
+
+    assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
+    assertThat(paused()).isEqualTo(Duration.ofSeconds(55));
+  }
+
+  /** Of another user, perhaps, who has not asked too often. */
+  @Test
+  void newCredentialsEndBitbucketsPauseAtOnce() throws Exception {
+    bitbucket.answersPath("/diffstat/", 429, Map.of("Retry-After", "40"), "");
     meanwhile.add(
         () -> {
           bitbucket.answersPath("/diffstat/", "{\"values\":[]}");
-          now = now.minusSeconds(10);
+          facts = Optional.of(new IntegrationFacts(BitbucketProduct.CLOUD, null, null, 2, 2));
         });
 
     assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
-    assertThat(pauses).containsExactly(Duration.ofSeconds(20), Duration.ofSeconds(10));
+    assertThat(paused()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void newCredentialsEndAPauseBeyondTheDeadlineToo() throws Exception {
+    bitbucket.answersPath("/diffstat/", 429, Map.of("Retry-After", "300"), "");
+    asker.ask(Lookups.pushed());
+    bitbucket.answersPath("/diffstat/", "{\"values\":[]}");
+    facts = Optional.of(new IntegrationFacts(BitbucketProduct.CLOUD, null, null, 2, 2));
+
+    assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void newCredentialsThatHaveHadTooManyAsWellRestAnew() throws Exception {
+    bitbucket.answersPath("/diffstat/", 429, Map.of("Retry-After", "300"), "");
+    asker.ask(Lookups.pushed());
+    facts = Optional.of(new IntegrationFacts(BitbucketProduct.CLOUD, null, null, 2, 2));
+
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.RATE_LIMITED);
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.RATE_LIMITED);
+    assertThat(bitbucket.requests).hasSize(2);
   }
 
   @Test
@@ -216,6 +250,10 @@ class AskerTest {
     if (!meanwhile.isEmpty()) {
       meanwhile.removeFirst().run();
     }
+  }
+
+  private Duration paused() {
+    return pauses.stream().reduce(Duration.ZERO, Duration::plus);
   }
 
   private static Fault faultOf(Reply reply) {

@@ -10,6 +10,7 @@ import dev.uplink.notifier.bitbucket.Names;
 import dev.uplink.notifier.bitbucket.Search;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class CheckupTest {
             "CREDENTIALS PASSED",
             "REPOSITORIES PASSED",
             "REPOSITORIES_IN_USE PASSED",
-            "COMMIT_STATUSES PASSED");
+            "COMMIT_STATUSES PASSED",
+            "COMMIT_PULL_REQUESTS acme/net PASSED");
     // What the list has shown is not asked for again.
     assertThat(bitbucket.askedFor).isEmpty();
   }
@@ -61,6 +63,36 @@ class CheckupTest {
     assertThat(bitbucket.askedFor).containsExactly("acme/one");
   }
 
+  @Test
+  void whetherPullRequestsOfCommitsAreToldIsAskedOnceInEachWorkspace() {
+    bitbucket.unlisted = Set.of("other/one");
+
+    assertThat(run("ACME/Dns", "acme/net", "acme/gone", "other/one"))
+        .contains("COMMIT_PULL_REQUESTS ACME/Dns PASSED", "COMMIT_PULL_REQUESTS other/one PASSED");
+    assertThat(bitbucket.commitsOf).containsExactly("ACME/Dns", "other/one");
+  }
+
+  @Test
+  void thatTheyAreNotToldIsAWarning() {
+    bitbucket.commits = new Finding(Finding.Verdict.WARNED, Fault.NOT_FOUND, "no app");
+
+    assertThat(run("acme/net")).endsWith("COMMIT_PULL_REQUESTS acme/net WARNED NOT_FOUND");
+  }
+
+  @Test
+  void whatIsStillBeingIndexedIsNotKnownYet() {
+    bitbucket.unlisted = Set.of("slow/net");
+
+    assertThat(run("slow/net")).endsWith("COMMIT_PULL_REQUESTS slow/net WARNED TIMED_OUT");
+  }
+
+  @Test
+  void whereNothingIsToBeFoundOutNothingIsSaid() {
+    bitbucket.commits = null;
+
+    assertThat(run("acme/net")).endsWith("COMMIT_STATUSES PASSED");
+  }
+
   private List<String> run(String... used) {
     List<Wish.Repository> repositories = List.of(used).stream().map(Wish.Repository::of).toList();
     return new Checkup(bitbucket, new Wish.Test(List.of("acme"), repositories))
@@ -81,6 +113,8 @@ class CheckupTest {
     @Nullable CallFailedException credentials;
     Set<String> unlisted = Set.of();
     Fault fault = Fault.NOT_FOUND;
+    final List<String> commitsOf = new ArrayList<>();
+    @Nullable Finding commits = Finding.passed("told");
 
     @Override
     public Finding credentials(List<String> namespaces) throws CallFailedException {
@@ -112,6 +146,17 @@ class CheckupTest {
     @Override
     public Finding statuses(boolean anyVisible) {
       return Finding.passed("may post");
+    }
+
+    @Override
+    public Optional<Finding> commitPullRequests(String namespace, String repository)
+        throws CallFailedException {
+      String name = namespace + "/" + repository;
+      commitsOf.add(name);
+      if (name.equals("slow/net")) {
+        throw new CallFailedException(Fault.TIMED_OUT, "202");
+      }
+      return Optional.ofNullable(commits);
     }
   }
 }

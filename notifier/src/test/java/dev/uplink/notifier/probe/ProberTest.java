@@ -167,5 +167,10 @@ class ProberTest {
     public Finding statuses(boolean anyVisible) {
       return Finding.passed("may post");
     }
+
+    @Override
+    public Optional<Finding> commitPullRequests(String namespace, String repository) {
+      return Optional.empty();
+    }
   }
 }

@@ -9,12 +9,9 @@ import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
-import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
-import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.RunUpdate;
-import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.avro.VcsChecks;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -133,30 +130,7 @@ final class StatusDriver implements AutoCloseable {
   }
 
   void command(String run, RunAction action, @Nullable String reason) {
-    RunCommand command =
-        RunCommand.newBuilder()
-            .setCommandId("c")
-            .setAction(action)
-            .setRunId(run)
-            .setRunType(RunType.TRACKED)
-            .setTargetId("stack-network")
-            .setTargetSlug("network")
-            .setTargetKind(TargetKind.STACK)
-            .setAccountId("acme")
-            .setSpaceId("root")
-            .setIntegrationId("int-a")
-            .setProvider(Provider.BITBUCKET_CLOUD)
-            .setNamespace("team")
-            .setRepository("live")
-            .setBranch("main")
-            .setCommitSha(Decisions.COMMIT)
-            .setProjectRoot("")
-            .setChangedFilesKnown(false)
-            .setReason(reason)
-            .setDeliveryId("delivery-1")
-            .setIssuedAt(now)
-            .build();
-    command(command);
+    command(Samples.command(run, action, reason, now));
   }
 
   void command(RunCommand command) {
@@ -197,31 +171,12 @@ final class StatusDriver implements AutoCloseable {
   }
 
   void integration(String id, String userFacingHost, long revision) {
-    Integration integration =
-        Integration.newBuilder()
-            .setId(id)
-            .setAccountId("acme")
-            .setSlug("slug-of-" + id)
-            .setName(id)
-            .setProvider(Provider.BITBUCKET_DATACENTER)
-            .setIsDefault(false)
-            .setSpaceId("root")
-            .setVcsChecks(VcsChecks.ALL)
-            .setUseGitCheckout(false)
-            .setApiHost("https://api.internal")
-            .setUserFacingHost(userFacingHost)
-            .setLabels(List.of())
-            .setDescription("")
-            .setCredentialsVersion(1)
-            .setRevision(revision)
-            .setUpdatedAt(Decisions.AT)
-            .build();
     driver
         .createInputTopic(
             Topics.INTEGRATIONS.name(),
             new StringSerializer(),
             SERDES.serializer(Topics.INTEGRATIONS))
-        .pipeInput("acme/" + id, integration);
+        .pipeInput("acme/" + id, Samples.integration(id, userFacingHost, revision));
   }
 
   /** Ends the process and begins another on the same rows, as a changelog would restore them. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -83,11 +84,11 @@ final class Groups {
     if (repository != null) {
       return List.of(KeyValue.pair(repository, end));
     }
-    Set<String> ends = new LinkedHashSet<>(waiting(group, now));
-    if (ends.size() == MOST_WAITING) {
-      ends.remove(ends.iterator().next());
-    }
+    SequencedSet<String> ends = new LinkedHashSet<>(waiting(group, now));
     ends.add(end);
+    if (ends.size() > MOST_WAITING) {
+      ends.removeFirst();
+    }
     waiting.replace(group, String.join(SEPARATOR, ends), now);
     return List.of();
   }

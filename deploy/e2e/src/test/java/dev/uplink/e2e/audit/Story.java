@@ -96,6 +96,15 @@ final class Story {
         .setChangedFilesKnown(false);
   }
 
+  /** For a target that is gone, so no decision names it. */
+  static RunCommand abandoned(int run) {
+    return RunCommand.newBuilder(start("d1", run))
+        .setCommandId("stop")
+        .setAction(RunAction.STOP)
+        .setReason("TARGET_DELETED")
+        .build();
+  }
+
   static RunCommand start(String delivery, int run) {
     return RunCommand.newBuilder()
         .setCommandId("command-" + run)

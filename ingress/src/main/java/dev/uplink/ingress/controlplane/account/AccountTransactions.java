@@ -4,6 +4,7 @@ import dev.uplink.ingress.controlplane.problem.Refused;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.DefaultTransactionDefinition;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import java.sql.Connection;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,6 +63,20 @@ public final class AccountTransactions {
           requireFound(accountId, accounts.lockExclusively(accountId));
           return change.get();
         });
+  }
+
+  /** Runs it when the transaction that this is called in has been committed, before its end. */
+  public void afterCommit(Runnable task) {
+    transactions
+        .findTransactionStatus()
+        .orElseThrow(() -> new IllegalStateException("not in a transaction"))
+        .registerSynchronization(
+            new TransactionSynchronization() {
+              @Override
+              public void afterCommit() {
+                task.run();
+              }
+            });
   }
 
   /** One transaction for all changes made within. */

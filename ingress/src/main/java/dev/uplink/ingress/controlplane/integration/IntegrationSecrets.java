@@ -21,6 +21,7 @@ public final class IntegrationSecrets {
   private final IntegrationSecretRepository secrets;
   private final WebhookSecretSealing webhookSealing;
   private final CredentialSealing credentialSealing;
+  private final EdgeMemory edge;
   private final EntityIds ids;
   private final RandomGenerator random;
 
@@ -28,17 +29,21 @@ public final class IntegrationSecrets {
       IntegrationSecretRepository secrets,
       WebhookSecretSealing webhookSealing,
       CredentialSealing credentialSealing,
+      EdgeMemory edge,
       EntityIds ids,
       RandomGenerator random) {
     this.secrets = secrets;
     this.webhookSealing = webhookSealing;
     this.credentialSealing = credentialSealing;
+    this.edge = edge;
     this.ids = ids;
     this.random = random;
   }
 
   /** Of an integration that has none yet. */
-  void addWebhookSecret(String integrationId, Instant at) {
+  void addWebhookSecret(Integration integration, Instant at) {
+    edge.forget(integration);
+    String integrationId = integration.id();
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     secrets.addWebhookSecret(
@@ -52,13 +57,14 @@ public final class IntegrationSecrets {
    * Another one takes the place of the current one, which is accepted for the grace still. Without
    * any, the earlier ones end too: then somebody knows what they should not.
    */
-  void rotateWebhookSecret(String integrationId, Instant at, Duration grace) {
+  void rotateWebhookSecret(Integration integration, Instant at, Duration grace) {
+    String integrationId = integration.id();
     if (grace.isZero()) {
       secrets.deleteWebhookSecrets(integrationId);
     } else {
       secrets.retireWebhookSecret(integrationId, at.plus(grace));
     }
-    addWebhookSecret(integrationId, at);
+    addWebhookSecret(integration, at);
     secrets.forgetWebhookSecrets(integrationId, at, MOST_REPLACED);
   }
 
@@ -69,9 +75,10 @@ public final class IntegrationSecrets {
         secrets.acceptedWebhookSecrets(integrationId, at));
   }
 
-  /** Of an integration that is being deleted: they are erased a while later. */
-  void leaveCredentials(String integrationId, Instant at) {
-    secrets.leaveCredentials(integrationId, at);
+  /** Of an integration that is being deleted: its credentials are erased a while later. */
+  void leave(Integration integration, Instant at) {
+    edge.forget(integration);
+    secrets.leaveCredentials(integration.id(), at);
   }
 
   void writeCredentials(String integrationId, long version, Credentials credentials, Instant at) {

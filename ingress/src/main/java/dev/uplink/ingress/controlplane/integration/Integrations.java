@@ -71,7 +71,7 @@ public final class Integrations {
           Integration integration = created(caller, request);
           integrations.save(integration);
           request.access().credentials().ifPresent(it -> writeCredentials(integration, it));
-          secrets.addWebhookSecret(integration.id(), integration.updatedAt());
+          secrets.addWebhookSecret(integration, integration.updatedAt());
           catalogue.changed(integration);
           trail.record(
               caller,
@@ -90,7 +90,7 @@ public final class Integrations {
         caller.accountId(),
         () -> {
           Integration integration = lock(caller, rights.of(caller), id);
-          secrets.rotateWebhookSecret(integration.id(), clock.instant(), grace);
+          secrets.rotateWebhookSecret(integration, clock.instant(), grace);
           IntegrationState state = IntegrationState.of(integration);
           trail.record(caller, AuditedAction.INTEGRATION_ROTATE_SECRET, id, state, state);
           return details(integration);
@@ -105,7 +105,7 @@ public final class Integrations {
           Integration integration = lock(caller, rights.of(caller), id);
           Instant now = clock.instant();
           var detached = users.detachFrom(caller, integration, now);
-          secrets.leaveCredentials(integration.id(), now);
+          secrets.leave(integration, now);
           integrations.delete(integration.id());
           catalogue.deleted(integration);
           trail.record(

@@ -123,10 +123,15 @@ public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges
   public void changed(String address) {
     Optional<WebhookAddress> named = StoredAddress.parse(address);
     if (named.isPresent()) {
-      cache.synchronous().invalidate(named.get());
+      forget(named.get());
     } else {
       forgetAll();
     }
+  }
+
+  /** The next who asks is told what the database says then. Any thread may call it. */
+  public void forget(WebhookAddress address) {
+    cache.synchronous().invalidate(address);
   }
 
   private void forgetAll() {

@@ -1,0 +1,156 @@
+package dev.uplink.notifier.bitbucket;
+
+import static dev.uplink.notifier.bitbucket.StatusPosters.RUN;
+import static dev.uplink.notifier.bitbucket.StatusPosters.SHA;
+import static dev.uplink.notifier.bitbucket.StatusPosters.json;
+import static dev.uplink.notifier.bitbucket.StatusPosters.ofGroup;
+import static dev.uplink.notifier.bitbucket.StatusPosters.status;
+import static dev.uplink.schemas.id.BitbucketProduct.DATA_CENTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.notifier.aggregate.CheckState;
+import dev.uplink.notifier.quota.Priority;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataCenterStatusesTest {
+  private StatusPosters posters;
+  private FakeBitbucket bitbucket;
+
+  @BeforeEach
+  void start() throws IOException, GeneralSecurityException {
+    posters = new StatusPosters();
+    bitbucket = posters.bitbucket;
+  }
+
+  @AfterEach
+  void stop() {
+    posters.close();
+  }
+
+  @Test
+  void dataCenterGetsWhatItsDocumentationAsksFor() throws Exception {
+    bitbucket.answers("POST", 204, Map.of(), "");
+
+    PostResult result =
+        posters
+            .dataCenter("/ctx/")
+            .post(status(DATA_CENTER, CheckState.IN_PROGRESS), Priority.TERMINAL);
+
+    assertThat(result).isEqualTo(new PostResult.Delivered(204));
+    FakeBitbucket.Request request = bitbucket.posts().getFirst();
+    assertThat(request.path())
+        .isEqualTo("/ctx/rest/api/latest/projects/~jane/repos/live/commits/" + SHA + "/builds");
+    assertThat(request.header("Authorization")).isEqualTo("Bearer s3cret");
+    assertThat(request.header("X-Atlassian-Token")).isEqualTo("no-check");
+    assertThat(json(request))
+        .containsEntry("state", "INPROGRESS")
+        .containsEntry("ref", "refs/heads/feature/x")
+        .containsEntry("parent", "spacelift")
+        .containsEntry("buildNumber", RUN)
+        .containsEntry("key", "spacelift/network");
+  }
+
+  /** It has no run, and its key no other number. */
+  @Test
+  void aGroupsStatusHasNoBuildNumber() throws Exception {
+    posters.dataCenter("").post(ofGroup(), Priority.TERMINAL);
+
+    assertThat(json(bitbucket.posts().getFirst())).doesNotContainKey("buildNumber");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"200 | {\"buildStatus\":[]}", "200 | {}", "404 | not here", "405 | what?"})
+  void aServerWithoutRichStatusesGetsThemTheOldWay(int status, String capabilities)
+      throws Exception {
+    bitbucket.answersPath("/build/capabilities", status, Map.of(), capabilities);
+
+    PostResult result =
+        posters.dataCenter("/ctx").post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+
+    assertThat(result).isEqualTo(new PostResult.Delivered(201));
+    FakeBitbucket.Request request = bitbucket.posts().getFirst();
+    assertThat(request.path()).isEqualTo("/ctx/rest/build-status/1.0/commits/" + SHA);
+    assertThat(json(request))
+        .isEqualTo(
+            Map.of(
+                "key", "spacelift/network",
+                "state", "FAILED",
+                "name", "spacelift/network: Grüße",
+                "description", "Grüße",
+                "url", "https://runs.example.com/1"));
+  }
+
+  @Test
+  void whatAServerCanDoIsAskedOnce() throws Exception {
+    StatusPoster poster = posters.dataCenter("");
+
+    poster.post(status(DATA_CENTER, CheckState.IN_PROGRESS), Priority.TERMINAL);
+    poster.post(status(DATA_CENTER, CheckState.SUCCESSFUL), Priority.TERMINAL);
+
+    assertThat(bitbucket.requests)
+        .extracting(FakeBitbucket.Request::method)
+        .containsExactly("GET", "POST", "POST");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | {\"buildStatus\":[\"richBuildStatus\",\"cancelledStatus\"]} | CANCELLED",
+        "200 | {\"buildStatus\":[\"richBuildStatus\"]} | FAILED",
+        "404 | not here | FAILED"
+      })
+  void stoppedIsSaidInTheWordsOfTheServer(int status, String capabilities, String state)
+      throws Exception {
+    bitbucket.answersPath("/build/capabilities", status, Map.of(), capabilities);
+    StatusPoster poster = posters.dataCenter("");
+
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+
+    assertThat(bitbucket.requests)
+        .extracting(FakeBitbucket.Request::method)
+        .containsExactly("GET", "POST", "POST");
+    assertThat(bitbucket.requests.getFirst().path())
+        .isEqualTo("/rest/api/latest/build/capabilities");
+    assertThat(json(bitbucket.requests.getLast())).containsEntry("state", state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 429, 503})
+  void nothingIsSaidWhileTheServersWordsAreUnknown(int status) throws Exception {
+    bitbucket.answersPath("/build/capabilities", status, Map.of(), "");
+
+    PostResult result =
+        posters.dataCenter("").post(status(DATA_CENTER, CheckState.SUCCESSFUL), Priority.TERMINAL);
+
+    assertThat(result)
+        .isInstanceOf(
+            switch (status) {
+              case 401, 403 -> PostResult.Unauthorized.class;
+              case 429 -> PostResult.Throttled.class;
+              default -> PostResult.Failed.class;
+            });
+    assertThat(bitbucket.requests).extracting(FakeBitbucket.Request::method).doesNotContain("POST");
+  }
+
+  @Test
+  void nothingIsSaidWhenTheServerDoesNotAnswer() throws Exception {
+    bitbucket.hangs("GET");
+
+    assertThat(
+            posters.dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL))
+        .isEqualTo(new PostResult.Failed(null, "localhost did not answer within 2 s"));
+    assertThat(bitbucket.requests).hasSize(1);
+  }
+}

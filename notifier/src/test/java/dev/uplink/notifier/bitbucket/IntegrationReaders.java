@@ -1,0 +1,88 @@
+package dev.uplink.notifier.bitbucket;
+
+import static dev.uplink.schemas.id.BitbucketProduct.CLOUD;
+import static dev.uplink.schemas.id.BitbucketProduct.DATA_CENTER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.uplink.notifier.credentials.ApiCredential;
+import dev.uplink.notifier.gate.OpenGate;
+import io.micronaut.http.client.HttpClient;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+
+/** Readers of one integration against a fake Bitbucket. */
+final class IntegrationReaders implements AutoCloseable {
+  private static final Duration BUDGET = Duration.ofSeconds(2);
+
+  final FakeBitbucket bitbucket = new FakeBitbucket();
+  private final BitbucketHttp http =
+      new BitbucketHttp(
+          HttpClient.create(null, BitbucketHttp.configuration(BUDGET)), new OpenGate());
+
+  IntegrationReaders() throws IOException {}
+
+  BitbucketReader cloud() {
+    return readers()
+        .of(
+            "int-a",
+            new IntegrationFacts(CLOUD, null, null, 1, 1),
+            new ApiCredential.ApiToken("ops@example.com", "s3cret"),
+            BUDGET);
+  }
+
+  BitbucketReader dataCenter() {
+    return dataCenter(bitbucket.url() + "/stash/");
+  }
+
+  BitbucketReader dataCenter(String host) {
+    return readers()
+        .of(
+            "int-a",
+            new IntegrationFacts(DATA_CENTER, host, null, 1, 1),
+            new ApiCredential.AccessToken("ops", "s3cret"),
+            BUDGET);
+  }
+
+  private BitbucketReaders readers() {
+    URI api = URI.create(bitbucket.url() + "/2.0");
+    return new BitbucketReaders(api, http, Clock.systemUTC());
+  }
+
+  static List<String> similar(String name, int count) {
+    return IntStream.range(0, count).mapToObj(number -> name + "-" + number).toList();
+  }
+
+  static String pageOf(String field, List<String> names) {
+    return pageOf(field, names, null);
+  }
+
+  static String pageOf(String field, List<String> names, @Nullable String next) {
+    String values =
+        names.stream()
+            .map(name -> "{\"%s\":\"%s\"}".formatted(field, name))
+            .collect(Collectors.joining(",", "[", "]"));
+    return "{\"values\":%s%s}".formatted(values, next == null ? "" : ",\"next\":\"" + next + "\"");
+  }
+
+  static void assertFails(ThrowingCallable call, Fault fault, String words) {
+    assertThatExceptionOfType(CallFailedException.class)
+        .isThrownBy(call)
+        .withMessageContaining(words)
+        .satisfies(failure -> assertThat(failure.fault()).isEqualTo(fault))
+        .satisfies(failure -> assertThat(failure.detail()).doesNotContain("s3cret"));
+  }
+
+  @Override
+  public void close() {
+    bitbucket.close();
+    http.close();
+  }
+}
