@@ -21,7 +21,7 @@ class KafkaUsersTest {
   private static final Path FILE = Path.of("base/kafka/users.yml");
   private static final String HEAD =
       """
-      # Written by a test, from what each of them does at Kafka:
+      # Written by a test, from dev.uplink.schemas.access:
       # ./mvnw -pl deploy/kubernetes -am test -Dtest=KafkaUsersTest -Ddocs.write=true -Dsurefire.failIfNoSpecifiedTests=false
       # Strimzi makes a password for each, and keeps it in a secret called kafka-<user>.
       """;
@@ -41,7 +41,7 @@ class KafkaUsersTest {
 
   private static String expected() {
     return HEAD
-        + Grants.all().entrySet().stream()
+        + KafkaUsers.all().entrySet().stream()
             .map(user -> UserManifest.of(user.getKey(), user.getValue()))
             .collect(joining("---\n"));
   }
@@ -50,7 +50,7 @@ class KafkaUsersTest {
   void strimziReadsEveryRuleOfThem() {
     Manifests base = Installation.BASE.manifests();
 
-    Grants.all()
+    KafkaUsers.all()
         .forEach(
             (user, bindings) ->
                 assertThat(base.named(KafkaUser.class, user).getSpec().getAuthorization())
@@ -71,7 +71,7 @@ class KafkaUsersTest {
             .flatMap(lag -> List.of(lag.consumerGroup(), lag.topic()).stream())
             .distinct()
             .toList();
-    List<AclBinding> granted = Objects.requireNonNull(Grants.all().get(Grants.SCALING));
+    List<AclBinding> granted = Objects.requireNonNull(KafkaUsers.all().get(KafkaUsers.SCALING));
 
     assertThat(granted)
         .allSatisfy(one -> assertThat(one.entry().operation()).isEqualTo(AclOperation.DESCRIBE));

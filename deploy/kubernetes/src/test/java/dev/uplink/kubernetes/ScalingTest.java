@@ -2,6 +2,7 @@ package dev.uplink.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.schemas.access.KafkaNames;
 import dev.uplink.schemas.topic.Service;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
@@ -11,7 +12,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.CrossVersionObjectReference;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,22 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** More come when what is measured is what they work off, and no more than there is work for. */
 class ScalingTest {
-  /** Where each service says what its consumer group is called. */
   private static final Map<String, String> GROUPS =
-      Map.of(
-          "processor", "ProcessorFactory.java",
-          "notifier", "NotifierProperties.java");
+      Map.of("processor", KafkaNames.PROCESSOR, "notifier", KafkaNames.NOTIFIER);
 
   @ParameterizedTest
   @EnumSource
   void aServiceIsScaledByTheLagOfItsOwnGroup(Installation installation) {
     for (ScaledObject scaled : installation.manifests().of(ScaledObject.class)) {
       String service = scaled.spec().scaleTargetRef().getName();
-      String source =
-          Kustomization.text(
-              Path.of("../..", service, "src/main/java/dev/uplink", service)
-                  .resolve(GROUPS.getOrDefault(service, "")));
-
       assertThat(scaled.spec().triggers())
           .isNotEmpty()
           .allSatisfy(
@@ -48,8 +40,7 @@ class ScalingTest {
                         .orElseThrow();
                 assertThat(topic.readers())
                     .contains(Service.valueOf(service.toUpperCase(Locale.ROOT)));
-                assertThat(source)
-                    .contains("APPLICATION_ID = \"" + trigger.metadata().consumerGroup() + "\"");
+                assertThat(trigger.metadata().consumerGroup()).isEqualTo(GROUPS.get(service));
                 // A group that is new reads from the start, and so is as far behind as that.
                 assertThat(trigger.metadata().offsetResetPolicy()).isEqualTo("earliest");
               });
@@ -129,6 +120,6 @@ class ScalingTest {
                     login.spec().secretTargetRef().stream())
                 .map(TriggerAuthentication.Target::parameter))
         .containsExactlyInAnyOrder("username", "password", "sasl", "tls", "ca");
-    assertThat(manifests.data("scaling")).containsEntry("username", Grants.SCALING);
+    assertThat(manifests.data("scaling")).containsEntry("username", KafkaUsers.SCALING);
   }
 }
