@@ -25,8 +25,8 @@ import dev.uplink.ingress.controlplane.trigger.DecisionFeedHealth;
 import dev.uplink.ingress.controlplane.trigger.KafkaTriggerPublisher;
 import dev.uplink.ingress.controlplane.trigger.Triggers;
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topics;
 import io.micronaut.context.annotation.Bean;
@@ -71,9 +71,8 @@ final class ControlPlaneKafkaFactory {
       KnownRows known,
       Outbox outbox,
       AvroSerdes serdes,
-      Settings settings) {
-    PublishedRevisions revisions =
-        new PublishedRevisions(settings.get(KafkaSettings.BOOTSTRAP_SERVERS), serdes);
+      KafkaAccess kafka) {
+    PublishedRevisions revisions = new PublishedRevisions(kafka, serdes);
     PublishedCatalogue published =
         new PublishedCatalogue(transactions, accounts, known, revisions, outbox);
     return new CatalogueRebuild(
@@ -82,20 +81,15 @@ final class ControlPlaneKafkaFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  OutboxPublisher outboxPublisher(Settings settings, Clock clock) {
-    String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
-    return new OutboxPublisher(
-        () -> connect(settings), () -> OutboxProducer.over(bootstrapServers), clock);
+  OutboxPublisher outboxPublisher(Settings settings, KafkaAccess kafka, Clock clock) {
+    return new OutboxPublisher(() -> connect(settings), () -> OutboxProducer.over(kafka), clock);
   }
 
   @Singleton
   @Bean(preDestroy = "close")
-  DecisionFeed decisionFeed(Settings settings, AvroSerdes serdes) {
-    String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
+  DecisionFeed decisionFeed(KafkaAccess kafka, AvroSerdes serdes) {
     return new DecisionFeed(
-        () ->
-            FeedConsumer.over(
-                bootstrapServers, "uplink-ingress-decisions", Limits.DECISION_RECORD_BYTES),
+        () -> FeedConsumer.over(kafka, "uplink-ingress-decisions", Limits.DECISION_RECORD_BYTES),
         serdes.deserializer(Topics.DECISIONS));
   }
 
@@ -107,8 +101,8 @@ final class ControlPlaneKafkaFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  KafkaTriggerPublisher triggerPublisher(Settings settings, AvroSerdes serdes) {
-    return new KafkaTriggerPublisher(settings.get(KafkaSettings.BOOTSTRAP_SERVERS), serdes);
+  KafkaTriggerPublisher triggerPublisher(KafkaAccess kafka, AvroSerdes serdes) {
+    return new KafkaTriggerPublisher(kafka, serdes);
   }
 
   @Singleton

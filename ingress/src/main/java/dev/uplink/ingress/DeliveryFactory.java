@@ -30,6 +30,7 @@ import dev.uplink.ingress.controlplane.space.CallerRights;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
 import dev.uplink.ingress.webhook.refusals.JdbcRefusalLog;
 import dev.uplink.ingress.webhook.refusals.NotedRefusals;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
@@ -75,26 +76,25 @@ final class DeliveryFactory {
   @Singleton
   @Bean(preDestroy = "close")
   DeliveryProjections deliveryProjections(
-      Settings settings, AvroSerdes serdes, DeliveriesPool pool, MeterRegistry meters) {
+      KafkaAccess kafka, AvroSerdes serdes, DeliveriesPool pool, MeterRegistry meters) {
     SkippedNews skipped = new SkippedNews(meters);
-    String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
     return new DeliveryProjections(
         List.of(
             new DeliveryProjection<>(
                 "deliveries",
-                () -> NewsConsumer.over(bootstrapServers, NewsConsumer.DELIVERIES),
+                () -> NewsConsumer.over(kafka, NewsConsumer.DELIVERIES),
                 DeliveryTopics.reader(serdes, skipped),
                 new JdbcNewsWriter(pool.dataSource(), skipped),
                 PAUSE),
             new DeliveryProjection<>(
                 "stories",
-                () -> NewsConsumer.over(bootstrapServers, NewsConsumer.STORIES),
+                () -> NewsConsumer.over(kafka, NewsConsumer.STORIES),
                 StoryTopics.reader(serdes, skipped),
                 new JdbcStoryWriter(pool.dataSource(), skipped),
                 PAUSE),
             new DeliveryProjection<>(
                 "checks",
-                () -> NewsConsumer.over(bootstrapServers, CheckTopic.CONSUMERS),
+                () -> NewsConsumer.over(kafka, CheckTopic.CONSUMERS),
                 CheckTopic.reader(serdes, skipped),
                 new JdbcCheckWriter(pool.dataSource(), skipped),
                 PAUSE)));
@@ -170,17 +170,14 @@ final class DeliveryFactory {
   }
 
   @Singleton
-  KafkaStoredWebhooks storedWebhooks(Settings settings, AvroSerdes serdes) {
-    return KafkaStoredWebhooks.over(
-        settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
-        serdes.deserializer(Topics.WEBHOOKS),
-        READING);
+  KafkaStoredWebhooks storedWebhooks(KafkaAccess kafka, AvroSerdes serdes) {
+    return KafkaStoredWebhooks.over(kafka, serdes.deserializer(Topics.WEBHOOKS), READING);
   }
 
   @Singleton
   @Bean(preDestroy = "close")
-  KafkaReplayPublisher replayPublisher(Settings settings, AvroSerdes serdes) {
-    return new KafkaReplayPublisher(settings.get(KafkaSettings.BOOTSTRAP_SERVERS), serdes);
+  KafkaReplayPublisher replayPublisher(KafkaAccess kafka, AvroSerdes serdes) {
+    return new KafkaReplayPublisher(kafka, serdes);
   }
 
   @Singleton

@@ -22,10 +22,10 @@ import dev.uplink.ingress.webhook.secrets.JdbcWebhookSecrets;
 import dev.uplink.ingress.webhook.secrets.NotedSecretUses;
 import dev.uplink.ingress.webhook.secrets.SecretNotifications;
 import dev.uplink.ingress.webhook.secrets.SecretsPool;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.Slug;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
@@ -68,6 +68,11 @@ final class IngressFactory {
   @Singleton
   Clock clock() {
     return Clock.tick(Clock.systemUTC(), STORED_PRECISION);
+  }
+
+  @Singleton
+  KafkaAccess kafkaAccess(Settings settings) {
+    return KafkaAccess.from(settings);
   }
 
   @Singleton
@@ -123,11 +128,11 @@ final class IngressFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  KafkaWebhookPublisher webhookPublisher(Settings settings, AvroSerdes serdes) {
+  KafkaWebhookPublisher webhookPublisher(Settings settings, KafkaAccess kafka, AvroSerdes serdes) {
     Duration timeout = settings.get(IngressSettings.PUBLISH_TIMEOUT);
     return new KafkaWebhookPublisher(
         WebhookProducer.start(
-            settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
+            kafka,
             () -> serdes.serializer(Topics.WEBHOOKS),
             Topics.WEBHOOKS,
             timeout,

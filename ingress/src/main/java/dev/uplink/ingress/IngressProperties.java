@@ -1,7 +1,7 @@
 package dev.uplink.ingress;
 
 import dev.uplink.schemas.Limits;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,10 @@ final class IngressProperties {
     properties.put("datasources.default.url", url);
     properties.put("datasources.default.username", settings.get(IngressSettings.DATABASE_USER));
     properties.put("datasources.default.password", settings.get(IngressSettings.DATABASE_PASSWORD));
-    properties.put("kafka.bootstrap.servers", settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
+    // For Micronaut's health check, the only client that is not built by us.
+    KafkaAccess.from(settings)
+        .with(Map.of())
+        .forEach((name, value) -> properties.put("kafka." + name, value));
     return properties;
   }
 

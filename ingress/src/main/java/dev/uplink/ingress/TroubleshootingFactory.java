@@ -18,9 +18,9 @@ import dev.uplink.ingress.controlplane.targets.BitbucketSourceCheck;
 import dev.uplink.ingress.controlplane.targets.SourceCheck;
 import dev.uplink.ingress.controlplane.targets.TargetRepository;
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.IntegrationProbeResult;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topics;
 import io.micronaut.context.annotation.Bean;
@@ -35,16 +35,12 @@ final class TroubleshootingFactory {
   @Singleton
   @Bean(preDestroy = "close")
   KafkaBitbucketQuestions bitbucketQuestions(
-      Settings settings, AvroSerdes serdes, EntityIds ids, Clock clock) {
-    String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
+      KafkaAccess kafka, AvroSerdes serdes, EntityIds ids, Clock clock) {
     return new KafkaBitbucketQuestions(
-        new QuestionPublisher<>(
-            Topics.INTEGRATION_PROBES, "uplink-ingress-probes", bootstrapServers, serdes),
+        new QuestionPublisher<>(Topics.INTEGRATION_PROBES, "uplink-ingress-probes", kafka, serdes),
         new AnswerFeed<>(
             Topics.INTEGRATION_PROBE_RESULTS,
-            () ->
-                FeedConsumer.over(
-                    bootstrapServers, "uplink-ingress-probe-results", Limits.RECORD_BYTES),
+            () -> FeedConsumer.over(kafka, "uplink-ingress-probe-results", Limits.RECORD_BYTES),
             serdes.deserializer(Topics.INTEGRATION_PROBE_RESULTS),
             IntegrationProbeResult::getProbeId),
         ids,
@@ -53,10 +49,9 @@ final class TroubleshootingFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  HealthFeed healthFeed(Settings settings, AvroSerdes serdes) {
-    String bootstrapServers = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
+  HealthFeed healthFeed(KafkaAccess kafka, AvroSerdes serdes) {
     return new HealthFeed(
-        () -> FeedConsumer.over(bootstrapServers, "uplink-ingress-health", Limits.RECORD_BYTES),
+        () -> FeedConsumer.over(kafka, "uplink-ingress-health", Limits.RECORD_BYTES),
         serdes.deserializer(Topics.INTEGRATION_HEALTH));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.uplink.ingress.fixture.Environments;
+import dev.uplink.ingress.fixture.Keysets;
 import dev.uplink.schemas.host.AllowedHosts;
 import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.SettingsException;
@@ -85,6 +86,17 @@ class IngressSettingsTest {
     assertThatThrownBy(() -> IngressSettings.read(environment))
         .hasMessageContaining("UPLINK_WEBHOOK_SECRETS_KEYSET")
         .hasMessageNotContaining("primaryKeyId");
+  }
+
+  /** With it ingress could read the credentials that it stores. */
+  @Test
+  void thePrivateKeysOfCredentialsAreRefusedUnderEitherName() {
+    String privateKeys = Keysets.secretJson(Keysets.hybridPrivate());
+    environment.put("UPLINK_CREDENTIALS_PUBLIC_KEYSET", privateKeys);
+    environment.put("UPLINK_CREDENTIALS_PRIVATE_KEYSET", privateKeys);
+
+    assertRefused("UPLINK_CREDENTIALS_PRIVATE_KEYSET is not a setting of this service");
+    assertRefused("expected a Tink JSON keyset of hybrid public keys");
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.uplink.notifier.topology.PageIds;
 import dev.uplink.notifier.topology.StatusRules;
 import dev.uplink.notifier.topology.StatusTopology;
 import dev.uplink.notifier.topology.StreamsIntegrations;
+import dev.uplink.schemas.access.KafkaNames;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
@@ -105,13 +106,12 @@ final class NotifierFactory {
                 partitions,
                 clock)
             .get();
-    Properties properties =
-        StreamsProperties.from(settings, NotifierProperties.APPLICATION_ID, deadLetters);
+    Properties properties = StreamsProperties.from(settings, KafkaNames.NOTIFIER, deadLetters);
     // What it writes is read by itself again, just after a commit: the next one comes only when a
     // poll returns, which by default waits 100 ms for more.
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, settings.get(StreamsSettings.COMMIT_INTERVAL).toMillis());
-    StateFolder.of(settings, NotifierProperties.APPLICATION_ID, clock).forgetWhatIsStale();
+    StateFolder.of(settings, KafkaNames.NOTIFIER, clock).forgetWhatIsStale();
     KafkaStreams streams = new KafkaStreams(topology, properties);
     new KafkaStreamsMetrics(streams).bindTo(meters);
     return streams;
@@ -132,7 +132,7 @@ final class NotifierFactory {
   @Bean(preDestroy = "close")
   @Singleton
   StandstillWatch standstillWatch(Settings settings, MeterRegistry meters, Clock clock) {
-    StandstillWatch watch = StandstillWatch.of(settings, NotifierProperties.APPLICATION_ID, clock);
+    StandstillWatch watch = StandstillWatch.of(settings, KafkaNames.NOTIFIER, clock);
     meters.gauge("uplink.partitions.standing.still", watch, StandstillWatch::standing);
     return watch;
   }

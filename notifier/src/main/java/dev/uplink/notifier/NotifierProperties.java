@@ -1,24 +1,17 @@
 package dev.uplink.notifier;
 
 import dev.uplink.schemas.Limits;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaAccess;
+import dev.uplink.schemas.access.KafkaNames;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.StreamsSettings;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What Micronaut and the Kafka clients of the delivery are told of the settings. */
 final class NotifierProperties {
-  /** Also the consumer group's and the internal topics' prefix: never to be changed. */
-  static final String APPLICATION_ID = "uplink-notifier";
-
-  private static final String DELIVERY_GROUP = "uplink-notifier-delivery";
-  private static final String PROBES_GROUP = "uplink-notifier-probes";
-  private static final String LOOKUPS_GROUP = "uplink-notifier-lookups";
-
   private NotifierProperties() {}
 
   static Map<String, Object> micronaut(Settings settings) {
@@ -36,11 +29,8 @@ final class NotifierProperties {
     int session = Math.toIntExact(settings.get(StreamsSettings.SESSION_TIMEOUT).toMillis());
     // A member learns of a rebalance with its next heartbeat, so they come often.
     int heartbeat = Math.min(session / 4, 1_000);
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
-    properties.put(ConsumerConfig.GROUP_ID_CONFIG, DELIVERY_GROUP);
+    Map<String, Object> properties = KafkaAccess.from(settings).with(Map.of());
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, KafkaNames.STATUSES_GROUP);
     properties.put(
         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.get(StreamsSettings.INSTANCE_ID));
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
@@ -55,7 +45,7 @@ final class NotifierProperties {
   /** Somebody waits for each probe, and lost ones are asked again: no offset is kept with care. */
   static Map<String, Object> probes(Settings settings) {
     Map<String, Object> properties = follower(settings);
-    properties.put(ConsumerConfig.GROUP_ID_CONFIG, PROBES_GROUP);
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, KafkaNames.PROBES_GROUP);
     properties.put(
         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
         Math.toIntExact(settings.get(StreamsSettings.SESSION_TIMEOUT).toMillis()));
@@ -70,7 +60,7 @@ final class NotifierProperties {
   /** Every lookup is answered: offsets are committed by hand, as it is. */
   static Map<String, Object> lookups(Settings settings) {
     Map<String, Object> properties = follower(settings);
-    properties.put(ConsumerConfig.GROUP_ID_CONFIG, LOOKUPS_GROUP);
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, KafkaNames.LOOKUPS_GROUP);
     properties.put(
         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
         Math.toIntExact(settings.get(StreamsSettings.SESSION_TIMEOUT).toMillis()));
@@ -81,20 +71,14 @@ final class NotifierProperties {
 
   /** In no group: for what every notifier reads as a whole. */
   static Map<String, Object> follower(Settings settings) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
+    Map<String, Object> properties = KafkaAccess.from(settings).with(Map.of());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     return properties;
   }
 
   static Map<String, Object> producer(Settings settings) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
+    Map<String, Object> properties = KafkaAccess.from(settings).with(Map.of());
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.DEAD_LETTER_RECORD_BYTES);

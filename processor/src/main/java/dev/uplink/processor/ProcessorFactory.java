@@ -5,6 +5,8 @@ import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.storage.OnDisk;
 import dev.uplink.processor.topology.RunTopology;
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.access.KafkaAccess;
+import dev.uplink.schemas.access.KafkaNames;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
@@ -35,9 +37,6 @@ import org.apache.kafka.streams.KafkaStreams;
 /** Builds the graph of the processor from its settings. */
 @Factory
 final class ProcessorFactory {
-  /** Also names the consumer group and the internal topics, so it never changes. */
-  private static final String APPLICATION_ID = "uplink-processor";
-
   @Singleton
   DeadLetters deadLetters(AvroSerdes serdes) {
     return new DeadLetters("processor", serdes);
@@ -52,11 +51,8 @@ final class ProcessorFactory {
   @Singleton
   Producer<byte[], byte[]> catalogueDeadLetterProducer(Settings settings) {
     return new KafkaProducer<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            Limits.DEAD_LETTER_RECORD_BYTES),
+        KafkaAccess.from(settings)
+            .with(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.DEAD_LETTER_RECORD_BYTES)),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
@@ -95,10 +91,10 @@ final class ProcessorFactory {
   @Singleton
   KafkaStreams streams(
       Settings settings, RunTopology topology, DeadLetters deadLetters, MeterRegistry registry) {
-    StateFolder.of(settings, APPLICATION_ID, Clock.systemUTC()).forgetWhatIsStale();
+    StateFolder.of(settings, KafkaNames.PROCESSOR, Clock.systemUTC()).forgetWhatIsStale();
     KafkaStreams streams =
         new KafkaStreams(
-            topology.get(), StreamsProperties.from(settings, APPLICATION_ID, deadLetters));
+            topology.get(), StreamsProperties.from(settings, KafkaNames.PROCESSOR, deadLetters));
     new KafkaStreamsMetrics(streams).bindTo(registry);
     return streams;
   }
@@ -112,7 +108,7 @@ final class ProcessorFactory {
   @Bean(preDestroy = "close")
   @Singleton
   StandstillWatch standstillWatch(Settings settings, MeterRegistry registry) {
-    StandstillWatch watch = StandstillWatch.of(settings, APPLICATION_ID, Clock.systemUTC());
+    StandstillWatch watch = StandstillWatch.of(settings, KafkaNames.PROCESSOR, Clock.systemUTC());
     registry.gauge("uplink.partitions.standing.still", watch, StandstillWatch::standing);
     return watch;
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessorSettingsTest {
   private final Map<String, String> environment =
@@ -41,6 +42,23 @@ class ProcessorSettingsTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("UPLINK_STATE_DIR is missing")
         .hasMessageContaining("UPLINK_DEDUPLICATION is not a setting");
+  }
+
+  /** It has no database and no keys: where one is meant for it, something was mixed up. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPLINK_DATABASE_URL",
+        "UPLINK_WEBHOOK_SECRETS_KEYSET",
+        "UPLINK_CREDENTIALS_PRIVATE_KEYSET"
+      })
+  void databaseAndKeysAreNoSettings(String name) {
+    environment.put(name, "anything");
+
+    assertThatThrownBy(() -> ProcessorSettings.read(environment))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(name + " is not a setting of this service")
+        .hasMessageNotContaining("anything");
   }
 
   @ParameterizedTest

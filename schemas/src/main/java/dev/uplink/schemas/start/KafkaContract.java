@@ -1,5 +1,6 @@
 package dev.uplink.schemas.start;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
@@ -26,6 +27,7 @@ public final class KafkaContract {
    * message says what to do.
    */
   public static void verify(Service service, Settings settings, AvroSerdes serdes) {
+    KafkaAccess kafka = KafkaAccess.from(settings);
     TopicOverrides overrides = settings.get(KafkaSettings.TOPIC_OVERRIDES);
     List<? extends Topic<? extends SpecificRecord>> topics =
         Topics.ALL.stream()
@@ -37,13 +39,12 @@ public final class KafkaContract {
     int patience = (int) PATIENCE.toMillis();
     try (Admin admin =
         Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                patience,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                patience))) {
+            kafka.with(
+                Map.of(
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    patience,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    patience)))) {
       new TopicVerifier(admin, PATIENCE).verify(topics);
     }
   }

@@ -1,6 +1,6 @@
 package dev.uplink.schemas.streams;
 
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.streams.StandingPartitions.Reach;
 import dev.uplink.schemas.topic.Topic;
@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -61,11 +60,8 @@ public final class StandstillWatch implements AutoCloseable {
    * @param applicationId its internal topics are watched as well as the catalogue's
    */
   public static StandstillWatch of(Settings settings, String applicationId, InstantSource clock) {
-    Map<String, Object> config =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
-    return new StandstillWatch(Admin.create(config), applicationId, clock, PATIENCE);
+    Admin admin = Admin.create(KafkaAccess.from(settings).with(Map.of()));
+    return new StandstillWatch(admin, applicationId, clock, PATIENCE);
   }
 
   /**

@@ -1,10 +1,11 @@
 package dev.uplink.schemas.streams;
 
 import dev.uplink.schemas.Limits;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.StreamsSettings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,8 +23,8 @@ public final class StreamsProperties {
   public static Properties from(Settings settings, String applicationId, DeadLetters deadLetters) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-    properties.put(
-        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
+    // Without a prefix: for every client that Kafka Streams makes, whatever it is for.
+    properties.putAll(KafkaAccess.from(settings).with(Map.of()));
     properties.put(
         StreamsConfig.STATE_DIR_CONFIG, settings.get(StreamsSettings.STATE_DIR).toString());
     properties.put(

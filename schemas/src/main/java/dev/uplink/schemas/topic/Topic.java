@@ -9,7 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param name as on the broker
  * @param key what a record's key is, in words
  * @param value the record's type
- * @param writers the one service that writes it; dead letters alone are written by every one
+ * @param writers the one service that writes it; dead letters alone are written by several
  * @param readers who reads it
  * @param settings how it is kept
  */

@@ -53,12 +53,19 @@ public final class Topics {
               Set.of(PROCESSOR, INGRESS))
           .with(TopicSettings.events(A_WEEK).upTo(Limits.WEBHOOK_RECORD_BYTES).withAppendTime());
 
-  public static final Topic<Account> ACCOUNTS = entities("uplink.accounts", Account.class);
-  public static final Topic<Space> SPACES = entities("uplink.spaces", Space.class);
+  public static final Topic<Account> ACCOUNTS =
+      entities("uplink.accounts", Account.class, Set.of(PROCESSOR, INGRESS, DASHBOARDS));
+  public static final Topic<Space> SPACES =
+      entities("uplink.spaces", Space.class, Set.of(PROCESSOR, INGRESS, DASHBOARDS));
   public static final Topic<Integration> INTEGRATIONS =
-      entities("uplink.integrations", Integration.class);
-  public static final Topic<Stack> STACKS = entities("uplink.stacks", Stack.class);
-  public static final Topic<Module> MODULES = entities("uplink.modules", Module.class);
+      entities(
+          "uplink.integrations",
+          Integration.class,
+          Set.of(PROCESSOR, NOTIFIER, INGRESS, DASHBOARDS));
+  public static final Topic<Stack> STACKS =
+      entities("uplink.stacks", Stack.class, Set.of(PROCESSOR, INGRESS, DASHBOARDS));
+  public static final Topic<Module> MODULES =
+      entities("uplink.modules", Module.class, Set.of(PROCESSOR, INGRESS, DASHBOARDS));
 
   public static final Topic<TriggerRequest> TRIGGER_REQUESTS =
       topic(
@@ -135,7 +142,7 @@ public final class Topics {
           "run id",
           RunUpdate.class,
           SCHEDULERS,
-          Set.of(NOTIFIER, PROCESSOR, INGRESS));
+          Set.of(NOTIFIER, PROCESSOR, INGRESS, SCHEDULERS));
 
   public static final Topic<CommitStatus> COMMIT_STATUSES =
       topic(
@@ -172,7 +179,7 @@ public final class Topics {
           "uplink.dead-letters",
           "{origin topic}/{partition}/{offset}",
           DeadLetter.class,
-          Set.of(INGRESS, PROCESSOR, NOTIFIER),
+          Set.of(PROCESSOR, NOTIFIER),
           Set.of(INGRESS, DASHBOARDS),
           TopicSettings.events(A_MONTH).upTo(Limits.DEAD_LETTER_RECORD_BYTES));
 
@@ -203,9 +210,10 @@ public final class Topics {
 
   private Topics() {}
 
-  private static <V extends SpecificRecord> Topic<V> entities(String name, Class<V> value) {
-    return topic(name, ENTITY_KEY, value, INGRESS, Set.of(PROCESSOR, NOTIFIER, DASHBOARDS))
-        .with(TopicSettings.entities());
+  /** Ingress reads what it wrote when it puts a lost topic right (its rebuild-catalogue). */
+  private static <V extends SpecificRecord> Topic<V> entities(
+      String name, Class<V> value, Set<Service> readers) {
+    return topic(name, ENTITY_KEY, value, INGRESS, readers).with(TopicSettings.entities());
   }
 
   private static <V extends SpecificRecord> Topic<V> topic(

@@ -2,6 +2,7 @@ package dev.uplink.benchmarks.ceiling;
 
 import dev.uplink.benchmarks.NettyTransport;
 import dev.uplink.ingress.webhook.kafka.WebhookProducer;
+import dev.uplink.schemas.access.KafkaAccess;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -65,7 +66,7 @@ public final class CeilingServer {
   /** The settings of the edge's own, except that the first record may wait for the metadata. */
   private static Producer<byte[], byte[]> producer(String bootstrapServers) {
     Map<String, Object> config =
-        new HashMap<>(WebhookProducer.config(bootstrapServers, TIMEOUT, BUFFER));
+        new HashMap<>(WebhookProducer.config(KafkaAccess.open(bootstrapServers), TIMEOUT, BUFFER));
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis());
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }

@@ -3,6 +3,7 @@ package dev.uplink.benchmarks.outbox;
 import dev.uplink.ingress.controlplane.outbox.OutboxProducer;
 import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
 import dev.uplink.local.part.Databases;
+import dev.uplink.schemas.access.KafkaAccess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,7 +39,7 @@ public final class PublisherProcess {
                 () ->
                     DriverManager.getConnection(
                         arguments[0], Databases.INGRESS, Databases.PASSWORD),
-                () -> OutboxProducer.over(arguments[1]),
+                () -> OutboxProducer.over(KafkaAccess.open(arguments[1])),
                 Clock.systemUTC());
         publisher.start();
       }

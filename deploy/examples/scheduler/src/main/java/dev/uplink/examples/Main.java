@@ -1,5 +1,6 @@
 package dev.uplink.examples;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
@@ -20,7 +21,7 @@ final class Main {
         .addShutdownHook(
             new Thread(
                 () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
-    String kafka = settings.get(KafkaSettings.BOOTSTRAP_SERVERS);
+    KafkaAccess kafka = KafkaAccess.from(settings);
     try (RunTopics topics = new RunTopics(kafka, AvroSerdes.from(settings))) {
       Scheduler scheduler = new Scheduler(topics, List.of(words));
       while (true) {

@@ -1,5 +1,6 @@
 package dev.uplink.examples;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -31,14 +32,11 @@ final class RunTopics implements AutoCloseable {
   private final KafkaConsumer<String, Object> consumer;
   private final Producer<String, RunUpdate> producer;
 
-  RunTopics(String kafka, AvroSerdes serdes) {
-    Map<String, Object> config =
-        Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed");
+  RunTopics(KafkaAccess kafka, AvroSerdes serdes) {
+    Map<String, Object> config = kafka.with(Map.of("isolation.level", "read_committed"));
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka),
-            new StringSerializer(),
-            serdes.serializer(Topics.RUN_UPDATES));
+            kafka.with(Map.of()), new StringSerializer(), serdes.serializer(Topics.RUN_UPDATES));
     Deserializer<RunCommand> commands = serdes.deserializer(Topics.RUN_COMMANDS);
     Deserializer<RunUpdate> updates = serdes.deserializer(Topics.RUN_UPDATES);
     consumer =

@@ -3,6 +3,7 @@ package dev.uplink.examples;
 import dev.uplink.local.part.KafkaCluster;
 import dev.uplink.local.part.KafkaNode;
 import dev.uplink.local.part.KafkaPart;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
@@ -53,7 +54,7 @@ final class Broker implements AutoCloseable {
 
   /** For a scheduler of its own. */
   RunTopics topics() {
-    return new RunTopics(cluster.bootstrap(), serdes);
+    return new RunTopics(KafkaAccess.open(cluster.bootstrap()), serdes);
   }
 
   void command(RunAction action, String run) throws Exception {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * The secrets of one installation: made once and kept in a folder, each container's share in a file
  * of variables of its own. No container is given what is another's.
  */
-final class EnvironmentFiles {
+public final class EnvironmentFiles {
   private static final FileAttribute<?> FOLDER_OF_ONE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<?> FILE_OF_ONE =
@@ -26,7 +26,7 @@ final class EnvironmentFiles {
   private EnvironmentFiles() {}
 
   /** What is there already stays; the files of variables are written anew from it. */
-  static void write(Path folder) {
+  public static void write(Path folder) {
     try {
       Path keys = folder(folder.resolve("keys"));
       for (Map.Entry<String, Map<String, String>> file : contents(keys).entrySet()) {
@@ -37,8 +37,8 @@ final class EnvironmentFiles {
     }
   }
 
-  /** By the name of the container in the compose file. */
-  static Map<String, Map<String, String>> contents(Path keys) {
+  /** Variables by the name of the container in the compose file; made in the folder if missing. */
+  public static Map<String, Map<String, String>> contents(Path keys) {
     Secrets secrets = Secrets.in(keys, Optional.empty());
     String postgres = Secrets.password(keys, "postgres-password");
     String owner = Secrets.password(keys, "owner-password");

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the program can be asked for, each by its name in lower case. */
-enum Tool {
+public enum Tool {
   SECRETS("<folder>: make what is missing of keys and passwords there", 1),
   DATABASE("make databases and roles, and set the roles' passwords", 0),
   TOPICS("make the topics that are missing, register the schemas", 0),
+  SCHEMAS("register the schemas, where something else makes the topics", 0),
   SANDBOX("play both Bitbuckets", 0),
   SCHEDULER("take run commands through their states", 0),
   DEMO("send webhooks, tell what became of them", 0);
@@ -29,7 +30,7 @@ enum Tool {
     this.arguments = arguments;
   }
 
-  static Optional<Tool> find(String word) {
+  public static Optional<Tool> find(String word) {
     return Stream.of(values()).filter(tool -> tool.word().equals(word)).findFirst();
   }
 
@@ -49,11 +50,12 @@ enum Tool {
   }
 
   /** All variables that it understands; another that begins with UPLINK_ is refused. */
-  List<Setting<?>> settings() {
+  public List<Setting<?>> settings() {
     return switch (this) {
       case SECRETS -> List.of();
       case DATABASE -> ToolSettings.DATABASE;
       case TOPICS -> ToolSettings.TOPICS;
+      case SCHEMAS -> ToolSettings.SCHEMAS;
       case SANDBOX -> ToolSettings.SANDBOX;
       case SCHEDULER -> ToolSettings.SCHEDULER;
       case DEMO -> ToolSettings.DEMO;
@@ -70,6 +72,7 @@ enum Tool {
       }
       case DATABASE -> DatabaseTool.run(read, out);
       case TOPICS -> TopicsTool.run(read, out);
+      case SCHEMAS -> SchemasTool.run(read, out);
       case SANDBOX -> LastingTools.sandbox(read, out);
       case SCHEDULER -> LastingTools.scheduler(read, out);
       case DEMO -> DemoTool.run(read, out);

@@ -59,6 +59,7 @@ final class ToolSettings {
           REGISTRY_PASSWORD);
 
   static final List<Setting<?>> TOPICS = with(REPLICAS);
+  static final List<Setting<?>> SCHEMAS = List.of(KafkaSettings.REGISTRY_URL);
   static final List<Setting<?>> SANDBOX = List.of(SANDBOX_PORT);
   static final List<Setting<?>> SCHEDULER = KafkaSettings.ALL;
   static final List<Setting<?>> DEMO = with(API_URL, SANDBOX_URL, ADMIN_TOKEN);

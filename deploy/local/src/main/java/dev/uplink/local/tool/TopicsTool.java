@@ -1,14 +1,11 @@
 package dev.uplink.local.tool;
 
 import dev.uplink.local.Preparation;
-import dev.uplink.local.part.HttpReadiness;
 import dev.uplink.local.process.StartFailedException;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.KafkaUnavailableException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.util.Optional;
 
 /** Makes the topics of the catalogue and registers its schemas: the code that local mode uses. */
 final class TopicsTool {
@@ -24,13 +21,6 @@ final class TopicsTool {
       throw new StartFailedException("The topics could not be made: " + e.getMessage(), e);
     }
     out.println("Topics are there.");
-    URI registry = settings.get(KafkaSettings.REGISTRY_URL);
-    HttpReadiness answers = new HttpReadiness(URI.create(registry + "/subjects"));
-    Patience.first(
-        "The registry at " + registry,
-        () -> answers.getAsBoolean() ? Optional.of(true) : Optional.empty());
-    Preparation.registerSchemas(registry);
-    out.println("Schemas are registered.");
-    return true;
+    return SchemasTool.run(settings, out);
   }
 }

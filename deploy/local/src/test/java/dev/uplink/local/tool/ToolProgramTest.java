@@ -30,6 +30,14 @@ class ToolProgramTest {
   }
 
   @Test
+  void whoOnlyRegistersSchemasNeedsNoKafka() {
+    assertThat(run(Map.of(), "schemas")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("UPLINK_SCHEMA_REGISTRY_URL")
+        .doesNotContain("KAFKA");
+  }
+
+  @Test
   void aMisspeltVariableIsRefused() {
     assertThat(run(Map.of("UPLINK_SANDBOX_PROT", "1"), "sandbox")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("UPLINK_SANDBOX_PROT");

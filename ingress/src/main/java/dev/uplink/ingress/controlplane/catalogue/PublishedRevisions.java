@@ -1,5 +1,6 @@
 package dev.uplink.ingress.controlplane.catalogue;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topic;
 import java.time.Duration;
@@ -21,11 +22,11 @@ public final class PublishedRevisions {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final String REVISION = "revision";
 
-  private final String bootstrapServers;
+  private final KafkaAccess kafka;
   private final AvroSerdes serdes;
 
-  public PublishedRevisions(String bootstrapServers, AvroSerdes serdes) {
-    this.bootstrapServers = bootstrapServers;
+  public PublishedRevisions(KafkaAccess kafka, AvroSerdes serdes) {
+    this.kafka = kafka;
     this.serdes = serdes;
   }
 
@@ -72,15 +73,14 @@ public final class PublishedRevisions {
 
   private Consumer<String, byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            "uplink-ingress-rebuild",
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false),
+        kafka.with(
+            Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "uplink-ingress-rebuild",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false)),
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }

@@ -1,6 +1,7 @@
 package dev.uplink.ingress.controlplane.feed;
 
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topic;
 import java.time.Duration;
@@ -20,29 +21,27 @@ public final class QuestionPublisher<V extends SpecificRecord> implements AutoCl
   private final String topic;
   private final Producer<String, V> producer;
 
-  public QuestionPublisher(
-      Topic<V> topic, String clientId, String bootstrapServers, AvroSerdes serdes) {
+  public QuestionPublisher(Topic<V> topic, String clientId, KafkaAccess kafka, AvroSerdes serdes) {
     this.topic = topic.name();
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.CLIENT_ID_CONFIG,
-                clientId,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                Limits.RECORD_BYTES,
-                // People wait for these; when Kafka is away they are better told so.
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                2_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                2_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                5_000),
+            kafka.with(
+                Map.of(
+                    ProducerConfig.CLIENT_ID_CONFIG,
+                    clientId,
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    Limits.RECORD_BYTES,
+                    // People wait for these; when Kafka is away they are better told so.
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    2_000,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    2_000,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    5_000)),
             new StringSerializer(),
             serdes.serializer(topic));
   }

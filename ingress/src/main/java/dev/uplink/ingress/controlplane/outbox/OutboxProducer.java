@@ -1,8 +1,9 @@
 package dev.uplink.ingress.controlplane.outbox;
 
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.access.KafkaAccess;
+import dev.uplink.schemas.access.KafkaNames;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,21 +12,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes the publisher's producers. */
 public final class OutboxProducer {
-  /** The same for every instance, for ever: it is what fences a publisher that was replaced. */
-  private static final String TRANSACTIONAL_ID = "uplink-ingress-outbox";
-
   private OutboxProducer() {}
 
-  public static Producer<String, byte[]> over(String bootstrapServers) {
-    Properties config = new Properties();
-    config.putAll(
+  public static Producer<String, byte[]> over(KafkaAccess kafka) {
+    Map<String, Object> config =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
             ProducerConfig.CLIENT_ID_CONFIG,
-            TRANSACTIONAL_ID,
+            KafkaNames.OUTBOX_TRANSACTIONS,
             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-            TRANSACTIONAL_ID,
+            KafkaNames.OUTBOX_TRANSACTIONS,
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             Limits.RECORD_BYTES,
             // All of a batch at once; 16 KiB, the default, would be many requests.
@@ -42,7 +37,8 @@ public final class OutboxProducer {
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
             10_000,
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            15_000));
-    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+            15_000);
+    return new KafkaProducer<>(
+        kafka.with(config), new StringSerializer(), new ByteArraySerializer());
   }
 }

@@ -1,6 +1,7 @@
 package dev.uplink.ingress.controlplane.trigger;
 
 import dev.uplink.ingress.controlplane.feed.QuestionPublisher;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.TriggerRequest;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topics;
@@ -10,10 +11,9 @@ import java.util.concurrent.CompletionStage;
 public final class KafkaTriggerPublisher implements TriggerPublisher, AutoCloseable {
   private final QuestionPublisher<TriggerRequest> publisher;
 
-  public KafkaTriggerPublisher(String bootstrapServers, AvroSerdes serdes) {
+  public KafkaTriggerPublisher(KafkaAccess kafka, AvroSerdes serdes) {
     this.publisher =
-        new QuestionPublisher<>(
-            Topics.TRIGGER_REQUESTS, "uplink-ingress-triggers", bootstrapServers, serdes);
+        new QuestionPublisher<>(Topics.TRIGGER_REQUESTS, "uplink-ingress-triggers", kafka, serdes);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.uplink.ingress.webhook.kafka;
 
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.topic.KafkaUnavailableException;
 import dev.uplink.schemas.topic.Topic;
@@ -35,12 +36,12 @@ public final class WebhookProducer {
 
   /** Throws {@link KafkaUnavailableException} if the topic cannot be learnt. */
   public static RenewedProducer start(
-      String bootstrapServers,
+      KafkaAccess kafka,
       Supplier<Serializer<RawWebhook>> serializers,
       Topic<RawWebhook> topic,
       Duration publishTimeout,
       long bufferBytes) {
-    Map<String, Object> config = config(bootstrapServers, publishTimeout, bufferBytes);
+    Map<String, Object> config = config(kafka, publishTimeout, bufferBytes);
     RenewedProducer producer =
         new RenewedProducer(
             () -> new KafkaProducer<>(config, new StringSerializer(), serializers.get()),
@@ -57,9 +58,8 @@ public final class WebhookProducer {
 
   /** What the ingest benchmark gives to the bare server that it compares with, too. */
   public static Map<String, Object> config(
-      String bootstrapServers, Duration publishTimeout, long bufferBytes) {
+      KafkaAccess kafka, Duration publishTimeout, long bufferBytes) {
     Map<String, Object> config = new HashMap<>();
-    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     config.put(ProducerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -74,7 +74,7 @@ public final class WebhookProducer {
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     // Somebody waits for every record; under load batches form by themselves.
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    return config;
+    return kafka.with(config);
   }
 
   /** As {@code send} does not wait, neither does this call: it is repeated until it knows. */

@@ -9,6 +9,7 @@ import dev.uplink.ingress.webhook.Delivery;
 import dev.uplink.ingress.webhook.Requests;
 import dev.uplink.ingress.webhook.WebhookPublisher.PublishOutcome;
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -58,7 +59,7 @@ class WebhookProducerIT {
 
   private RenewedProducer producerWaiting(Duration timeout) {
     return WebhookProducer.start(
-        broker.bootstrapServers(),
+        KafkaAccess.open(broker.bootstrapServers()),
         () -> serdes.serializer(Topics.WEBHOOKS),
         Topics.WEBHOOKS,
         timeout,

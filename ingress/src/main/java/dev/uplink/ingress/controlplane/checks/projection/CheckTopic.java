@@ -2,6 +2,7 @@ package dev.uplink.ingress.controlplane.checks.projection;
 
 import dev.uplink.ingress.controlplane.delivery.projection.NewsReader;
 import dev.uplink.ingress.controlplane.delivery.projection.SkippedNews;
+import dev.uplink.schemas.access.KafkaNames;
 import dev.uplink.schemas.avro.CommitCheck;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topics;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The topic that tells which runs count at a commit. */
 public final class CheckTopic {
   /** The group of all instances: apart from the others', so that no page waits for stories. */
-  public static final String CONSUMERS = "uplink-ingress-checks";
+  public static final String CONSUMERS = KafkaNames.CHECKS_GROUP;
 
   private CheckTopic() {}
 

@@ -1,6 +1,8 @@
 package dev.uplink.ingress.controlplane.delivery.projection;
 
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.access.KafkaAccess;
+import dev.uplink.schemas.access.KafkaNames;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -12,10 +14,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Makes the projections' consumers, each in the one group of all instances. */
 public final class NewsConsumer {
   /** Of what tells which deliveries there are, and what was decided. */
-  public static final String DELIVERIES = "uplink-ingress-deliveries";
+  public static final String DELIVERIES = KafkaNames.DELIVERIES_GROUP;
 
   /** Of all else: apart, so that no list is late because runs have much to report. */
-  public static final String STORIES = "uplink-ingress-stories";
+  public static final String STORIES = KafkaNames.STORIES_GROUP;
 
   /** A fetch has no more than this, or one record: it bounds what is held and written at once. */
   private static final int FETCH_BYTES = 4 * 1024 * 1024;
@@ -30,9 +32,8 @@ public final class NewsConsumer {
 
   private NewsConsumer() {}
 
-  public static Consumer<String, byte[]> over(String bootstrapServers, String group) {
+  public static Consumer<String, byte[]> over(KafkaAccess kafka, String group) {
     Map<String, Object> config = new HashMap<>();
-    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     config.put(ConsumerConfig.CLIENT_ID_CONFIG, group);
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -49,6 +50,7 @@ public final class NewsConsumer {
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(
+        kafka.with(config), new StringDeserializer(), new ByteArrayDeserializer());
   }
 }

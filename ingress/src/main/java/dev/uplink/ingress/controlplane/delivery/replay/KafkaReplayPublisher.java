@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.RecordHeaderNames;
@@ -33,9 +34,8 @@ public final class KafkaReplayPublisher implements ReplayPublisher, AutoCloseabl
 
   private final Producer<String, RawWebhook> producer;
 
-  public KafkaReplayPublisher(String bootstrapServers, AvroSerdes serdes) {
+  public KafkaReplayPublisher(KafkaAccess kafka, AvroSerdes serdes) {
     Map<String, Object> config = new HashMap<>();
-    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     config.put(ProducerConfig.CLIENT_ID_CONFIG, "uplink-ingress-replays");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -46,7 +46,8 @@ public final class KafkaReplayPublisher implements ReplayPublisher, AutoCloseabl
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
     this.producer =
-        new KafkaProducer<>(config, new StringSerializer(), serdes.serializer(Topics.WEBHOOKS));
+        new KafkaProducer<>(
+            kafka.with(config), new StringSerializer(), serdes.serializer(Topics.WEBHOOKS));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.uplink.ingress.controlplane.delivery.replay;
 
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.serde.MalformedRecordException;
 import dev.uplink.schemas.topic.Topics;
@@ -45,26 +46,25 @@ public final class KafkaStoredWebhooks implements StoredWebhooks {
   }
 
   public static KafkaStoredWebhooks over(
-      String bootstrapServers, Deserializer<RawWebhook> deserializer, Duration patience) {
+      KafkaAccess kafka, Deserializer<RawWebhook> deserializer, Duration patience) {
     Map<String, Object> config =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            "uplink-ingress-replays",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "none",
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            1,
-            // One record is wanted: what follows it would be fetched for nobody.
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-            1,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            (int) patience.toMillis(),
-            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            (int) patience.toMillis());
+        kafka.with(
+            Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "uplink-ingress-replays",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                // One record is wanted: what follows it would be fetched for nobody.
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                1,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) patience.toMillis(),
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) patience.toMillis()));
     return new KafkaStoredWebhooks(
         () -> new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()),
         deserializer,

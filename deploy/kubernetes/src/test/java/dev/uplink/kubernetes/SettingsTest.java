@@ -1,0 +1,224 @@
+package dev.uplink.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.ingress.IngressSettings;
+import dev.uplink.local.part.Databases;
+import dev.uplink.notifier.NotifierSettings;
+import dev.uplink.processor.ProcessorSettings;
+import dev.uplink.schemas.access.Principal;
+import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.settings.Setting;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.settings.StreamsSettings;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.kafka.listener.GenericKafkaListener;
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import io.strimzi.api.kafka.model.user.KafkaUserScramSha512ClientAuthentication;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every variable in a manifest is one that its program reads, and none that it needs is missing.
+ */
+class SettingsTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void everyProgramOfOursCouldStart(Installation installation) {
+    Manifests manifests = installation.manifests();
+
+    assertThat(ours(manifests))
+        .hasSizeGreaterThan(3)
+        .allSatisfy(
+            workload -> ServiceSettings.read(workload, environment(installation, workload)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsSecretComesFromSecretsAndNothingElseDoes(Installation installation) {
+    Manifests manifests = installation.manifests();
+
+    for (Workload workload : ours(manifests)) {
+      List<String> secret =
+          ServiceSettings.of(workload).stream()
+              .filter(Setting::secret)
+              .<String>map(Setting::name)
+              .toList();
+      List<String> fromSecrets =
+          workload.container().getEnv().stream()
+              .filter(one -> one.getValueFrom() != null)
+              .filter(one -> one.getValueFrom().getSecretKeyRef() != null)
+              .map(EnvVar::getName)
+              // Not for everybody, and made together with what is.
+              .filter(name -> !name.equals(IngressSettings.CREDENTIALS_PUBLIC_KEYSET.name()))
+              .toList();
+
+      assertThat(fromSecrets).as(workload.name()).containsExactlyInAnyOrderElementsOf(secret);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void portsAreThoseThatTheServicesListenOn(Installation installation) {
+    Manifests manifests = installation.manifests();
+
+    assertThat(manifests.workload("ingress").ports())
+        .isEqualTo(
+            Map.of(
+                "webhooks",
+                read(installation, "ingress").get(IngressSettings.WEBHOOK_PORT),
+                "api",
+                read(installation, "ingress").get(IngressSettings.API_PORT)));
+    assertThat(manifests.workload("processor").ports())
+        .isEqualTo(
+            Map.of(
+                "management",
+                read(installation, "processor").get(ProcessorSettings.MANAGEMENT_PORT)));
+    assertThat(manifests.workload("notifier").ports())
+        .isEqualTo(
+            Map.of(
+                "management",
+                read(installation, "notifier").get(NotifierSettings.MANAGEMENT_PORT)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void servicesComeToTheListenerThatKafkaHas(Installation installation) {
+    Manifests manifests = installation.manifests();
+    Kafka kafka = manifests.of(Kafka.class).getFirst();
+    GenericKafkaListener listener = kafka.getSpec().getKafka().getListeners().getFirst();
+    String address =
+        "%s-kafka-bootstrap:%d".formatted(kafka.getMetadata().getName(), listener.getPort());
+
+    for (String service : ServiceSettings.SERVICES) {
+      assertThat(read(installation, service).get(KafkaSettings.BOOTSTRAP_SERVERS))
+          .isEqualTo(address);
+    }
+    assertThat(manifests.of(ScaledObject.class))
+        .flatExtracting(scaled -> scaled.spec().triggers())
+        .extracting(trigger -> trigger.metadata().bootstrapServers())
+        .containsOnly(address);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachServiceLogsInAsItselfAndTrustsTheBrokersOwnAuthority(Installation installation) {
+    Manifests manifests = installation.manifests();
+
+    for (String service : ServiceSettings.SERVICES) {
+      Settings settings = read(installation, service);
+      String user = Principal.valueOf(service.toUpperCase(Locale.ROOT)).user();
+      Workload workload = manifests.workload(service);
+
+      assertThat(settings.get(KafkaSettings.SECURITY)).isEqualTo(SecurityProtocol.SASL_SSL);
+      assertThat(settings.get(KafkaSettings.USER)).isEqualTo(user);
+      assertThat(manifests.named(KafkaUser.class, user).getSpec().getAuthentication())
+          .isInstanceOf(KafkaUserScramSha512ClientAuthentication.class);
+      assertThat(workload.container().getEnv())
+          .filteredOn(one -> one.getName().equals(KafkaSettings.PASSWORD.name()))
+          .extracting(one -> one.getValueFrom().getSecretKeyRef().getName())
+          .containsExactly("kafka-" + user);
+      Path authorities = Path.of(settings.get(KafkaSettings.CA_FILE));
+      assertThat(workload.container().getVolumeMounts())
+          .filteredOn(mount -> Path.of(mount.getMountPath()).equals(authorities.getParent()))
+          .extracting(VolumeMount::getName)
+          .containsExactly("kafka-ca");
+      assertThat(workload.pod().getVolumes())
+          .filteredOn(volume -> volume.getName().equals("kafka-ca"))
+          .flatExtracting(volume -> volume.getSecret().getItems())
+          .extracting(KeyToPath::getPath)
+          .containsExactly(authorities.getFileName().toString());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPodIsTheMemberThatItWasBefore(Installation installation) {
+    for (String service : List.of("processor", "notifier")) {
+      Settings settings = read(installation, service);
+
+      assertThat(settings.get(StreamsSettings.INSTANCE_ID)).isEqualTo(service + "-0");
+      assertThat(settings.get(StreamsSettings.GROUP_PROTOCOL)).isEqualTo("classic");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rolesAndDatabasesAreThoseThatTheToolMakes(Installation installation) {
+    Settings ingress = read(installation, "ingress");
+    Settings notifier = read(installation, "notifier");
+    Manifests manifests = installation.manifests();
+    Map<String, String> registry = Environment.of(manifests, manifests.workload("registry"));
+
+    assertThat(ingress.get(IngressSettings.DATABASE_USER)).isEqualTo(Databases.INGRESS);
+    assertThat(ingress.get(IngressSettings.MIGRATION_USER)).isEqualTo(Databases.OWNER);
+    assertThat(notifier.get(NotifierSettings.DATABASE_USER)).isEqualTo(Databases.NOTIFIER);
+    assertThat(registry).containsEntry("APICURIO_DATASOURCE_USERNAME", Databases.REGISTRY);
+    assertThat(database(ingress.get(IngressSettings.DATABASE_URL))).isEqualTo(Databases.UPLINK);
+    assertThat(database(notifier.get(NotifierSettings.DATABASE_URL))).isEqualTo(Databases.UPLINK);
+    assertThat(database(registry.getOrDefault("APICURIO_DATASOURCE_URL", "")))
+        .isEqualTo(Databases.REGISTRY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "BASE", mode = EnumSource.Mode.EXCLUDE)
+  void theAddressThatIsGivenOutIsTheOneThatIsReached(Installation installation) {
+    Ingress open = installation.manifests().of(Ingress.class).getFirst();
+    URI webhooks = read(installation, "ingress").get(IngressSettings.WEBHOOK_BASE_URL);
+    URI links =
+        URI.create(
+            installation
+                .manifests()
+                .data(
+                    installation
+                        .manifests()
+                        .workload("notifier")
+                        .container()
+                        .getEnvFrom()
+                        .getLast()
+                        .getConfigMapRef()
+                        .getName())
+                .getOrDefault(NotifierSettings.LINKS_BASE.name(), ""));
+
+    assertThat(open.getSpec().getRules()).extracting("host").containsOnly(webhooks.getHost());
+    assertThat(open.getSpec().getTls()).flatExtracting("hosts").containsOnly(webhooks.getHost());
+    assertThat(links.getHost()).isEqualTo(webhooks.getHost());
+    assertThat(List.of(webhooks.getScheme(), links.getScheme())).containsOnly("https");
+  }
+
+  private static List<Workload> ours(Manifests manifests) {
+    return manifests.workloads().stream()
+        .filter(one -> one.container().getImage().contains("uplink/"))
+        .toList();
+  }
+
+  private static Settings read(Installation installation, String service) {
+    Workload workload = installation.manifests().workload(service);
+    return ServiceSettings.read(workload, environment(installation, workload));
+  }
+
+  private static Map<String, String> environment(Installation installation, Workload workload) {
+    Map<String, String> environment =
+        new TreeMap<>(Environment.of(installation.manifests(), workload));
+    if (installation == Installation.BASE && workload.name().equals("ingress")) {
+      environment.putIfAbsent(IngressSettings.WEBHOOK_BASE_URL.name(), "https://overlay.example");
+    }
+    return environment;
+  }
+
+  private static String database(String url) {
+    return url.replaceFirst("\\?.*", "").replaceFirst(".*/", "");
+  }
+}

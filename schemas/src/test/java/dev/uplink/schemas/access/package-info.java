@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.access;
+
+import org.jspecify.annotations.NullMarked;
