@@ -97,8 +97,7 @@ class JsonBodyTest {
   void aKeyTwiceInWhatNobodyReadsHarmsNobody() {
     assertThat(Bodies.cloud("x", "{\"links\":{\"a\":1,\"a\":2}}"))
         .isInstanceOf(NothingToDecide.class);
-    assertThat(malformed("{\"links\":{},\"links\":{}}"))
-        .isEqualTo(DeadLetterReason.DUPLICATE_KEYS);
+    assertThat(malformed("{\"links\":{},\"links\":{}}")).isEqualTo(DeadLetterReason.DUPLICATE_KEYS);
   }
 
   @Test
