@@ -1,6 +1,10 @@
 package dev.uplink.notifier;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -15,6 +19,18 @@ import java.time.Instant;
 class ArchitectureTest {
   private static final String AVRO = "dev.uplink.schemas.avro";
   private static final String ROWS = "dev.uplink.notifier.store.avro";
+
+  /** Those that Kafka Streams is told of directly go on when a task begins anew. */
+  @ArchTest
+  static final ArchRule TURNS_END_WITH_THEIR_NODE =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              target(name("schedule"))
+                  .and(
+                      targetOwner(
+                          assignableTo(
+                              "org.apache.kafka.streams.processor.api.ProcessingContext"))));
 
   @ArchTest
   static final ArchRule NO_ARROW_TO_OTHER_SERVICES =

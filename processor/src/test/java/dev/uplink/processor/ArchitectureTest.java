@@ -1,5 +1,9 @@
 package dev.uplink.processor;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,6 +18,18 @@ import com.tngtech.archunit.lang.ArchRule;
     packages = "dev.uplink.processor",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  /** Those that Kafka Streams is told of directly go on when a task begins anew. */
+  @ArchTest
+  static final ArchRule turnsEndWithTheirNode =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              target(name("schedule"))
+                  .and(
+                      targetOwner(
+                          assignableTo(
+                              "org.apache.kafka.streams.processor.api.ProcessingContext"))));
 
   @ArchTest
   static final ArchRule eventsKnowJsonAndIdentifiersOnly =

@@ -13,6 +13,7 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
+import dev.uplink.schemas.streams.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +37,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
   static final String NAME = "keep-statuses";
 
   // Where it passes each on by name: to pass all on to all, who take what is theirs, costs more
-  // than
-  // to make the records.
+  // than to make the records.
   static final String STATUSES = "write-statuses";
   static final String ROWS = "write-rows";
   static final String UNKNOWN = "write-unknown";
@@ -64,6 +64,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
   private @Nullable WaitingReports waiting;
   private @Nullable Silences silences;
   private @Nullable StatusBook book;
+  private @Nullable Turns turns;
 
   private KeepStatuses(
       StatusRules rules, Function<Step.GiveUp, KeyValue<String, DeadLetter>> letters) {
@@ -113,21 +114,22 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
                 rows, board -> rules.links().of(board, page(integrations, board.place()))));
     Sweep sweep = new Sweep(rows);
     // Time of the records: after a long rest nothing is dropped before the backlog is read.
-    taskContext.schedule(
+    Turns until = new Turns(taskContext);
+    turns = until;
+    until.every(
         SWEEP_EVERY,
         PunctuationType.STREAM_TIME,
-        time ->
-            sweep.dropOld(Instant.ofEpochMilli(time)).stream()
-                .map(Change.Unlisted::new)
-                .forEach(change -> pass(change, time)));
-    taskContext.schedule(
-        LOOK_AT_WAITS_EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
-        time -> endWaits(Instant.ofEpochMilli(time)));
-    taskContext.schedule(
-        LOOK_AT_WAITS_EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
-        time -> endSilences(Instant.ofEpochMilli(time), looksFrom));
+        time -> pass(sweep.dropOld(time).stream().map(Change.Unlisted::new).toList(), time));
+    until.every(LOOK_AT_WAITS_EVERY, PunctuationType.WALL_CLOCK_TIME, this::endWaits);
+    until.every(
+        LOOK_AT_WAITS_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> endSilences(time, looksFrom));
+  }
+
+  @Override
+  public void close() {
+    if (turns != null) {
+      turns.close();
+    }
   }
 
   @Override
@@ -145,7 +147,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
         };
     // A report's own time may be long ago, and the broker would drop its status for its age.
     long written = Objects.requireNonNull(context).currentStreamTimeMs();
-    changes.forEach(change -> pass(change, written));
+    pass(changes, Instant.ofEpochMilli(written));
   }
 
   private List<Change> await(RunReport report) {
@@ -169,7 +171,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
     }
     StatusBook rows = Objects.requireNonNull(book);
     for (Silences.Due due : Objects.requireNonNull(silences).due(now, LOST_A_TURN)) {
-      rows.silent(due, now).forEach(change -> pass(change, now.toEpochMilli()));
+      pass(rows.silent(due, now), now);
     }
   }
 
@@ -196,14 +198,21 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
     };
   }
 
-  private void pass(Change change, long written) {
-    switch (change) {
+  private void pass(List<? extends Change> changes, Instant written) {
+    // All are made before any is passed on: half of what an event leads to would look like all.
+    List<Out> all = changes.stream().map(KeepStatuses::out).toList();
+    all.forEach(one -> forward(one.key, one.value, written.toEpochMilli(), one.sink));
+  }
+
+  private record Out(String key, @Nullable SpecificRecord value, String sink) {}
+
+  private static Out out(Change change) {
+    return switch (change) {
       case Change.Show show ->
-          forward(change.key(), CommitStatusMapper.toRecord(show.status()), written, STATUSES);
-      case Change.Listed row ->
-          forward(change.key(), CommitCheckMapper.toRecord(row), written, ROWS);
-      case Change.Unlisted _ -> forward(change.key(), null, written, ROWS);
-    }
+          new Out(change.key(), CommitStatusMapper.toRecord(show.status()), STATUSES);
+      case Change.Listed row -> new Out(change.key(), CommitCheckMapper.toRecord(row), ROWS);
+      case Change.Unlisted _ -> new Out(change.key(), null, ROWS);
+    };
   }
 
   private void forward(String key, @Nullable SpecificRecord value, long written, String sink) {

@@ -39,7 +39,7 @@ public final class WaitingEvents {
    */
   private @Nullable Set<String> waiting;
 
-  /** Only one of a partition may live at a time: it knows what is in the store. */
+  /** Only one of a partition may be in use at a time: it knows what is in the store. */
   public WaitingEvents(ProcessorContext<?, ?> context) {
     rows = context.getStateStore(STORE);
   }

@@ -6,6 +6,7 @@ import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Retention;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.streams.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,7 +18,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Whatever arrives at a partition is decided by one and the same node: what that knows beside its
  * stores, like who waits, nobody else changes.
  */
-final class DecideArrivals {
+final class DecideArrivals implements Step.Constructed<Arrival> {
   private static final Duration LOOK_FOR_LONG_WAITS_EVERY = Duration.ofSeconds(1);
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
@@ -26,6 +27,7 @@ final class DecideArrivals {
   private final DecideWebhooks webhooks;
   private final DecideTriggers triggers;
   private final ReadAnswers answers;
+  private final Turns turns;
 
   /** The brokers' own time, as far as it was read since the start. */
   private Instant latest = Instant.EPOCH;
@@ -43,25 +45,22 @@ final class DecideArrivals {
     webhooks = new DecideWebhooks(context, memory, deliberation, exits);
     triggers = new DecideTriggers(memory, catalogue, exits);
     answers = new ReadAnswers(context, deliberation, exits);
-    context.schedule(
+    turns = new Turns(context);
+    turns.every(
         LOOK_FOR_LONG_WAITS_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
         time -> deliberation.endWaits());
-    context.schedule(
+    turns.every(
         Deliberation.TURN_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> deliberation.goOn());
-    context.schedule(
-        FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> memory.forgetOld(latest));
+    turns.every(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> memory.forgetOld(latest));
     AbandonedRuns abandoned =
         new AbandonedRuns(context, memory, catalogue, changes, retention.runs(), exits, meters);
     // At the same moment in all tasks: each turn is followed by a commit, which they then share.
-    context.schedule(
-        Instant.EPOCH,
-        AbandonedRuns.LOOK_EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
-        time -> abandoned.lookIfDue(Instant.ofEpochMilli(time)));
+    turns.everyTogether(AbandonedRuns.LOOK_EVERY, abandoned::lookIfDue);
   }
 
-  void process(Record<String, Arrival> record) {
+  @Override
+  public void process(Record<String, Arrival> record) {
     Instant now = Instant.ofEpochMilli(record.timestamp());
     memory.leaveMark(now);
     deliberation.leaveMark();
@@ -74,5 +73,10 @@ final class DecideArrivals {
       case Arrival.Trigger(var received) -> triggers.process(record.withValue(received));
       case Arrival.Answer(var received) -> answers.process(record.withValue(received));
     }
+  }
+
+  @Override
+  public void close() {
+    turns.close();
   }
 }

@@ -107,7 +107,7 @@ public final class RunTopology implements Supplier<Topology> {
         .merge(triggers, Named.as("webhooks-and-triggers"))
         .merge(answers, Named.as("arrivals"))
         .process(
-            () -> new Step<Arrival>(context -> decide(context, catalogue)::process),
+            () -> new Step<Arrival>(context -> decide(context, catalogue)),
             Named.as("decide"),
             names(stores()));
   }

@@ -1,7 +1,6 @@
 package dev.uplink.processor.topology;
 
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -9,13 +8,22 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a step be constructed whole, although Kafka Streams hands out its context only later. */
+/**
+ * Lets a step be constructed whole, although Kafka Streams hands out its context only later, and
+ * anew whenever the task begins anew.
+ */
 final class Step<T> implements Processor<String, T, String, SpecificRecord> {
-  private final Function<ProcessorContext<String, SpecificRecord>, Consumer<Record<String, T>>>
-      construct;
-  private @Nullable Consumer<Record<String, T>> step;
+  private final Function<ProcessorContext<String, SpecificRecord>, Constructed<T>> construct;
+  private @Nullable Constructed<T> step;
 
-  Step(Function<ProcessorContext<String, SpecificRecord>, Consumer<Record<String, T>>> construct) {
+  /** What is constructed when the task begins, and closed when it ends. */
+  interface Constructed<T> {
+    void process(Record<String, T> record);
+
+    void close();
+  }
+
+  Step(Function<ProcessorContext<String, SpecificRecord>, Constructed<T>> construct) {
     this.construct = construct;
   }
 
@@ -26,6 +34,13 @@ final class Step<T> implements Processor<String, T, String, SpecificRecord> {
 
   @Override
   public void process(Record<String, T> record) {
-    Objects.requireNonNull(step).accept(record);
+    Objects.requireNonNull(step).process(record);
+  }
+
+  @Override
+  public void close() {
+    if (step != null) {
+      step.close();
+    }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A catalogue of one account and repository, in lists. */
-final class ListedCatalogue implements Catalogue {
+public final class ListedCatalogue implements Catalogue {
   private final List<Integration> integrations = new ArrayList<>();
   private final List<Space> spaces = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
