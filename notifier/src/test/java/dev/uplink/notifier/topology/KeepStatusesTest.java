@@ -37,6 +37,7 @@ final class KeepStatusesTest {
               throw new AssertionError(giveUp.toString());
             },
             Stores::inMemoryKeyValueStore);
+    context.setCurrentSystemTimeMs(0);
     supplier.stores().forEach(this::add);
     add(
         Stores.keyValueStoreBuilder(
