@@ -14,6 +14,7 @@ import dev.uplink.ingress.controlplane.catalogue.PublishedRevisions;
 import dev.uplink.ingress.controlplane.feed.FeedConsumer;
 import dev.uplink.ingress.controlplane.integration.IntegrationRepository;
 import dev.uplink.ingress.controlplane.outbox.Outbox;
+import dev.uplink.ingress.controlplane.outbox.OutboxAge;
 import dev.uplink.ingress.controlplane.outbox.OutboxProducer;
 import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
 import dev.uplink.ingress.controlplane.outbox.OutboxRepository;
@@ -29,8 +30,10 @@ import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -38,6 +41,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Properties;
+import javax.sql.DataSource;
 
 /**
  * Builds what the control plane publishes and hears: the outbox, the catalogue, runs' decisions.
@@ -83,6 +87,11 @@ final class ControlPlaneKafkaFactory {
   @Bean(preDestroy = "close")
   OutboxPublisher outboxPublisher(Settings settings, KafkaAccess kafka, Clock clock) {
     return new OutboxPublisher(() -> connect(settings), () -> OutboxProducer.over(kafka), clock);
+  }
+
+  @Singleton
+  OutboxAge outboxAge(DataSource dataSource, Clock clock, MeterRegistry meters) {
+    return new OutboxAge(DelegatingDataSource.unwrapDataSource(dataSource), clock, meters);
   }
 
   @Singleton

@@ -9,6 +9,7 @@ import dev.uplink.ingress.controlplane.checks.projection.JdbcCheckWriter;
 import dev.uplink.ingress.controlplane.delivery.Deliveries;
 import dev.uplink.ingress.controlplane.delivery.DeliveryRights;
 import dev.uplink.ingress.controlplane.delivery.DeliveryStore;
+import dev.uplink.ingress.controlplane.delivery.projection.DeadLetterCount;
 import dev.uplink.ingress.controlplane.delivery.projection.DeliveriesPool;
 import dev.uplink.ingress.controlplane.delivery.projection.DeliveryProjection;
 import dev.uplink.ingress.controlplane.delivery.projection.DeliveryProjections;
@@ -83,7 +84,7 @@ final class DeliveryFactory {
             new DeliveryProjection<>(
                 "deliveries",
                 () -> NewsConsumer.over(kafka, NewsConsumer.DELIVERIES),
-                DeliveryTopics.reader(serdes, skipped),
+                DeliveryTopics.reader(serdes, skipped, new DeadLetterCount(meters)),
                 new JdbcNewsWriter(pool.dataSource(), skipped),
                 PAUSE),
             new DeliveryProjection<>(

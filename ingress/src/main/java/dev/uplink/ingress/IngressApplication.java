@@ -6,6 +6,7 @@ import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.bitbucket.KafkaBitbucketQuestions;
 import dev.uplink.ingress.controlplane.delivery.projection.DeliveryProjections;
 import dev.uplink.ingress.controlplane.health.HealthFeed;
+import dev.uplink.ingress.controlplane.outbox.OutboxAge;
 import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
 import dev.uplink.ingress.controlplane.token.TokenSecret;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
@@ -119,6 +120,7 @@ public final class IngressApplication {
     context.getBean(OutboxPublisher.class).start();
     TaskScheduler scheduler =
         context.getBean(TaskScheduler.class, Qualifiers.byName(TaskExecutors.SCHEDULED));
+    context.getBean(OutboxAge.class).start(scheduler);
     context.getBeansOfType(Retention.class).forEach(retention -> retention.start(scheduler));
     context.getBean(DecisionFeed.class).start();
     context.getBean(KafkaBitbucketQuestions.class).start();

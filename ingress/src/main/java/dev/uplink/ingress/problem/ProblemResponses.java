@@ -9,6 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,13 @@ public final class ProblemResponses implements ErrorResponseProcessor<Problem> {
 
   public ProblemResponses(MeterRegistry meters) {
     this.meters = meters;
+    // There from the start: a rate does not see the event that a counter comes into being with.
+    List.of(
+            HttpStatus.BAD_REQUEST,
+            HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+            HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            HttpStatus.REQUEST_URI_TOO_LONG)
+        .forEach(status -> undecoded(code(status)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.uplink.ingress.webhook;
 
+import dev.uplink.schemas.id.BitbucketProduct;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -19,6 +20,22 @@ public final class WebhookJournal {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookJournal.class);
   private static final int LONGEST_VALUE = 128;
   private static final String ABSENT = "-";
+  private static final String ACCEPTED = "ACCEPTED";
+  private static final String PONG = "PONG";
+
+  /** Up to what Bitbucket waits; after ten seconds it takes a webhook for lost. */
+  private static final Duration[] TIMES = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10)
+  };
 
   /** Room for a usual line. */
   private static final int LINE = 320;
@@ -33,11 +50,23 @@ public final class WebhookJournal {
   public WebhookJournal(MeterRegistry meters, RefusedWebhooks refusals) {
     this.meters = meters;
     this.refusals = refusals;
+    beginAtZero();
+  }
+
+  /** A rate over a counter that comes into being with its first event does not see that event. */
+  private void beginAtZero() {
+    for (BitbucketProduct product : BitbucketProduct.values()) {
+      for (Refusal refusal : Refusal.values()) {
+        count(new Kind(product.segment(), refusal.name()));
+      }
+      count(new Kind(product.segment(), ACCEPTED));
+      count(new Kind(product.segment(), PONG));
+    }
   }
 
   void answered(WebhookRequest request, Answer answer, long bytes, Duration took) {
     WebhookAddress address = request.address();
-    count(new Kind(address.product().segment(), code(answer)), took);
+    count(new Kind(address.product().segment(), code(answer))).record(took);
     if (answer instanceof Answer.Refused(Refusal refusal)) {
       refusals.refused(request, refusal);
     }
@@ -49,7 +78,7 @@ public final class WebhookJournal {
 
   /** No integration can have the address, so nothing of the path is repeated. */
   void unaddressed(Answer answer, Duration took) {
-    count(new Kind(ABSENT, code(answer)), took);
+    count(new Kind(ABSENT, code(answer))).record(took);
     LOG.atLevel(level(answer)).log(line(ABSENT, null, answer, 0, took));
   }
 
@@ -81,10 +110,9 @@ public final class WebhookJournal {
   }
 
   /** Timers are kept here: the registry would build and compare the tags each time. */
-  private void count(Kind kind, Duration took) {
+  private Timer count(Kind kind) {
     @Nullable Timer known = timers.get(kind);
-    Timer timer = known != null ? known : timers.computeIfAbsent(kind, this::register);
-    timer.record(took);
+    return known != null ? known : timers.computeIfAbsent(kind, this::register);
   }
 
   private Timer register(Kind kind) {
@@ -92,21 +120,22 @@ public final class WebhookJournal {
         .description("Webhooks received, by how they were answered.")
         .tag("product", kind.product())
         .tag("code", kind.code())
+        .serviceLevelObjectives(TIMES)
         .register(meters);
   }
 
   private static String outcome(Answer answer) {
     return switch (answer) {
-      case Answer.Accepted accepted -> "ACCEPTED";
-      case Answer.Pong pong -> "PONG";
+      case Answer.Accepted accepted -> ACCEPTED;
+      case Answer.Pong pong -> PONG;
       case Answer.Refused(Refusal refusal) -> refusal.passing() ? "UNAVAILABLE" : "REFUSED";
     };
   }
 
   private static String code(Answer answer) {
     return switch (answer) {
-      case Answer.Accepted accepted -> "ACCEPTED";
-      case Answer.Pong pong -> "PONG";
+      case Answer.Accepted accepted -> ACCEPTED;
+      case Answer.Pong pong -> PONG;
       case Answer.Refused(Refusal refusal) -> refusal.name();
     };
   }

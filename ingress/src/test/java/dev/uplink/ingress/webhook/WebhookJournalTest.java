@@ -48,7 +48,14 @@ class WebhookJournalTest {
     journal.answered(REQUEST, new Answer.Accepted(ID), 2, TOOK);
 
     assertThat(lines.list).isEmpty();
-    assertThat(meters.get("uplink.webhook").tag("code", "ACCEPTED").timer().count()).isEqualTo(1);
+    assertThat(answered("ACCEPTED")).isEqualTo(1);
+  }
+
+  @Test
+  void everyAnswerThereCanBeIsCountedFromNothingOn() {
+    assertThat(meters.get("uplink.webhook").timers())
+        .hasSize(2 * (Refusal.values().length + 2))
+        .allSatisfy(timer -> assertThat(timer.count()).isZero());
   }
 
   @Test
@@ -74,7 +81,7 @@ class WebhookJournalTest {
         .asString()
         .startsWith("webhook deliveryId=- product=bitbucket-cloud account=")
         .endsWith(" bytes=2 outcome=UNAVAILABLE code=OVERLOADED micros=3000");
-    assertThat(meters.get("uplink.webhook").tag("code", "OVERLOADED").timer().count()).isEqualTo(1);
+    assertThat(answered("OVERLOADED")).isEqualTo(1);
     assertThat(refused).containsExactly(Refusal.OVERLOADED);
   }
 
@@ -87,5 +94,13 @@ class WebhookJournalTest {
         .containsExactly(
             "webhook deliveryId=- product=- account=- slug=- eventKey=- requestId=- bytes=0"
                 + " outcome=REFUSED code=INTEGRATION_NOT_FOUND micros=3000");
+  }
+
+  private long answered(String code) {
+    return meters
+        .get("uplink.webhook")
+        .tags("product", REQUEST.address().product().segment(), "code", code)
+        .timer()
+        .count();
   }
 }

@@ -1,7 +1,9 @@
 package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.aggregate.BuildStatus;
+import dev.uplink.schemas.id.BitbucketProduct;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,12 @@ public final class DeliveryLog {
 
   public DeliveryLog(MeterRegistry meters) {
     this.meters = meters;
+    // There from the start: a rate does not see the event that a timer comes into being with.
+    for (BitbucketProduct product : BitbucketProduct.values()) {
+      for (Outcome outcome : Outcome.values()) {
+        timer(outcome, product);
+      }
+    }
   }
 
   void ended(DeliveryJournal.Entry entry, Duration took) {
@@ -32,13 +40,11 @@ public final class DeliveryLog {
         status.revision(),
         status.shown().state(),
         entry.answer().detail());
-    meters
-        .timer(
-            "uplink.status.delivery",
-            "outcome",
-            entry.outcome().name(),
-            "product",
-            status.place().product().segment())
-        .record(took);
+    timer(entry.outcome(), status.place().product()).record(took);
+  }
+
+  private Timer timer(Outcome outcome, BitbucketProduct product) {
+    return meters.timer(
+        "uplink.status.delivery", "outcome", outcome.name(), "product", product.segment());
   }
 }

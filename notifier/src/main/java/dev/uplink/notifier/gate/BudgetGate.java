@@ -7,6 +7,7 @@ import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.notifier.quota.Permit;
 import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.BitbucketProduct;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -26,8 +27,11 @@ public final class BudgetGate implements Gate {
   /** What a server says of a limit beyond that is no limit of requests an hour. */
   private static final int LARGEST_LIMIT = 100_000;
 
+  private static final String MADE = "made";
+
   private final Budgets budgets;
   private final MeterRegistry meters;
+  private final TightestBudgets tightest;
   private final Clock clock;
   private final Cache<String, HostBreaker> breakers =
       Caffeine.newBuilder().expireAfterAccess(KEPT_FOR).build();
@@ -36,21 +40,31 @@ public final class BudgetGate implements Gate {
     this.budgets = budgets;
     this.meters = meters;
     this.clock = clock;
-    // Neither hosts nor credentials: labels have to be few.
+    // Not by host: labels have to be few.
     meters.gauge("uplink.bitbucket.hosts.shut", this, BudgetGate::shutHosts);
+    this.tightest = new TightestBudgets(budgets, meters, clock);
     for (BitbucketProduct product : BitbucketProduct.values()) {
       Gauge.builder(
-              "uplink.bitbucket.budget.left",
+              "uplink.bitbucket.budget.left.ratio",
               budgets,
               known -> known.least(product, clock.instant()))
+          .description("Of all budgets in use here, the least that is left, 0 to 1.")
           .tag("product", product.segment())
           .register(meters);
+      // There from the start: a rate does not see the event that a counter comes into being with.
+      for (Priority priority : Priority.values()) {
+        count(product, priority, MADE);
+        for (Admission.Why why : Admission.Why.values()) {
+          count(product, priority, held(why));
+        }
+      }
     }
   }
 
   @Override
   public Admission enter(Caller caller, String host) {
     budgets.uses(caller.integrationId(), caller.credential());
+    tightest.lookAgain();
     HostBreaker breaker =
         breakers.get(host.toLowerCase(Locale.ROOT), name -> new HostBreaker(name, clock));
     Optional<Instant> refused = breaker.refusedUntil();
@@ -68,7 +82,7 @@ public final class BudgetGate implements Gate {
     }
     return switch (permit) {
       case Permit.Granted() -> {
-        count(caller, "made");
+        count(caller.credential().product(), caller.priority(), MADE).increment();
         yield new Entered(budget, breaker, caller.priority());
       }
       case Permit.Spent(Instant until) ->
@@ -88,21 +102,23 @@ public final class BudgetGate implements Gate {
   }
 
   private Admission.Held held(Caller caller, Admission.Why why, String words, Instant until) {
-    count(caller, "held_" + why.name().toLowerCase(Locale.ROOT));
+    count(caller.credential().product(), caller.priority(), held(why)).increment();
     return new Admission.Held(why, words, until);
   }
 
-  private void count(Caller caller, String outcome) {
-    meters
-        .counter(
-            "uplink.bitbucket.requests",
-            "product",
-            caller.credential().product().segment(),
-            "priority",
-            caller.priority().name(),
-            "outcome",
-            outcome)
-        .increment();
+  private static String held(Admission.Why why) {
+    return "held_" + why.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Counter count(BitbucketProduct product, Priority priority, String outcome) {
+    return meters.counter(
+        "uplink.bitbucket.requests",
+        "product",
+        product.segment(),
+        "priority",
+        priority.name(),
+        "outcome",
+        outcome);
   }
 
   private long shutHosts() {

@@ -6,8 +6,13 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.uplink.schemas.id.BitbucketProduct;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Budgets {
   /** Whoever asked nothing for so long has all of its hour again. */
   private static final Duration KEPT_FOR = Duration.ofHours(2);
+
+  private static final Comparator<String> NATURAL = Comparator.naturalOrder();
 
   private final QuotaLimits limits;
   private final DoubleSupplier jitter;
@@ -60,6 +67,37 @@ public final class Budgets {
         .min()
         .orElse(1);
   }
+
+  /**
+   * A budget in use.
+   *
+   * @param integrationId one of those that use it, the same as long as it does
+   */
+  public record Used(BitbucketProduct product, String integrationId, Budget budget) {}
+
+  /** Those of which least is left, the tightest first. */
+  public List<Used> tightest(int most, Instant now) {
+    Map<CredentialKey, String> users = new HashMap<>();
+    ofIntegrations
+        .asMap()
+        .forEach((id, credential) -> users.merge(credential, id, BinaryOperator.minBy(NATURAL)));
+    List<Rated> rated = new ArrayList<>();
+    budgets
+        .asMap()
+        .forEach(
+            (credential, budget) ->
+                Optional.ofNullable(users.get(credential))
+                    .map(id -> new Used(credential.product(), id, budget))
+                    .ifPresent(used -> rated.add(new Rated(used, budget.left(now).ratio()))));
+    return rated.stream()
+        .sorted(Comparator.comparingDouble(Rated::ratio))
+        .limit(most)
+        .map(Rated::used)
+        .toList();
+  }
+
+  /** Rated once: what is left changes while they are compared. */
+  private record Rated(Used used, double ratio) {}
 
   /**
    * How the work is shared out among notifiers.

@@ -39,7 +39,7 @@ class BudgetGateTest {
     assertThat(
             meters
                 .get("uplink.bitbucket.requests")
-                .tags("priority", "LOOKUP", "outcome", "made")
+                .tags("product", "bitbucket-cloud", "priority", "LOOKUP", "outcome", "made")
                 .counter()
                 .count())
         .isEqualTo(1);
@@ -63,7 +63,7 @@ class BudgetGateTest {
             });
     assertThat(
             meters
-                .get("uplink.bitbucket.budget.left")
+                .get("uplink.bitbucket.budget.left.ratio")
                 .tag("product", BitbucketProduct.CLOUD.segment())
                 .gauge()
                 .value())

@@ -42,7 +42,8 @@ final class Exits {
       forward(record, rejection.getTargetId(), rejection);
     }
     forward(record, record.key(), results.decision());
-    meters.decided(results.decision());
+    meters.decided(
+        results.decision(), results.rejections(), Instant.ofEpochMilli(record.timestamp()));
     LOG.info("{}", DecisionLine.of(record.key(), results.decision()));
   }
 

@@ -49,6 +49,11 @@ class DetachStoryTest {
     assertThat(rejection.getTargetId()).isEqualTo("network");
     assertThat(rejection.getTargetKind()).isEqualTo(TargetKind.STACK);
     assertThat(rejection.getDetail()).contains("detached");
+    assertThat(
+            story.count(
+                "uplink.processor.rejections", "reason", RejectionReason.INTEGRATION_DETACHED))
+        .isEqualTo(1);
+    assertThat(story.count("uplink.processor.rejections")).isEqualTo(1);
   }
 
   @Test

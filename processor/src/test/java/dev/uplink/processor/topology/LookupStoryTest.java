@@ -57,6 +57,17 @@ class LookupStoryTest {
   }
 
   @Test
+  void theWaitForAnAnswerIsPartOfHowLongTheDecisionTook() {
+    story.deliver(push("d1", branch("main", 'a', 'b')));
+    LookupRequest question = question();
+
+    story.after(Duration.ofSeconds(40)).answer(files(question, "prod/a.tf"));
+
+    assertThat(story.decisions()).hasSize(1);
+    assertThat(story.decisionDelay()).isEqualTo(Duration.ofSeconds(40));
+  }
+
+  @Test
   void aPushThatTouchesNothingOfTheStackStartsNothing() {
     story.deliver(push("d1", branch("main", 'a', 'b'))).answer(files(question(), "dev/a.tf"));
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
@@ -166,6 +167,22 @@ final class Story implements AutoCloseable {
   /** Of all labels together. */
   double count(String counter) {
     return stage.meters().find(counter).counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  /** Of one label. */
+  double count(String counter, String label, Enum<?> value) {
+    return stage.meters().get(counter).tag(label, value.name()).counter().count();
+  }
+
+  /** How long the decisions took that were made, all together. */
+  Duration decisionDelay() {
+    return Duration.ofMillis(
+        (long)
+            stage
+                .meters()
+                .get("uplink.processor.decision.delay")
+                .timer()
+                .totalTime(TimeUnit.MILLISECONDS));
   }
 
   List<RunCommand> commands() {

@@ -11,7 +11,6 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -168,6 +167,7 @@ class ComposeFileTest {
                       volume ->
                           assertThat(
                                   volume.startsWith("./")
+                                      || volume.startsWith("../observability/")
                                       || file.volumes().containsKey(volume.split(":", -1)[0]))
                               .as(volume)
                               .isTrue());
@@ -191,20 +191,17 @@ class ComposeFileTest {
   }
 
   @Test
-  void theDashboardShowsOnlyMeasurementsThatAreDocumented() {
-    String documented =
-        ComposeFile.text("ingress/README.md")
-            + ComposeFile.text("processor/README.md")
-            + ComposeFile.text("notifier/README.md");
-    List<String> shown = new ArrayList<>();
-    Matcher name =
-        Pattern.compile("uplink_[a-z_]+")
-            .matcher(ComposeFile.text("deploy/compose/grafana/dashboards/uplink.json"));
-    while (name.find()) {
-      shown.add(name.group().replaceFirst("_(count|sum|max|bucket)$", ""));
+  void prometheusAndGrafanaAreGivenTheRulesAndBoards() {
+    assertThat(file.list("prometheus", "volumes"))
+        .contains("../observability/rules:/etc/prometheus/rules:ro");
+    assertThat(ComposeFile.text("deploy/compose/prometheus.yml"))
+        .contains("rule_files: [/etc/prometheus/rules/*.yml]");
+    assertThat(file.list("grafana", "volumes"))
+        .contains("../observability/boards:/etc/grafana/dashboards:ro");
+    for (String folder : List.of("rules", "boards")) {
+      assertThat(ComposeFile.project().resolve("deploy/observability").resolve(folder))
+          .isNotEmptyDirectory();
     }
-
-    assertThat(shown).isNotEmpty().allSatisfy(one -> assertThat(documented).contains(one));
   }
 
   private Map<String, Map<String, String>> secrets() {

@@ -21,7 +21,8 @@ public final class DeliveryTopics {
 
   private DeliveryTopics() {}
 
-  public static NewsReader<News> reader(AvroSerdes serdes, SkippedNews skipped) {
+  public static NewsReader<News> reader(
+      AvroSerdes serdes, SkippedNews skipped, DeadLetterCount count) {
     Deserializer<RawWebhook> webhooks = serdes.deserializer(Topics.WEBHOOKS);
     Deserializer<Decision> decisions = serdes.deserializer(Topics.DECISIONS);
     Deserializer<DeadLetter> deadLetters = serdes.deserializer(Topics.DEAD_LETTERS);
@@ -44,7 +45,11 @@ public final class DeliveryTopics {
             Topics.DEAD_LETTERS.name(),
             record -> {
               @Nullable DeadLetter letter = deadLetters.deserialize(record.topic(), record.value());
-              return letter == null ? null : givenUp(letter);
+              if (letter == null) {
+                return null;
+              }
+              count.add(letter);
+              return givenUp(letter);
             }),
         skipped);
   }

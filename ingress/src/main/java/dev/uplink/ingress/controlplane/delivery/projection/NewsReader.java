@@ -31,6 +31,7 @@ public final class NewsReader<N> {
   public NewsReader(Map<String, Telling<N>> tellings, SkippedNews skipped) {
     this.tellings = Map.copyOf(tellings);
     this.skipped = skipped;
+    skipped.expect(this.tellings.keySet());
   }
 
   /** In the order of their names. */

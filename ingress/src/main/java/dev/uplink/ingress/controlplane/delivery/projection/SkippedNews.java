@@ -2,6 +2,7 @@ package dev.uplink.ingress.controlplane.delivery.projection;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +19,23 @@ public final class SkippedNews {
   /** The database refuses what was told, which may be of any topic. */
   private static final String OF_SEVERAL = "any";
 
+  private static final String UNREADABLE = "unreadable";
+  private static final String REFUSED = "refused";
+
   private final MeterRegistry meters;
 
   public SkippedNews(MeterRegistry meters) {
     this.meters = meters;
+    counter(REFUSED, OF_SEVERAL);
+  }
+
+  /** Counted from 0 on: a rate does not see the event that a counter comes into being with. */
+  void expect(Set<String> topics) {
+    topics.forEach(topic -> counter(UNREADABLE, topic));
   }
 
   void unreadable(ConsumerRecord<?, ?> record, RuntimeException why) {
-    counter("unreadable", record.topic()).increment();
+    counter(UNREADABLE, record.topic()).increment();
     LOG.warn(
         "{}/{}/{} is left out of the deliveries: {}",
         record.topic(),
@@ -35,7 +45,7 @@ public final class SkippedNews {
   }
 
   void refused(String what, Exception why) {
-    counter("refused", OF_SEVERAL).increment();
+    counter(REFUSED, OF_SEVERAL).increment();
     LOG.warn("{} is left out of the deliveries: {}", what, why.getMessage());
   }
 

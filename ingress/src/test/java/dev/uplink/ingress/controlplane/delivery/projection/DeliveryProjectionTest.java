@@ -34,7 +34,10 @@ class DeliveryProjectionTest {
       new DeliveryProjection<>(
           "deliveries",
           () -> consumer,
-          DeliveryTopics.reader(serdes, new SkippedNews(new SimpleMeterRegistry())),
+          DeliveryTopics.reader(
+              serdes,
+              new SkippedNews(new SimpleMeterRegistry()),
+              new DeadLetterCount(new SimpleMeterRegistry())),
           this::write,
           Duration.ofMillis(20));
 

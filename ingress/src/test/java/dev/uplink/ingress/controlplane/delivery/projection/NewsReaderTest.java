@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.uplink.ingress.controlplane.delivery.OutcomeCounts;
+import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RawWebhook;
@@ -25,7 +26,8 @@ class NewsReaderTest {
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private final AvroSerdes serdes = AvroSerdes.over(registry);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final NewsReader<News> reader = DeliveryTopics.reader(serdes, new SkippedNews(meters));
+  private final NewsReader<News> reader =
+      DeliveryTopics.reader(serdes, new SkippedNews(meters), new DeadLetterCount(meters));
 
   @Test
   void aWebhookTellsWhereItsBytesAreAndNotWhatTheySay() {
@@ -71,6 +73,19 @@ class NewsReaderTest {
               assertThat(end.subject().accountId()).isEqualTo("acme");
               assertThat(end.deadEnd().reason()).isEqualTo("NOT_JSON");
             });
+  }
+
+  @Test
+  void everyDeadLetterIsCountedByTheServiceThatGaveUpAndNobodysNameIsTakenOver() {
+    DeadLetter strangers =
+        DeadLetter.newBuilder(Told.deadLetter("d2")).setApplication("somebody-else").build();
+    var _ = read(Topics.DEAD_LETTERS, "any", Told.deadLetter("d1"));
+    var _ = read(Topics.DEAD_LETTERS, "any", Told.deadLetter(null, Topics.RUN_UPDATES.name()));
+    var _ = read(Topics.DEAD_LETTERS, "any", strangers);
+
+    assertThat(deadLetters("processor")).isEqualTo(2);
+    assertThat(deadLetters("other")).isEqualTo(1);
+    assertThat(deadLetters("notifier")).isZero();
   }
 
   @Test
@@ -121,6 +136,14 @@ class NewsReaderTest {
   void everyTopicThatTellsOfDeliveriesIsRead() {
     assertThat(reader.topics())
         .containsExactly("uplink.dead-letters", "uplink.decisions", "uplink.webhooks");
+  }
+
+  private double deadLetters(String application) {
+    return meters
+        .get("uplink.dead.letters")
+        .tags("application", application, "reason", "NOT_JSON")
+        .counter()
+        .count();
   }
 
   private <T extends SpecificRecord> Optional<News> read(Topic<T> topic, String key, T value) {
