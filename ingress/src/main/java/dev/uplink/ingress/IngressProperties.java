@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** What Micronaut is told of the settings; what never differs stands in application.yml. */
 final class IngressProperties {
+  /** A plain {@code $}: the default of a property that nobody sets. There is no other escape. */
+  private static final String DOLLAR = "${uplink.dollar:$}";
+
   private IngressProperties() {}
 
   static Map<String, Object> from(Settings settings) {
@@ -27,7 +30,15 @@ final class IngressProperties {
     KafkaAccess.from(settings)
         .with(Map.of())
         .forEach((name, value) -> properties.put("kafka." + name, value));
+    properties.replaceAll((name, value) -> literal(value));
     return properties;
+  }
+
+  /**
+   * A password may have anything in it, of which Micronaut would take <code>${…}</code> for a name.
+   */
+  private static Object literal(Object value) {
+    return value instanceof String text ? text.replace("${", DOLLAR + "{") : value;
   }
 
   private static void listener(

@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Notifier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
 
-  /** With what Kafka Streams takes to close, under the 30 s that most supervisors leave. */
+  /**
+   * With the lookups and the 20 s of Kafka Streams 40 s at most: a supervisor has to leave more.
+   */
   private static final Duration LET_DELIVERY_END = Duration.ofSeconds(15);
 
   private static final Duration LET_LOOKUPS_END = Duration.ofSeconds(5);

@@ -12,6 +12,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What Micronaut and the Kafka clients of the delivery are told of the settings. */
 final class NotifierProperties {
+  /** A plain {@code $}: the default of a property that nobody sets. There is no other escape. */
+  private static final String DOLLAR = "${uplink.dollar:$}";
+
   private NotifierProperties() {}
 
   static Map<String, Object> micronaut(Settings settings) {
@@ -22,7 +25,15 @@ final class NotifierProperties {
     properties.put("datasources.default.username", settings.get(NotifierSettings.DATABASE_USER));
     properties.put(
         "datasources.default.password", settings.get(NotifierSettings.DATABASE_PASSWORD));
+    properties.replaceAll((name, value) -> literal(value));
     return properties;
+  }
+
+  /**
+   * A password may have anything in it, of which Micronaut would take <code>${…}</code> for a name.
+   */
+  private static Object literal(Object value) {
+    return value instanceof String text ? text.replace("${", DOLLAR + "{") : value;
   }
 
   static Map<String, Object> consumer(Settings settings) {

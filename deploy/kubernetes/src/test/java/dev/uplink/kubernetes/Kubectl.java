@@ -32,10 +32,15 @@ final class Kubectl {
 
   /** What a command that succeeds says. */
   static String run(String... command) {
+    return ending(0, command);
+  }
+
+  /** What a command says that ends with this code. */
+  static String ending(int code, String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(said).isZero();
+      assertThat(process.waitFor()).as(said).isEqualTo(code);
       return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

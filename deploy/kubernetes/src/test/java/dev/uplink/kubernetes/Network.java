@@ -18,6 +18,10 @@ record Network(List<NetworkPolicy> policies, GenericKafkaListener listener) {
   static final Map<String, String> BROKERS =
       Map.of("strimzi.io/cluster", "uplink", "strimzi.io/name", "uplink-kafka");
 
+  /** The same for what makes topics and users. */
+  static final Map<String, String> ENTITY_OPERATOR =
+      Map.of("strimzi.io/cluster", "uplink", "strimzi.io/name", "uplink-entity-operator");
+
   static Network of(Manifests manifests) {
     return new Network(
         manifests.of(NetworkPolicy.class),
@@ -54,7 +58,7 @@ record Network(List<NetworkPolicy> policies, GenericKafkaListener listener) {
                     || rule.getFrom().stream().anyMatch(peer -> peer.getIpBlock() != null));
   }
 
-  /** Addresses that a pod may send to, whoever has them. */
+  /** Addresses that a pod may send to, whoever has them, each with the port. */
   List<String> addresses(Map<String, String> from) {
     return exits(from)
         .flatMap(
@@ -63,8 +67,15 @@ record Network(List<NetworkPolicy> policies, GenericKafkaListener listener) {
                     ? Stream.of("everywhere")
                     : rule.getTo().stream()
                         .filter(peer -> peer.getIpBlock() != null)
-                        .map(peer -> peer.getIpBlock().getCidr()))
+                        .map(peer -> peer.getIpBlock().getCidr())
+                        .flatMap(range -> ports(rule).map(port -> range + " " + port)))
         .toList();
+  }
+
+  private static Stream<String> ports(NetworkPolicyEgressRule rule) {
+    return rule.getPorts().isEmpty()
+        ? Stream.of("any")
+        : rule.getPorts().stream().map(port -> String.valueOf(port.getPort().getIntVal()));
   }
 
   private boolean admits(Map<String, String> to, int port, Predicate<NetworkPolicyPeer> sender) {

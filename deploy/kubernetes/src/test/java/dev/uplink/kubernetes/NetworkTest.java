@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,18 +93,43 @@ class NetworkTest {
         .forEach(
             (name, labels) -> {
               if (name.equals("notifier")) {
-                assertThat(network.addresses(labels)).containsExactly("0.0.0.0/0", "::/0");
-              } else {
+                assertThat(network.addresses(labels)).containsExactly("0.0.0.0/0 443", "::/0 443");
+              } else if (!name.equals("kafka")) {
                 assertThat(network.addresses(labels)).as(name).isEmpty();
               }
             });
-    // It asks the API server, which no selector finds; so private networks, and no others.
-    assertThat(
-            network.addresses(
-                Map.of(
-                    "strimzi.io/cluster", "uplink",
-                    "strimzi.io/name", "uplink-entity-operator")))
-        .allMatch(cidr -> cidr.matches("10\\..*|172\\.16\\..*|192\\.168\\..*|fc00::/7"));
+  }
+
+  /**
+   * Which no selector finds, so private networks: for what Strimzi runs, and for nobody of ours.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void brokersAndTheirOperatorReachTheApiServer(Installation installation) {
+    Network network = Network.of(installation.manifests());
+
+    for (Map<String, String> labels : List.of(Network.BROKERS, Network.ENTITY_OPERATOR)) {
+      assertThat(network.addresses(labels))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+                  .flatMap(range -> Stream.of(range + " 443", range + " 6443"))
+                  .toList());
+    }
+  }
+
+  /** Where PostgreSQL is elsewhere, its manifest is applied with another address. */
+  @ParameterizedTest
+  @EnumSource
+  void theJobThatMakesDatabasesReachesPostgres(Installation installation) {
+    Network network = Network.of(installation.manifests());
+    Map<String, String> job = Map.of("app.kubernetes.io/name", "database");
+    Map<String, String> postgres = Map.of("app.kubernetes.io/name", "postgres");
+
+    if (installation == Installation.PRODUCTION) {
+      assertThat(network.leads(job, "uplink.dev/has-postgres", 5432)).isTrue();
+    } else {
+      assertThat(network.sends(job, postgres, 5432)).isTrue();
+    }
   }
 
   @ParameterizedTest

@@ -16,11 +16,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** More come when what is measured is what they work off, and no more than there is work for. */
 class ScalingTest {
+  /** Pools of ten, five and four, one that listens and one that publishes. */
+  private static final int CONNECTIONS_OF_INGRESS = 10 + 5 + 4 + 1 + 1;
+
+  private static final int CONNECTIONS_OF_NOTIFIER = 4;
+
   private static final Map<String, String> GROUPS =
       Map.of("processor", KafkaNames.PROCESSOR, "notifier", KafkaNames.NOTIFIER);
 
@@ -65,6 +71,29 @@ class ScalingTest {
                                         .named(KafkaTopic.class, trigger.metadata().topic())
                                         .getSpec()
                                         .getPartitions())));
+  }
+
+  /** With the pod of ingress, and of the registry, that comes before another goes. */
+  @Test
+  void thereAreNeverMoreThanOnePostgresHasConnectionsFor() {
+    Manifests manifests = Installation.SINGLE.manifests();
+    Map<String, String> registry = Environment.of(manifests, manifests.workload("registry"));
+    int ingress =
+        manifests.of(HorizontalPodAutoscaler.class).getFirst().getSpec().getMaxReplicas() + 1;
+    int notifiers =
+        manifests.of(ScaledObject.class).stream()
+            .filter(one -> one.spec().scaleTargetRef().getName().equals("notifier"))
+            .mapToInt(one -> one.spec().maxReplicaCount())
+            .sum();
+
+    assertThat(
+            ingress * CONNECTIONS_OF_INGRESS
+                + notifiers * CONNECTIONS_OF_NOTIFIER
+                + 2
+                    * Integer.parseInt(
+                        registry.getOrDefault("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "100")))
+        // Of 100 three are the superuser's.
+        .isLessThanOrEqualTo(97);
   }
 
   /** A number in the manifest would be put back by whoever applies it. */

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplink.local.tool.EnvironmentFiles;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsScriptTest {
   @TempDir Path folder;
@@ -50,5 +54,18 @@ class SecretsScriptTest {
             made.getOrDefault("notifier", Map.of())
                 .getOrDefault("UPLINK_CREDENTIALS_PRIVATE_KEYSET", "")
                 .replace("\n", ""));
+  }
+
+  /** An empty Secret would be applied, and pods would wait for keys that it has not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ingres", "notifier"})
+  void aNameWithoutAFileIsRefusedBeforeAnythingIsPrinted(String name) throws IOException {
+    EnvironmentFiles.write(folder);
+    Files.delete(folder.resolve("notifier.env"));
+
+    assertThat(Kubectl.ending(1, "./secrets", folder.toString(), "ingress", name))
+        .isEqualTo(
+            "There is no %s/%s.env, so no Secret \"%s\" is made; nothing was printed.%n"
+                .formatted(folder, name, name));
   }
 }

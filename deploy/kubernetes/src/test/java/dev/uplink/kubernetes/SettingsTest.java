@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,10 +107,17 @@ class SettingsTest {
       assertThat(read(installation, service).get(KafkaSettings.BOOTSTRAP_SERVERS))
           .isEqualTo(address);
     }
+    // KEDA looks the name up from a namespace of its own.
     assertThat(manifests.of(ScaledObject.class))
         .flatExtracting(scaled -> scaled.spec().triggers())
         .extracting(trigger -> trigger.metadata().bootstrapServers())
-        .containsOnly(address);
+        .containsOnly(
+            "%s-kafka-bootstrap.%s.svc:%d"
+                .formatted(
+                    kafka.getMetadata().getName(),
+                    // The base is in none yet.
+                    Objects.requireNonNullElse(kafka.getMetadata().getNamespace(), "uplink"),
+                    listener.getPort()));
   }
 
   @ParameterizedTest

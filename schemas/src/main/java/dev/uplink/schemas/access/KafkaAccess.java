@@ -47,7 +47,12 @@ public record KafkaAccess(String bootstrapServers, Optional<Login> login) {
 
   /** Throws {@link SettingsException} when what belongs together is not there together. */
   public static KafkaAccess from(Settings settings) {
-    return new KafkaAccess(settings.get(KafkaSettings.BOOTSTRAP_SERVERS), login(settings));
+    return from(settings, settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
+  }
+
+  /** The same for programs that know the brokers without being told. */
+  public static KafkaAccess from(Settings settings, String bootstrapServers) {
+    return new KafkaAccess(bootstrapServers, login(settings));
   }
 
   /** The settings of a client: its own, and those that get it to Kafka. */

@@ -3,6 +3,7 @@ package dev.uplink.local.replay;
 import dev.uplink.local.LocalSettings;
 import dev.uplink.processor.ProcessorSettings;
 import dev.uplink.processor.memory.Retention;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * @param adminToken what the control plane is to be asked with
  */
 record DryRunSettings(
-    String kafka,
+    KafkaAccess kafka,
     URI registry,
     Duration registryTimeout,
     Retention retention,
@@ -47,18 +48,24 @@ record DryRunSettings(
               LocalSettings.ALL.stream(),
               Stream.<Setting<?>>of(
                   KAFKA,
+                  KafkaSettings.SECURITY,
+                  KafkaSettings.USER,
+                  KafkaSettings.PASSWORD,
+                  KafkaSettings.CA_FILE,
                   REGISTRY,
                   KafkaSettings.REGISTRY_TIMEOUT,
                   ProcessorSettings.DEDUPLICATION_RETENTION,
                   ProcessorSettings.RUN_RETENTION))
           .toList();
 
-  /** Throws {@link SettingsException} with every variable that is unknown or not understood. */
+  /** Throws {@link SettingsException} with every variable that is unknown, missing or misread. */
   static DryRunSettings read(Map<String, String> environment) {
     Settings settings = Settings.read(environment, ALL);
     String kafka = settings.get(KAFKA);
     return new DryRunSettings(
-        kafka.isBlank() ? "127.0.0.1:" + settings.get(LocalSettings.KAFKA_PORT) : kafka,
+        KafkaAccess.from(
+            settings,
+            kafka.isBlank() ? "127.0.0.1:" + settings.get(LocalSettings.KAFKA_PORT) : kafka),
         settings
             .get(REGISTRY)
             .orElseGet(
@@ -74,7 +81,7 @@ record DryRunSettings(
         settings.get(LocalSettings.ADMIN_TOKEN));
   }
 
-  /** Hides the token. */
+  /** Hides the token; the login hides its password. */
   @Override
   public String toString() {
     return "DryRunSettings[kafka=" + kafka + ", registry=" + registry + "]";

@@ -1,5 +1,6 @@
 package dev.uplink.local.replay;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.topic.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,28 +26,29 @@ final class KafkaRecords implements Records, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int PATIENCE_MILLIS = 20_000;
 
-  private final String servers;
+  private final KafkaAccess kafka;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  KafkaRecords(String servers) {
-    this.servers = servers;
+  KafkaRecords(KafkaAccess kafka) {
+    this.kafka = kafka;
     this.consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                servers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                PATIENCE_MILLIS),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+            config(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  static Map<String, Object> config(KafkaAccess kafka) {
+    return kafka.with(
+        Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            PATIENCE_MILLIS));
   }
 
   @Override
@@ -130,7 +132,7 @@ final class KafkaRecords implements Records, AutoCloseable {
           Kafka at %s does not say what it holds (%s).
           Is Uplink running (deploy/local/up)? Is its UPLINK_KAFKA_PORT another one?\
           """
-              .formatted(servers, e.getMessage()),
+              .formatted(kafka.bootstrapServers(), e.getMessage()),
           e);
     }
   }

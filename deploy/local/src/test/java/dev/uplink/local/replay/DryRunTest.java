@@ -17,10 +17,14 @@ import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.SchemaNotRegisteredException;
 import dev.uplink.schemas.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,22 @@ class DryRunTest {
         .contains("1 lookups answered from uplink.lookup-results, 0 not known")
         .contains("today's: 0 accounts, 0 spaces, 1 integrations, 1 stacks, 0 modules")
         .contains("Deliveries: 1 different, 0 the same");
+  }
+
+  /** Whoever allows it what the documentation says allows it enough, and no more. */
+  @Test
+  void whatIsReadIsWhatTheDocumentationNames() throws IOException {
+    push("d1", 'a', 'b');
+    report(ALL);
+    report(DEAD_LETTERS);
+
+    assertThat(
+            Pattern.compile("`READ` on\\s+topics \\(([^)]*)\\)")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .flatMap(list -> Pattern.compile("`([a-z.-]+)`").matcher(list.group(1)).results())
+                .map(topic -> topic.group(1)))
+        .containsExactlyInAnyOrderElementsOf(records.asked());
   }
 
   @Test

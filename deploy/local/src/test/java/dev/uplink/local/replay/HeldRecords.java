@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Topics of one partition each, in memory. */
 final class HeldRecords implements Records {
   private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
+  private final Set<String> asked = new TreeSet<>();
   private final AvroSerdes serdes;
 
   HeldRecords(AvroSerdes serdes) {
@@ -53,14 +56,21 @@ final class HeldRecords implements Records {
     return this;
   }
 
+  /** Names of the topics that were read so far. */
+  Set<String> asked() {
+    return asked;
+  }
+
   @Override
   public void read(
       Topic<?> topic, Optional<Instant> from, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    asked.add(topic.name());
     topics.getOrDefault(topic.name(), List.of()).forEach(reader);
   }
 
   @Override
   public Optional<ConsumerRecord<byte[], byte[]>> at(Topic<?> topic, int partition, long offset) {
+    asked.add(topic.name());
     return topics.getOrDefault(topic.name(), List.of()).stream()
         .filter(record -> record.partition() == partition && record.offset() == offset)
         .findFirst();
