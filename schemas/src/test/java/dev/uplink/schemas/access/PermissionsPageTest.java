@@ -24,7 +24,7 @@ class PermissionsPageTest {
       Each of these comes to Kafka as a user of its own, with what is listed and nothing else; whatever no list has is
       denied. An asterisk stands for however the name goes on. Reading and writing include describing. Nobody has a right on
       the cluster. The lists are written from `dev.uplink.schemas.access.Principal`, which takes them from the
-      [catalogue](../README.md#topics), and `LeastPrivilegeE2E` shows that none is too short or too long
+      [catalogue](../README.md#topics), by a test
       (`./mvnw -pl schemas test -Dtest=PermissionsPageTest -Ddocs.write=true`).
       """;
 
