@@ -2,15 +2,13 @@ package dev.uplink.ingress;
 
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.access.KafkaAccess;
+import dev.uplink.schemas.settings.Literals;
 import dev.uplink.schemas.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What Micronaut is told of the settings; what never differs stands in application.yml. */
 final class IngressProperties {
-  /** A plain {@code $}: the default of a property that nobody sets. There is no other escape. */
-  private static final String DOLLAR = "${uplink.dollar:$}";
-
   private IngressProperties() {}
 
   static Map<String, Object> from(Settings settings) {
@@ -30,15 +28,8 @@ final class IngressProperties {
     KafkaAccess.from(settings)
         .with(Map.of())
         .forEach((name, value) -> properties.put("kafka." + name, value));
-    properties.replaceAll((name, value) -> literal(value));
+    Literals.in(properties);
     return properties;
-  }
-
-  /**
-   * A password may have anything in it, of which Micronaut would take <code>${…}</code> for a name.
-   */
-  private static Object literal(Object value) {
-    return value instanceof String text ? text.replace("${", DOLLAR + "{") : value;
   }
 
   private static void listener(

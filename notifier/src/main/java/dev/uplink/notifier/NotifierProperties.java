@@ -3,6 +3,7 @@ package dev.uplink.notifier;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.access.KafkaNames;
+import dev.uplink.schemas.settings.Literals;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.StreamsSettings;
 import java.util.HashMap;
@@ -12,9 +13,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What Micronaut and the Kafka clients of the delivery are told of the settings. */
 final class NotifierProperties {
-  /** A plain {@code $}: the default of a property that nobody sets. There is no other escape. */
-  private static final String DOLLAR = "${uplink.dollar:$}";
-
   private NotifierProperties() {}
 
   static Map<String, Object> micronaut(Settings settings) {
@@ -25,15 +23,8 @@ final class NotifierProperties {
     properties.put("datasources.default.username", settings.get(NotifierSettings.DATABASE_USER));
     properties.put(
         "datasources.default.password", settings.get(NotifierSettings.DATABASE_PASSWORD));
-    properties.replaceAll((name, value) -> literal(value));
+    Literals.in(properties);
     return properties;
-  }
-
-  /**
-   * A password may have anything in it, of which Micronaut would take <code>${…}</code> for a name.
-   */
-  private static Object literal(Object value) {
-    return value instanceof String text ? text.replace("${", DOLLAR + "{") : value;
   }
 
   static Map<String, Object> consumer(Settings settings) {

@@ -44,7 +44,7 @@ final class ProcessorFactory {
 
   @Singleton
   Meters meters(MeterRegistry registry) {
-    return new Meters(registry, Clock.systemUTC());
+    return new Meters(registry);
   }
 
   @Bean(preDestroy = "close")

@@ -12,8 +12,6 @@ import dev.uplink.schemas.avro.RejectionReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -54,15 +52,10 @@ public final class Meters {
   };
 
   private final MeterRegistry registry;
-  private final InstantSource clock;
   private final Timer delay;
 
-  /**
-   * @param clock the wall clock, by which it is known how long a decision took; nothing else
-   */
-  public Meters(MeterRegistry registry, InstantSource clock) {
+  public Meters(MeterRegistry registry) {
     this.registry = registry;
-    this.clock = clock;
     this.delay =
         Timer.builder(DELAY)
             .description("From a webhook on its topic, or a request for a run, to its decision.")
@@ -73,9 +66,9 @@ public final class Meters {
 
   /**
    * @param rejections those of its outcomes that are one
-   * @param since when the event was written to its topic
+   * @param took since the event was written to its topic; below zero when that clock is ahead
    */
-  public void decided(Decision decision, List<Rejection> rejections, Instant since) {
+  public void decided(Decision decision, List<Rejection> rejections, Duration took) {
     IgnoredReason reason = decision.getIgnoredReason();
     registry
         .counter(DECISIONS, "ignored", reason == null ? NOT_IGNORED : reason.name())
@@ -86,8 +79,7 @@ public final class Meters {
     for (Rejection rejection : rejections) {
       registry.counter(REJECTIONS, "reason", rejection.getReason().name()).increment();
     }
-    // The broker's clock may be ahead of ours; a timer leaves out what is below zero.
-    Duration took = Duration.between(since, clock.instant());
+    // A timer leaves out what is below zero.
     delay.record(took.isNegative() ? Duration.ZERO : took);
   }
 

@@ -52,7 +52,7 @@ public enum Contender {
                 settings.get(ProcessorSettings.RUN_RETENTION)),
             deadLetters,
             Contender::unreadable,
-            new Meters(new SimpleMeterRegistry(), Clock.systemUTC()),
+            new Meters(new SimpleMeterRegistry()),
             Topics.WEBHOOKS.settings().partitions(),
             Clock.systemUTC())
         .get();
