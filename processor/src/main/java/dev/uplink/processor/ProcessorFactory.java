@@ -44,7 +44,7 @@ final class ProcessorFactory {
 
   @Singleton
   Meters meters(MeterRegistry registry) {
-    return new Meters(registry);
+    return new Meters(registry, Clock.systemUTC());
   }
 
   @Bean(preDestroy = "close")

@@ -12,6 +12,8 @@ import dev.uplink.schemas.avro.RejectionReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -52,10 +54,15 @@ public final class Meters {
   };
 
   private final MeterRegistry registry;
+  private final InstantSource clock;
   private final Timer delay;
 
-  public Meters(MeterRegistry registry) {
+  /**
+   * @param clock the wall clock, by which it is known how long a decision took; nothing else
+   */
+  public Meters(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
+    this.clock = clock;
     this.delay =
         Timer.builder(DELAY)
             .description("From a webhook on its topic, or a request for a run, to its decision.")
@@ -66,9 +73,9 @@ public final class Meters {
 
   /**
    * @param rejections those of its outcomes that are one
-   * @param took since the event was written to its topic; below zero when that clock is ahead
+   * @param since when the event was written to its topic
    */
-  public void decided(Decision decision, List<Rejection> rejections, Duration took) {
+  public void decided(Decision decision, List<Rejection> rejections, Instant since) {
     IgnoredReason reason = decision.getIgnoredReason();
     registry
         .counter(DECISIONS, "ignored", reason == null ? NOT_IGNORED : reason.name())
@@ -79,7 +86,8 @@ public final class Meters {
     for (Rejection rejection : rejections) {
       registry.counter(REJECTIONS, "reason", rejection.getReason().name()).increment();
     }
-    // A timer leaves out what is below zero.
+    // The broker's clock may be ahead of ours; a timer leaves out what is below zero.
+    Duration took = Duration.between(since, clock.instant());
     delay.record(took.isNegative() ? Duration.ZERO : took);
   }
 

@@ -10,7 +10,6 @@ import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Origin;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,9 +43,7 @@ final class Exits {
     }
     forward(record, record.key(), results.decision());
     meters.decided(
-        results.decision(),
-        results.rejections(),
-        Duration.ofMillis(context.currentSystemTimeMs() - record.timestamp()));
+        results.decision(), results.rejections(), Instant.ofEpochMilli(record.timestamp()));
     LOG.info("{}", DecisionLine.of(record.key(), results.decision()));
   }
 

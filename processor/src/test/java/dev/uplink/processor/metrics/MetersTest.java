@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.schemas.avro.DeadLetterReason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final Meters meters = new Meters(registry);
+  private final Meters meters = new Meters(registry, () -> Instant.EPOCH);
 
   @Test
   void everythingThatIsCountedIsThereBeforeItHappens() {

@@ -48,7 +48,7 @@ final class Stage implements AutoCloseable {
                 faults.accept(
                     deadLetters.letter(
                         origin, "catalogue", reason, "" + failure, failure, key, value)),
-            new Meters(meters),
+            new Meters(meters, clock),
             2,
             clock);
     driver = new TopologyTestDriver(topology.get(), properties(deadLetters), Story.START);
@@ -63,7 +63,7 @@ final class Stage implements AutoCloseable {
             Story.RETENTION,
             new DeadLetters("processor", serdes),
             (origin, reason, failure, key, value) -> {},
-            new Meters(new SimpleMeterRegistry()),
+            new Meters(new SimpleMeterRegistry(), () -> Story.START),
             2,
             () -> Story.START)
         .get();

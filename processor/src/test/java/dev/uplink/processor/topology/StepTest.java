@@ -37,7 +37,7 @@ final class StepTest {
                     new ListedCatalogue(),
                     new Changes(),
                     new DeadLetters("processor", AvroSerdes.over(new InMemorySchemaRegistry())),
-                    new Meters(new SimpleMeterRegistry())));
+                    new Meters(new SimpleMeterRegistry(), () -> Story.START)));
     step.init(context);
     int turns = context.scheduledPunctuators().size();
     step.close();

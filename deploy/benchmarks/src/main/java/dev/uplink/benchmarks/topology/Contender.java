@@ -52,7 +52,7 @@ public enum Contender {
                 settings.get(ProcessorSettings.RUN_RETENTION)),
             deadLetters,
             Contender::unreadable,
-            new Meters(new SimpleMeterRegistry()),
+            new Meters(new SimpleMeterRegistry(), Clock.systemUTC()),
             Topics.WEBHOOKS.settings().partitions(),
             Clock.systemUTC())
         .get();

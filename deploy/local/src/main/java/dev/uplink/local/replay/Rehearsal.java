@@ -65,7 +65,7 @@ final class Rehearsal implements AutoCloseable {
             retention,
             deadLetters,
             (origin, reason, failure, key, value) -> unusableEntities++,
-            new Meters(new SimpleMeterRegistry()),
+            new Meters(new SimpleMeterRegistry(), Clock.systemUTC()),
             PARTITIONS,
             Clock.systemUTC());
     driver = new TopologyTestDriver(topology.get(), properties(deadLetters), Instant.now());
