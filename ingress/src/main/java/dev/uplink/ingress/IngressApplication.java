@@ -10,6 +10,7 @@ import dev.uplink.ingress.controlplane.outbox.OutboxAge;
 import dev.uplink.ingress.controlplane.outbox.OutboxPublisher;
 import dev.uplink.ingress.controlplane.token.TokenSecret;
 import dev.uplink.ingress.controlplane.trigger.DecisionFeed;
+import dev.uplink.ingress.http.Draining;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
@@ -76,7 +77,7 @@ public final class IngressApplication {
     KafkaContract.verify(Service.INGRESS, settings, serdes);
     DatabaseMigration.run(settings);
     ApplicationContext context = context(settings, serdes).eagerInitSingletons(true).build();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, settings), "shutdown"));
     context.start();
     startControlPlane(context, settings);
     context.getBean(EmbeddedServer.class).start();
@@ -102,8 +103,17 @@ public final class IngressApplication {
         .singletons(settings, serdes);
   }
 
-  /** The log at last, because it holds lines back for a moment. */
-  private static void stop(ApplicationContext context) {
+  /**
+   * Senders first have time to go elsewhere; the log ends at last, because it holds lines back for
+   * a moment.
+   */
+  private static void stop(ApplicationContext context, Settings settings) {
+    context.getBean(Draining.class).begin();
+    try {
+      Thread.sleep(settings.get(IngressSettings.DRAIN));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     context.close();
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
       log.stop();

@@ -3,6 +3,8 @@ package dev.uplink.ingress;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.integration.EdgeMemory;
+import dev.uplink.ingress.http.Draining;
+import dev.uplink.ingress.http.DrainingHealth;
 import dev.uplink.ingress.http.StrictHttp;
 import dev.uplink.ingress.problem.Problem;
 import dev.uplink.ingress.problem.ProblemResponses;
@@ -34,6 +36,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -76,8 +79,19 @@ final class IngressFactory {
   }
 
   @Singleton
-  StrictHttp strictHttp() {
-    return new StrictHttp();
+  Draining draining() {
+    return new Draining();
+  }
+
+  @Readiness
+  @Singleton
+  DrainingHealth drainingHealth(Draining draining) {
+    return new DrainingHealth(draining);
+  }
+
+  @Singleton
+  StrictHttp strictHttp(Draining draining) {
+    return new StrictHttp(draining);
   }
 
   @Singleton

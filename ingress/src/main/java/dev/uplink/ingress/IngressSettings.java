@@ -136,6 +136,13 @@ public final class IngressSettings {
           Readers::duration,
           "P400D");
 
+  public static final Setting<Duration> DRAIN =
+      Setting.optional(
+          "UPLINK_DRAIN",
+          "How long an ingress that was told to end goes on answering, not ready, PT0S to PT60S.",
+          IngressSettings::drain,
+          "PT3S");
+
   public static final Setting<Boolean> DELIVERIES =
       Setting.optional(
           "UPLINK_DELIVERIES",
@@ -176,6 +183,7 @@ public final class IngressSettings {
                   CHECK_SOURCES,
                   SOURCE_CHECK_TIMEOUT,
                   AUDIT_RETENTION,
+                  DRAIN,
                   DELIVERIES,
                   DELIVERY_RETENTION))
           .<Setting<?>>flatMap(List::stream)
@@ -191,6 +199,8 @@ public final class IngressSettings {
 
   /** Somebody waits who wanted something else than this answer. */
   private static final Duration LONGEST_SOURCE_CHECK = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
 
   /** Room for a few of the largest bodies, or no webhook could be accepted. */
   private static final int LEAST_MEMORY = 16 * 1024 * 1024;
@@ -261,6 +271,14 @@ public final class IngressSettings {
       throw new IllegalArgumentException("expected " + SHORTEST_PROBE + " to " + longest);
     }
     return timeout;
+  }
+
+  private static Duration drain(String text) {
+    Duration drain = Readers.duration(text);
+    if (drain.isNegative() || drain.compareTo(LONGEST_DRAIN) > 0) {
+      throw new IllegalArgumentException("expected PT0S to " + LONGEST_DRAIN);
+    }
+    return drain;
   }
 
   /** What was written down would otherwise be gone before anybody saw it. */

@@ -3,11 +3,13 @@ package dev.uplink.kubernetes;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.ingress.IngressSettings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -171,7 +173,9 @@ class PodsTest {
     Workload ingress = installation.manifests().workload("ingress");
     assertThat(ingress.pod().getTerminationGracePeriodSeconds())
         .isGreaterThan(
-            2 * 8 + ingress.container().getLifecycle().getPreStop().getSleep().getSeconds());
+            Duration.parse(Objects.requireNonNull(IngressSettings.DRAIN.fallback())).toSeconds()
+                + 2 * 8
+                + ingress.container().getLifecycle().getPreStop().getSleep().getSeconds());
     assertThat(
             List.of(
                 Kustomization.text(Path.of("../../ingress/src/main/resources/application.yml"))))

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.uplink.ingress.IngressContexts;
 import dev.uplink.ingress.IngressSettings;
 import dev.uplink.ingress.fixture.Environments;
+import dev.uplink.ingress.http.Draining;
 import dev.uplink.schemas.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -26,6 +27,7 @@ final class EdgeServer implements AutoCloseable {
   final int webhookPort;
   final int apiPort;
   final MemoryBudget memory;
+  final Draining draining;
   private final ApplicationContext context;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -36,6 +38,7 @@ final class EdgeServer implements AutoCloseable {
     secrets = context.getBean(FakeSecrets.class);
     publisher = context.getBean(FakePublisher.class);
     memory = context.getBean(MemoryBudget.class);
+    draining = context.getBean(Draining.class);
     webhookPort = settings.get(IngressSettings.WEBHOOK_PORT);
     apiPort = settings.get(IngressSettings.API_PORT);
   }
