@@ -1,0 +1,5 @@
+/** What migrations may change while an older ingress still runs. */
+@NullMarked
+package dev.uplink.ingress.migration;
+
+import org.jspecify.annotations.NullMarked;
