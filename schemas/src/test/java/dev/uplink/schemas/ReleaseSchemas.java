@@ -10,7 +10,8 @@ import org.apache.avro.specific.SpecificData;
 
 /**
  * Run at a release, from the module's folder and with the version as argument: writes down today's
- * schemas as released ones, which {@link SchemaCompatibilityTest} holds all later ones to.
+ * schemas as released ones, which {@link SchemaCompatibilityTest} holds all later ones to. The
+ * version then belongs into {@link dev.uplink.schemas.serde.ReleasedSchemas#VERSIONS}.
  */
 final class ReleaseSchemas {
   private ReleaseSchemas() {}

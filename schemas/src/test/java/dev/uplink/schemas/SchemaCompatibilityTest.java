@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.uplink.schemas.serde.ReleasedSchemas;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every schema reads, and is read by, all that were ever released (FULL_TRANSITIVE). Released ones
- * lie in {@code src/test/resources/released/<version>/<subject>.avsc} and are never edited; a
+ * lie in {@code src/main/resources/released/<version>/<subject>.avsc} and are never edited; a
  * release adds a folder.
  */
 class SchemaCompatibilityTest {
-  static final Path RELEASED = Path.of("src/test/resources/released");
+  static final Path RELEASED = Path.of("src/main/resources/released");
   private static final SchemaValidator FULL =
       new SchemaValidatorBuilder().mutualReadStrategy().validateAll();
 
@@ -39,7 +39,7 @@ class SchemaCompatibilityTest {
   @MethodSource("topics")
   void todaysSchemaFitsEveryReleasedOne(Topic<?> topic) {
     Schema today = SpecificData.get().getSchema(topic.value());
-    List<Schema> released = released(topic);
+    List<Schema> released = ReleasedSchemas.of(topic);
 
     assertThat(released).as("released schemas of %s", topic).isNotEmpty();
     assertThatCode(() -> FULL.validate(today, released)).doesNotThrowAnyException();
@@ -47,7 +47,7 @@ class SchemaCompatibilityTest {
 
   @Test
   void aRemovedFieldIsNoticed() {
-    Schema released = released(Topics.REJECTIONS).getFirst();
+    Schema released = ReleasedSchemas.of(Topics.REJECTIONS).getFirst();
     Schema broken =
         Schema.createRecord(
             released.getName(),
@@ -63,24 +63,11 @@ class SchemaCompatibilityTest {
         .isInstanceOf(SchemaValidationException.class);
   }
 
-  private static List<Schema> released(Topic<?> topic) {
+  @Test
+  void everyReleaseIsKnown() throws IOException {
     try (Stream<Path> versions = Files.list(RELEASED)) {
-      return versions
-          .sorted()
-          .map(version -> version.resolve(topic.subject() + ".avsc"))
-          .filter(Files::exists)
-          .map(SchemaCompatibilityTest::parse)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Schema parse(Path file) {
-    try {
-      return new Schema.Parser().parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      assertThat(versions.map(version -> version.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(ReleasedSchemas.VERSIONS);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.uplink.schemas.streams.GlobalRecord.Decoded;
 import dev.uplink.schemas.streams.GlobalRecord.Undecodable;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
+import dev.uplink.schemas.topic.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ public final class KeepIntegrations
     return Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(STORE),
             Serdes.String(),
-            new StoreSerde<>(Integration.class))
+            StoreSerde.of(Topics.INTEGRATIONS))
         .withLoggingDisabled(); // the topic itself is the log
   }
 

@@ -103,9 +103,7 @@ public final class CatalogueStores {
   private <T extends SpecificRecord> void add(Topology topology, EntityKind<T> kind) {
     StoreBuilder<KeyValueStore<String, T>> store =
         Stores.keyValueStoreBuilder(
-                suppliers.keyValue(kind.store()),
-                Serdes.String(),
-                new StoreSerde<>(kind.topic().value()))
+                suppliers.keyValue(kind.store()), Serdes.String(), StoreSerde.of(kind.topic()))
             .withLoggingDisabled();
     topology.addGlobalStore(
         store,

@@ -5,6 +5,7 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.LookupOutcome;
 import dev.uplink.schemas.avro.LookupResult;
 import dev.uplink.schemas.serde.StoreSerde;
+import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class LookupBook {
         ExpiringIndex.ofTexts(suppliers.expiring(ASKED, ASKED_KEPT)),
         ExpiringIndex.of(
             suppliers.expiring(ANSWERS, Limits.LOOKUP_ANSWERS_KEPT),
-            new StoreSerde<>(LookupResult.class)));
+            StoreSerde.of(Topics.LOOKUP_RESULTS)));
   }
 
   /** For the same reason as {@link Memory#leaveMark}; a deletion counts as a write. */

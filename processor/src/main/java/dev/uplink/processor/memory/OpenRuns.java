@@ -7,6 +7,7 @@ import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import dev.uplink.schemas.serde.StoreSerde;
+import dev.uplink.schemas.topic.Topics;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,7 +32,7 @@ public final class OpenRuns {
 
   static StoreBuilder<?> store(StoreSuppliers suppliers) {
     return Stores.keyValueStoreBuilder(
-        suppliers.keyValue(NAME), Serdes.String(), new StoreSerde<>(RunCommand.class));
+        suppliers.keyValue(NAME), Serdes.String(), StoreSerde.of(Topics.RUN_COMMANDS));
   }
 
   /** For the same reason as {@link Memory#leaveMark}; a deletion counts as a write. */

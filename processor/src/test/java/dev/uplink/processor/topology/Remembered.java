@@ -36,6 +36,36 @@ final class Remembered {
     }
   }
 
+  /** A row of any store; its time is "-" where the store has none. */
+  @FunctionalInterface
+  interface Reader {
+    void read(String store, String time, String key, Object value);
+  }
+
+  static void each(TopologyTestDriver driver, Reader reader) {
+    for (String name : EXPIRING) {
+      try (KeyValueIterator<Windowed<String>, Object> rows =
+          driver.<String, Object>getWindowStore(name).all()) {
+        rows.forEachRemaining(
+            row -> reader.read(name, "" + row.key.window().start(), row.key.key(), row.value));
+      }
+    }
+    for (String name : KEPT) {
+      try (KeyValueIterator<String, Object> rows =
+          driver.<String, Object>getKeyValueStore(name).all()) {
+        rows.forEachRemaining(row -> reader.read(name, "-", row.key, row.value));
+      }
+    }
+  }
+
+  static void put(TopologyTestDriver driver, String store, String time, String key, Object value) {
+    if (time.equals("-")) {
+      driver.<String, Object>getKeyValueStore(store).put(key, value);
+    } else {
+      driver.<String, Object>getWindowStore(store).put(key, value, Long.parseLong(time));
+    }
+  }
+
   static List<String> keys(KeyValueStore<String, ?> store) {
     List<String> keys = new ArrayList<>();
     try (KeyValueIterator<String, ?> rows = store.all()) {

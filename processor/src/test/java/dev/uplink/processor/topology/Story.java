@@ -73,6 +73,17 @@ final class Story implements AutoCloseable {
     return next;
   }
 
+  /** What it would go on with after a restart, as rows. */
+  ReleasedState state() {
+    return ReleasedState.remembered(stage.driver());
+  }
+
+  /** Goes on with what another one remembered. */
+  Story knowing(ReleasedState state) {
+    state.into(stage.driver());
+    return this;
+  }
+
   Story after(Duration time) {
     now = now.plus(time);
     return this;

@@ -1,13 +1,16 @@
 package dev.uplink.schemas.serde;
 
+import dev.uplink.schemas.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -23,17 +26,24 @@ public final class StoreSerde<T extends SpecificRecord> implements Serde<T> {
     TrustedRecords.trust();
   }
 
+  private final String name;
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 
   public StoreSerde(Class<T> type, Schema... earlier) {
     Schema schema = SpecificData.get().getSchema(type);
+    name = schema.getFullName();
     SpecificData model = SpecificData.getForSchema(schema);
     encoder = new BinaryMessageEncoder<>(model, schema);
     decoder = new BinaryMessageDecoder<>(model, schema);
     for (Schema version : earlier) {
       decoder.addSchema(version);
     }
+  }
+
+  /** For a store of what a topic has; rows are read that any release wrote. */
+  public static <T extends SpecificRecord> StoreSerde<T> of(Topic<T> topic) {
+    return new StoreSerde<>(topic.value(), ReleasedSchemas.of(topic).toArray(new Schema[0]));
   }
 
   @Override
@@ -60,6 +70,9 @@ public final class StoreSerde<T extends SpecificRecord> implements Serde<T> {
   private @Nullable T decode(byte[] bytes) {
     try {
       return decoder.decode(bytes);
+    } catch (MissingSchemaException e) {
+      throw new SerializationException(
+          "A row of " + name + " is of a release that this one does not know: a later one?", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

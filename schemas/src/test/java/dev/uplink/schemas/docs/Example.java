@@ -28,11 +28,11 @@ import org.apache.avro.specific.SpecificRecord;
  * @param key the record's key
  * @param record its value
  */
-record Example(String key, GenericRecord record) {
+public record Example(String key, GenericRecord record) {
   private static final Path FOLDER = Path.of("src/test/resources/topics");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Example of(Topic<?> topic) throws IOException {
+  public static Example of(Topic<?> topic) throws IOException {
     JsonNode kept = JSON.readTree(FOLDER.resolve(topic + ".json").toFile());
     Schema schema = SpecificData.get().getSchema(topic.value());
     return new Example(
@@ -49,7 +49,7 @@ record Example(String key, GenericRecord record) {
   }
 
   /** Encoded and read back as the class that programs use. */
-  <T extends SpecificRecord> T as(Class<T> type) throws IOException {
+  public <T extends SpecificRecord> T as(Class<T> type) throws IOException {
     Schema schema = SpecificData.get().getSchema(type);
     SpecificDatumReader<T> reader =
         new SpecificDatumReader<>(schema, schema, SpecificData.getForSchema(schema));
