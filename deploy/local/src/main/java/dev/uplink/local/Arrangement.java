@@ -50,7 +50,9 @@ public record Arrangement(
     return new Arrangement(other, more, detoured, settings, supervised, tuning);
   }
 
-  /** With {@link PartName#PROCESSOR_2} or {@link PartName#NOTIFIER_2}. */
+  /**
+   * With {@link PartName#INGRESS_2}, {@link PartName#PROCESSOR_2} or {@link PartName#NOTIFIER_2}.
+   */
   public Arrangement with(PartName second) {
     Set<PartName> parts = EnumSet.of(second);
     parts.addAll(more);

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /** Builds the parts; nothing runs yet. */
 record Assembly(
     ServiceSettings environments,
-    ProjectLayout project,
+    Releases releases,
     DataFolder data,
     Sandbox sandbox,
     Guard guard,
@@ -43,11 +43,12 @@ record Assembly(
         new PostgresPart(ports.postgres(), data.postgres(), data.log("postgres"), guard));
     parts.put(PartName.REGISTRY, program(this::registry));
     parts.put(PartName.SANDBOX, sandbox);
-    parts.put(
-        PartName.INGRESS,
-        service(PartName.INGRESS, "dev.uplink.ingress.IngressApplication", ports.api()));
+    parts.put(PartName.INGRESS, ingress(PartName.INGRESS));
     parts.put(PartName.PROCESSOR, processor(PartName.PROCESSOR));
     parts.put(PartName.NOTIFIER, notifier(PartName.NOTIFIER));
+    if (wiring().arrangement().more().contains(PartName.INGRESS_2)) {
+      parts.put(PartName.INGRESS_2, ingress(PartName.INGRESS_2));
+    }
     if (wiring().arrangement().more().contains(PartName.PROCESSOR_2)) {
       parts.put(PartName.PROCESSOR_2, processor(PartName.PROCESSOR_2));
     }
@@ -88,8 +89,16 @@ record Assembly(
     }
     KafkaProgram program =
         new KafkaProgram(
-            wiring().kafka(), node, project.brokerClassPath(), data.log(name.fileName()));
+            wiring().kafka(),
+            node,
+            releases.present().brokerClassPath(),
+            data.log(name.fileName()));
     return program(() -> program.program(name.shown()));
+  }
+
+  private Part ingress(PartName name) {
+    int api = wiring().entrance(name).api();
+    return service(name, "dev.uplink.ingress.IngressApplication", api);
   }
 
   private Part processor(PartName name) {
@@ -109,7 +118,7 @@ record Assembly(
   private JavaPart.Program registry() {
     return new JavaPart.Program(
         PartName.REGISTRY.shown(),
-        JavaCommand.jar(REGISTRY_HEAP, project.registryJar()),
+        JavaCommand.jar(REGISTRY_HEAP, releases.present().registryJar()),
         environments.registry(),
         data.log("registry"),
         new HttpReadiness(URI.create(environments.endpoints().registry() + "/subjects")));
@@ -123,7 +132,7 @@ record Assembly(
         () ->
             new JavaPart.Program(
                 name.shown(),
-                project.command(module, main, tuning()),
+                releases.of(name).command(module, main, tuning()),
                 environments.of(name),
                 data.log(name.fileName()),
                 new HttpReadiness(ready)));

@@ -32,6 +32,7 @@ public final class LocalUplink implements AutoCloseable {
   private static final List<PartName> SERVICES =
       List.of(
           PartName.INGRESS,
+          PartName.INGRESS_2,
           PartName.PROCESSOR,
           PartName.PROCESSOR_2,
           PartName.NOTIFIER,
@@ -45,6 +46,7 @@ public final class LocalUplink implements AutoCloseable {
   private final Wiring wiring;
   private final Endpoints endpoints;
   private final Sandbox sandbox;
+  private final Releases releases = new Releases(ProjectLayout.find());
   private final Assembly assembly;
   private final Map<PartName, Part> parts;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -64,8 +66,7 @@ public final class LocalUplink implements AutoCloseable {
     }
     this.secrets = Secrets.in(data, settings.adminToken());
     ServiceSettings environments = new ServiceSettings(settings, wiring, endpoints, data, secrets);
-    this.assembly =
-        new Assembly(environments, ProjectLayout.find(), data, sandbox, guard, this::reportTrouble);
+    this.assembly = new Assembly(environments, releases, data, sandbox, guard, this::reportTrouble);
     this.parts = assembly.parts();
   }
 
@@ -117,6 +118,16 @@ public final class LocalUplink implements AutoCloseable {
     long begin = System.nanoTime();
     part(name).start();
     progress.ready(name, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** From its next start on, a service is run from this build of the project: another release. */
+  public void release(PartName service, Path projectFolder) {
+    releases.choose(service, projectFolder);
+  }
+
+  /** From its next start on, a service is run from the build that this is part of. */
+  public void releaseThis(PartName service) {
+    releases.choosePresent(service);
   }
 
   /** In an orderly way, as a deployment does. */

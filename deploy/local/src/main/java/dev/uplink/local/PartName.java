@@ -11,6 +11,7 @@ public enum PartName {
   REGISTRY("schema registry"),
   SANDBOX("Bitbucket sandbox"),
   INGRESS("ingress"),
+  INGRESS_2("second ingress"),
   PROCESSOR("processor"),
   PROCESSOR_2("second processor"),
   NOTIFIER("notifier"),

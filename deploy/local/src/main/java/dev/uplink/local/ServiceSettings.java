@@ -20,7 +20,7 @@ record ServiceSettings(
   Map<String, String> of(PartName service) {
     Map<String, String> environment =
         switch (service) {
-          case INGRESS -> ingress();
+          case INGRESS, INGRESS_2 -> ingress(service);
           case PROCESSOR, PROCESSOR_2 -> processor(service);
           case NOTIFIER, NOTIFIER_2 -> notifier(service);
           case KAFKA, KAFKA_2, KAFKA_3, POSTGRES, REGISTRY, SANDBOX, SCHEDULER ->
@@ -31,10 +31,11 @@ record ServiceSettings(
     return environment;
   }
 
-  private Map<String, String> ingress() {
-    Map<String, String> environment = common(PartName.INGRESS);
-    environment.put("UPLINK_WEBHOOK_PORT", Integer.toString(endpoints.ports().webhook()));
-    environment.put("UPLINK_API_PORT", Integer.toString(endpoints.ports().api()));
+  private Map<String, String> ingress(PartName instance) {
+    Map<String, String> environment = common(instance);
+    Entrances.Entrance entrance = wiring.entrance(instance);
+    environment.put("UPLINK_WEBHOOK_PORT", Integer.toString(entrance.webhook()));
+    environment.put("UPLINK_API_PORT", Integer.toString(entrance.api()));
     environment.put("UPLINK_WEBHOOK_BASE_URL", endpoints.webhooks().toString());
     environment.put("UPLINK_MIGRATION_USER", Databases.OWNER);
     environment.put("UPLINK_MIGRATION_PASSWORD", Databases.PASSWORD);

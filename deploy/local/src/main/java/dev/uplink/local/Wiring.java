@@ -18,6 +18,7 @@ final class Wiring implements AutoCloseable {
   private final Arrangement arrangement;
   private final DataFolder data;
   private final KafkaCluster kafka;
+  private final Entrances entrances;
   private final Map<PartName, Integer> management = new EnumMap<>(PartName.class);
   private final Map<PartName, TcpProxy> proxies = new EnumMap<>(PartName.class);
   private final Map<PartName, Integer> proxyPorts = new EnumMap<>(PartName.class);
@@ -29,6 +30,7 @@ final class Wiring implements AutoCloseable {
     management.put(PartName.PROCESSOR, ports.processorManagement());
     management.put(PartName.NOTIFIER, ports.notifierManagement());
     arrangement.more().forEach(second -> management.put(second, FreePorts.next()));
+    entrances = new Entrances(arrangement, ports);
     Set<KafkaNode.Detour> detours = new HashSet<>();
     arrangement.detoured().forEach(service -> detours.add(detour(service)));
     List<KafkaNode> nodes = new ArrayList<>();
@@ -64,6 +66,10 @@ final class Wiring implements AutoCloseable {
     return arranged(management, instance);
   }
 
+  Entrances.Entrance entrance(PartName ingress) {
+    return required(entrances.of(ingress), ingress);
+  }
+
   TcpProxy proxy(PartName service) {
     return arranged(proxies, service);
   }
@@ -83,13 +89,14 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     proxies.values().forEach(TcpProxy::close);
+    entrances.close();
   }
 
   private KafkaNode.Detour detour(PartName service) {
     int brokerPort = FreePorts.next();
     int proxyPort = FreePorts.next();
     proxyPorts.put(service, proxyPort);
-    proxies.put(service, new TcpProxy(proxyPort, brokerPort));
+    proxies.put(service, new TcpProxy(proxyPort, () -> brokerPort));
     return new KafkaNode.Detour(service.name(), brokerPort, proxyPort);
   }
 
@@ -104,10 +111,13 @@ final class Wiring implements AutoCloseable {
   }
 
   private static <V> V arranged(Map<PartName, V> of, PartName part) {
-    @Nullable V found = of.get(part);
-    if (found == null) {
+    return required(of.get(part), part);
+  }
+
+  private static <V> V required(@Nullable V arranged, PartName part) {
+    if (arranged == null) {
       throw new IllegalArgumentException(part.shown() + " was not arranged so");
     }
-    return found;
+    return arranged;
   }
 }

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,6 +64,11 @@ final class Rig implements AutoCloseable {
   }
 
   static Rig start(Arrangement arrangement) {
+    return start(arrangement, uplink -> {});
+  }
+
+  /** Prepared by what is to be done before anything runs. */
+  static Rig start(Arrangement arrangement, Consumer<LocalUplink> preparation) {
     System.out.println("Seed: -Duplink.chaos.seed=" + SEED + ", rate: " + RATE + " a second");
     LocalUplink uplink =
         LocalUplink.prepare(
@@ -78,6 +84,7 @@ final class Rig implements AutoCloseable {
             arrangement,
             new Brief());
     try {
+      preparation.accept(uplink);
       uplink.startAll();
       return new Rig(uplink);
     } catch (RuntimeException | Error e) {

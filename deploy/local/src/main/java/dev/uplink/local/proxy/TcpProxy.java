@@ -13,14 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the clients of one service and a broker. Clients come this way because the broker
- * advertises the proxy's address on a listener of its own.
+ * Stands between clients and servers: of one service and a broker, which advertises the proxy's
+ * address on a listener of its own, or of the world and the instances of ingress.
  */
 public final class TcpProxy implements AutoCloseable {
   private static final int CHUNK = 16 * 1024;
 
   private final int port;
-  private final int targetPort;
+  private final Target target;
   private final Valve requests = new Valve();
   private final Valve answers = new Valve();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -38,19 +38,25 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
+  /** Whose port the next connection is led to; throws when there is nobody. */
+  @FunctionalInterface
+  public interface Target {
+    int port() throws IOException;
+  }
+
   /** Listens at once. */
-  public TcpProxy(int port, int targetPort) {
+  public TcpProxy(int port, Target target) {
     this.port = port;
-    this.targetPort = targetPort;
+    this.target = target;
     restore();
   }
 
-  /** From the service to the broker. */
+  /** From clients to servers. */
   public Valve requests() {
     return requests;
   }
 
-  /** From the broker to the service. */
+  /** From servers to clients. */
   public Valve answers() {
     return answers;
   }
@@ -97,16 +103,16 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** A broker that is not there refuses: then the client's connection is closed at once. */
+  /** A server that is not there refuses: then the client's connection is closed at once. */
   private void connect(Socket client) {
     try {
-      Socket broker = new Socket(InetAddress.getLoopbackAddress(), targetPort);
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), target.port());
       client.setTcpNoDelay(true);
-      broker.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
       sockets.add(client);
-      sockets.add(broker);
-      Thread.startVirtualThread(() -> carry(client, broker, requests));
-      Thread.startVirtualThread(() -> carry(broker, client, answers));
+      sockets.add(server);
+      Thread.startVirtualThread(() -> carry(client, server, requests));
+      Thread.startVirtualThread(() -> carry(server, client, answers));
     } catch (IOException e) {
       close(client);
     }

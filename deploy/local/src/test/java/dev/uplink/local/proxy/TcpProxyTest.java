@@ -20,7 +20,7 @@ class TcpProxyTest {
 
   private final ServerSocket target = listening();
   private final int port = freePort();
-  private final TcpProxy proxy = new TcpProxy(port, target.getLocalPort());
+  private final TcpProxy proxy = new TcpProxy(port, target::getLocalPort);
   private Socket client = new Socket();
   private Socket broker = new Socket();
 

@@ -1,0 +1,77 @@
+package dev.uplink.e2e.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.e2e.load.Traffic;
+import dev.uplink.local.Arrangement;
+import dev.uplink.local.LocalUplink;
+import dev.uplink.local.PartName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each instance of each service ends in an orderly way and starts again, one after the other, under
+ * load. With {@code -Duplink.previous=<folder of a built project>} they begin as that release and
+ * are this one in the end.
+ */
+@Tag("chaos")
+class RollingRestartE2E {
+  private static final List<PartName> IN_TURN =
+      List.of(
+          PartName.INGRESS,
+          PartName.INGRESS_2,
+          PartName.PROCESSOR,
+          PartName.PROCESSOR_2,
+          PartName.NOTIFIER,
+          PartName.NOTIFIER_2);
+
+  private static final Optional<Path> PREVIOUS =
+      Optional.ofNullable(System.getProperty("uplink.previous"))
+          .filter(folder -> !folder.isEmpty())
+          .map(Path::of);
+
+  private static Rig rig;
+
+  @BeforeAll
+  static void start() {
+    rig =
+        Rig.start(
+            Arrangement.standard()
+                .with(PartName.INGRESS_2)
+                .with(PartName.PROCESSOR_2)
+                .with(PartName.NOTIFIER_2),
+            uplink -> PREVIOUS.ifPresent(folder -> releaseAll(uplink, folder)));
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @Test
+  void nothingIsLostOrDoubledAndEveryWebhookIsTakenAtOnce() {
+    try (Traffic traffic = rig.traffic()) {
+      traffic.awaitAccepted(100);
+      for (PartName instance : IN_TURN) {
+        System.out.println("Restarting: " + instance.shown());
+        rig.uplink().stop(instance);
+        rig.uplink().releaseThis(instance);
+        rig.uplink().start(instance);
+        traffic.awaitAccepted(50);
+      }
+
+      rig.endWell(traffic);
+      // Bitbucket sends nothing again: there must not have been another answer, nor none.
+      assertThat(traffic.answers().byStatus()).containsOnlyKeys(202);
+    }
+  }
+
+  private static void releaseAll(LocalUplink uplink, Path folder) {
+    IN_TURN.forEach(service -> uplink.release(service, folder));
+  }
+}
