@@ -100,7 +100,7 @@ class UnreliableBitbucketE2E {
     world.sandbox().revoke(basic(email, TOKEN));
     report(runs, 2);
     await("the token to be refused")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> world.sandbox().hasAnswered(401));
     killNotifier();
     cloud.newApiToken("as-good-as-new");
@@ -108,7 +108,7 @@ class UnreliableBitbucketE2E {
 
     Map<String, String> expected = runs.expected();
     await("Bitbucket to show what was reported; " + mishaps)
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(() -> assertThat(shown(runs.commits())).isEqualTo(expected));
     awaitRefusals(missing);
     assertThat(world.sandbox().violations()).isEmpty();
