@@ -131,6 +131,7 @@ class ProcessorIT {
 
       producer.abortTransaction();
       await()
+          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> {
                 watch.look();
