@@ -72,12 +72,12 @@ class UnreliableBitbucketE2E {
     Repository onCloud = Repository.onCloud();
     Repository onServer = Repository.onDataCenter();
     Repository missing = new Repository("acme", World.unique("missing"));
-    cloud.create("/modules", World.unique("vpc"), onCloud);
-    server.create("/modules", World.unique("vpc"), onServer);
-    cloud.create("/stacks", World.unique("lost"), missing);
+    cloud.module(World.unique("vpc"), onCloud);
+    server.module(World.unique("vpc"), onServer);
+    cloud.stack(World.unique("lost"), missing);
     cloud.stack(World.unique("network"), onCloud);
     server.stack(World.unique("network"), onServer);
-    cloud.awaitKnown(cloud.create("/stacks", World.unique("gone"), missing), missing);
+    cloud.stack(World.unique("gone"), missing);
     UnreliableBitbucket mishaps = new UnreliableBitbucket(seed);
     world.uplink().sandbox().let(mishaps);
 
