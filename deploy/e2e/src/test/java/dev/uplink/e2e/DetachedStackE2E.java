@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningUplink.class)
 class DetachedStackE2E {
   private static final String TRACKED = "spacelift/tracked";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
   void aDetachedStackStaysSoUntilItIsAttachedAgain(World world) {
@@ -127,7 +127,7 @@ class DetachedStackE2E {
 
     await("the change to reach the processor")
         // Each look may take as long as one decision.
-        .atMost(PATIENCE.multipliedBy(3))
+        .atMost(PATIENCE.multipliedBy(2))
         .until(
             () -> {
               String delivery =

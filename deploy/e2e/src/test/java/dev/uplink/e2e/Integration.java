@@ -103,7 +103,7 @@ public record Integration(
   public void awaitKnown(Target target, Repository repository) {
     await(target.slug() + " to be known to the processor")
         // Each look may take as long as one decision.
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
               String tag = World.unique("v");
