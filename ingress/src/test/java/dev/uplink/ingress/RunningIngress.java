@@ -10,8 +10,10 @@ import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /**
  * The whole of ingress as its main starts it, on a database of its own and the JVM's broker. One
@@ -102,9 +104,9 @@ public final class RunningIngress implements AutoCloseable {
         "UPLINK_CREDENTIALS_PUBLIC_KEYSET", Keysets.publicJson(CREDENTIALS_PRIVATE_KEYS));
     environment.put("UPLINK_ACCOUNT_ID", ACCOUNT);
     environment.put("UPLINK_ADMIN_TOKEN", TOKEN);
-    environment.put("UPLINK_TRIGGER_TIMEOUT", "PT3S");
-    environment.put("UPLINK_PROBE_TIMEOUT", "PT2S");
-    environment.put("UPLINK_SOURCE_CHECK_TIMEOUT", "PT1S");
+    environment.put("UPLINK_TRIGGER_TIMEOUT", "PT5S");
+    environment.put("UPLINK_PROBE_TIMEOUT", "PT4S");
+    environment.put("UPLINK_SOURCE_CHECK_TIMEOUT", "PT2S");
     // But for the shared one, beside which a notifier is played.
     environment.put("UPLINK_CHECK_SOURCES", "false");
     // All of the JVM's broker share the partitions: what another one takes, the shared one misses.
@@ -117,6 +119,8 @@ public final class RunningIngress implements AutoCloseable {
     private static final RunningIngress INSTANCE = start();
 
     private static RunningIngress start() {
+      // For all that is awaited of it; ten seconds are not much on a machine with too much to do.
+      Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
       RunningIngress ingress =
           new RunningIngress(
               Database.create(),

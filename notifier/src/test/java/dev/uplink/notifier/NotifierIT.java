@@ -62,7 +62,9 @@ class NotifierIT {
     awaitStatus("spacelift/tracked: 1 in progress");
     awaitStatus("spacelift/proposed: 0 runs");
     awaitStatus("spacelift/modules: 0 runs");
-    assertThat(notifier.get("/health/readiness")).isEqualTo(200);
+    eventually(() -> assertThat(notifier.get("/health/readiness")).isEqualTo(200));
+    // What it has not noted yet when it ends, it would tell again.
+    eventually(() -> assertThat(notifier.read(Topics.STATUS_DELIVERIES)).hasSize(3));
 
     notifier.stop();
     notifier.start(Map.of());

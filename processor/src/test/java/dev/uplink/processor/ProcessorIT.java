@@ -131,6 +131,7 @@ class ProcessorIT {
 
       producer.abortTransaction();
       await()
+          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> {
                 watch.look();
@@ -145,8 +146,12 @@ class ProcessorIT {
       processor.awaitReady();
 
       assertThat(processor.get("/health/liveness").statusCode()).isEqualTo(200);
-      assertThat(processor.get("/prometheus").body())
-          .contains("kafka_stream_", "uplink_partitions_standing_still 0.0");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(processor.get("/prometheus").body())
+                      .contains("kafka_stream_", "uplink_partitions_standing_still 0.0"));
     }
   }
 

@@ -27,7 +27,7 @@ class AllThatHappenedE2E {
             world.uplink().endpoints().kafka(),
             world.uplink().serdes(),
             Optional.of(world.uplink().endpoints().sandbox()))) {
-      Report report = auditor.audit(Duration.ofSeconds(60));
+      Report report = auditor.audit(Duration.ofMinutes(3));
 
       assertThat(report).as(String.join("\n", report.lines())).isInstanceOf(Report.Kept.class);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +42,7 @@ class DeliveriesE2E {
   /** With the webhook's own record and the decision, whichever was read first. */
   private static JsonNode decided(World world, String delivery) {
     return await("what became of " + delivery)
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> world.controlPlane().get("/deliveries/" + delivery).body(),
             shown -> shown.path("decision").isObject() && shown.path("offset").isNumber());

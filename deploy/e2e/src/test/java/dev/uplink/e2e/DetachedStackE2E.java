@@ -8,6 +8,7 @@ import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RejectionReason;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningUplink.class)
 class DetachedStackE2E {
   private static final String TRACKED = "spacelift/tracked";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
   void aDetachedStackStaysSoUntilItIsAttachedAgain(World world) {
@@ -35,6 +37,8 @@ class DetachedStackE2E {
     assertThat(detached.get("vcsDetached").asBoolean()).isTrue();
     assertThat(detached.get("detachedFromIntegrationId").asText()).isEqualTo(first.id());
 
+    // Until the processor has heard of the detachment the stack is another integration's.
+    second.awaitKnown(stack, repository);
     itsPushIsRejected(world, second, repository, stack);
     aManualRunIsRefused(world, stack);
     onceAttachedItRunsAgain(world, second, repository, stack);
@@ -80,10 +84,14 @@ class DetachedStackE2E {
     webhook.accepted();
     first.delete();
 
-    await("the deletion to be heard of").until(() -> webhook.send().status() == 404);
+    await("the deletion to be heard of")
+        .atMost(PATIENCE)
+        .until(() -> webhook.send().status() == 404);
     Integration.cloud(world, name, "AGGREGATED");
 
-    await("the new secret to be heard of").until(() -> webhook.send().status() == 401);
+    await("the new secret to be heard of")
+        .atMost(PATIENCE)
+        .until(() -> webhook.send().status() == 401);
   }
 
   private static void itsPushIsRejected(
@@ -118,6 +126,8 @@ class DetachedStackE2E {
     assertThat(attached.get("vcsDetached").asBoolean()).isFalse();
 
     await("the change to reach the processor")
+        // Each look may take as long as one decision.
+        .atMost(PATIENCE.multipliedBy(2))
         .until(
             () -> {
               String delivery =

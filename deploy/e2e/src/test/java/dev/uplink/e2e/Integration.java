@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -56,10 +57,10 @@ public record Integration(
 
   /** A stack on the repository that looks at one folder of it only. */
   Target stackOf(String name, Repository repository, String projectRoot) {
-    Target target = create("/stacks", name, repository);
+    // Made with its folder: set later, it would be known before its folder is.
     Map<String, Object> source = new HashMap<>(source(repository));
     source.put("projectRoot", projectRoot);
-    world.controlPlane().put(target.path() + "/source", source).expect(200);
+    Target target = create("/stacks", name, source);
     awaitKnown(target, repository);
     return target;
   }
@@ -80,8 +81,13 @@ public record Integration(
   }
 
   public Target create(String path, String name, Repository repository, String branch) {
-    Map<String, Object> body = new HashMap<>(source(repository));
-    body.put("branch", branch);
+    Map<String, Object> source = new HashMap<>(source(repository));
+    source.put("branch", branch);
+    return create(path, name, source);
+  }
+
+  private Target create(String path, String name, Map<String, Object> source) {
+    Map<String, Object> body = new HashMap<>(source);
     body.put("name", name);
     body.put("spaceId", "root");
     JsonNode created = world.controlPlane().post(path, body).expect(201);
@@ -96,6 +102,8 @@ public record Integration(
    */
   public void awaitKnown(Target target, Repository repository) {
     await(target.slug() + " to be known to the processor")
+        // Each look may take as long as one decision.
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
               String tag = World.unique("v");

@@ -58,7 +58,7 @@ class PullRequestE2E {
         .filteredOn(outcome -> outcome.getTargetSlug().equals(prod.slug()))
         .extracting(DecisionOutcome::getOutcome)
         .containsExactly(OutcomeType.DEDUPLICATED);
-    assertThat(commands(world, opened))
+    assertThat(commands(world, opened, 1))
         .extracting(RunCommand::getAction, RunCommand::getPullRequestId)
         .containsExactly(Tuple.tuple(RunAction.UPDATE, 7L));
   }
@@ -72,14 +72,14 @@ class PullRequestE2E {
     String second = World.newCommit();
     String begun =
         Webhook.cloudPush(integration, Bodies.cloudBranch(repository, "fix", first)).accepted();
-    RunCommand start = commands(world, begun).getFirst();
+    RunCommand start = commands(world, begun, 1).getFirst();
     assertThat(start.getRunType()).isEqualTo(RunType.PROPOSED);
 
     String next =
         Webhook.cloudPush(integration, Bodies.cloudMoved(repository, "fix", first, second))
             .accepted();
 
-    assertThat(commands(world, next))
+    assertThat(commands(world, next, 2))
         .extracting(RunCommand::getAction, RunCommand::getReason)
         .containsExactlyInAnyOrder(
             Tuple.tuple(RunAction.START, null), Tuple.tuple(RunAction.STOP, "SUPERSEDED"));
@@ -100,12 +100,17 @@ class PullRequestE2E {
                     repository.namespace(), repository.name(), to, from, to, path, to, path));
   }
 
-  /** The decision's commands, which are there before it. */
-  private static List<RunCommand> commands(World world, String delivery) {
+  /**
+   * The decision's commands. They are committed with it, but each partition shows its part of a
+   * transaction in its own time.
+   */
+  private static List<RunCommand> commands(World world, String delivery, int count) {
     world.decisionOf(delivery);
     try (TopicReader<RunCommand> commands = world.commands()) {
-      commands.readToEnd();
-      return commands.matching(command -> command.getDeliveryId().equals(delivery));
+      return commands.awaitSome(
+          count + " commands of " + delivery,
+          count,
+          command -> command.getDeliveryId().equals(delivery));
     }
   }
 }

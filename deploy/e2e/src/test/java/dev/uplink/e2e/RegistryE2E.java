@@ -55,6 +55,6 @@ class RegistryE2E {
   }
 
   private static SchemaRegistry registry(World world) {
-    return new ConfluentApiRegistry(world.uplink().endpoints().registry(), Duration.ofSeconds(10));
+    return new ConfluentApiRegistry(world.uplink().endpoints().registry(), Duration.ofSeconds(30));
   }
 }

@@ -45,7 +45,7 @@ public final class Sandbox {
   /** The commit's statuses, once they are as the test wants them. */
   Checks awaitStatuses(String commit, Predicate<Checks> asWanted) {
     return await("statuses of " + commit)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> statuses(commit), asWanted);
   }
@@ -54,7 +54,7 @@ public final class Sandbox {
   String awaitPage(Shown status, String text) {
     HttpRequest request = HttpRequest.newBuilder(URI.create(status.url())).build();
     return await("the page at " + status.url())
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(
             () -> http.send(request, BodyHandlers.ofString()).body(), page -> page.contains(text));
   }

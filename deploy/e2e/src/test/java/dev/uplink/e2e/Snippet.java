@@ -74,7 +74,7 @@ record Snippet(String text) {
 
   private static void killLate(Process process) {
     try {
-      if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

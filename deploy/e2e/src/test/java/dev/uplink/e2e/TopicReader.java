@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its beginning, committed records only, as schedulers and dashboards do. */
 public final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final KafkaConsumer<String, V> consumer;
   private final List<ConsumerRecord<String, V>> records = new ArrayList<>();

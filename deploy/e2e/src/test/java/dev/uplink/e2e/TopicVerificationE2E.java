@@ -1,7 +1,9 @@
 package dev.uplink.e2e;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.topic.Cleanup;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A topic that is not as the catalogue says stops the start, with the command that cures it. */
 @ExtendWith(RunningUplink.class)
 class TopicVerificationE2E {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
   void theTopicsOfARunningInstallationAreAsTheCatalogueSays(World world) {
@@ -42,6 +44,11 @@ class TopicVerificationE2E {
       TopicVerifier verifier = new TopicVerifier(admin, PATIENCE);
       verifier.create(List.of(created), (short) 1);
 
+      // A broker may answer for a topic a moment after it was made.
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThatNoException().isThrownBy(() -> verifier.verify(List.of(created))));
       assertThatThrownBy(() -> verifier.verify(List.of(expected)))
           .isInstanceOf(TopicMismatchException.class)
           .hasMessageContaining(created.name() + " has 2 partitions, expected 3")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ class TroubleshootingE2E {
     names.addAll(List.of(more));
     JsonNode report =
         await("the test to be answered")
+            .atMost(Duration.ofMinutes(1))
             .until(
                 () ->
                     world
@@ -76,15 +78,24 @@ class TroubleshootingE2E {
   private static void aBranchThatIsNotThereIsRefused(
       World world, Integration integration, Repository repository) {
     Map<String, Object> body = new HashMap<>(integration.source(repository));
-    body.put("name", World.unique("network"));
     body.put("spaceId", "root");
     body.put("branch", "missing");
-
-    assertThat(world.controlPlane().post("/stacks", body).text("code")).isEqualTo("BRANCH_UNKNOWN");
+    // Where an answer was late once, sources are taken unchecked for a while.
+    await("the source to be checked")
+        .atMost(Duration.ofMinutes(2))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> {
+              body.put("name", World.unique("network"));
+              assertThat(world.controlPlane().post("/stacks", body).text("code"))
+                  .isEqualTo("BRANCH_UNKNOWN");
+            });
   }
 
   private static void theDetailsTellOfTheCalls(World world, Integration integration) {
     await("the health to be told")
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 world

@@ -79,7 +79,12 @@ class WebhookToStatusE2E {
     Sandbox.Checks after =
         world
             .sandbox()
-            .awaitStatuses(commit, shown -> shown.isState("spacelift/proposed", "FAILED"));
+            .awaitStatuses(
+                commit,
+                // Each key is told by itself.
+                shown ->
+                    shown.isState("spacelift/proposed", "FAILED")
+                        && shown.byKey().containsKey("spacelift/tracked"));
     assertThat(after.of("spacelift/proposed").name()).isEqualTo("spacelift/proposed: 1 failed");
     assertThat(after.of("spacelift/proposed").ref()).isEqualTo("refs/heads/fix/a");
     assertThat(after.of("spacelift/tracked").name()).isEqualTo("spacelift/tracked: 0 runs");
@@ -97,6 +102,8 @@ class WebhookToStatusE2E {
 
     try (Scheduler scheduler = world.scheduler();
         TopicReader<CommitStatus> statuses = world.statuses()) {
+      // What comes before the notifier has heard of the run may be its first word of it.
+      statuses.awaitOne("the start", s -> isFor(s, commit) && s.getName().endsWith("progress"));
       scheduler.report(run, "FAILED", 5);
       statuses.awaitOne("the end", s -> isFor(s, commit) && s.getName().endsWith("1 failed"));
       scheduler.report(run, "PLANNING", 4);

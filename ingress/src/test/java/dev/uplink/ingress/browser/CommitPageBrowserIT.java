@@ -12,8 +12,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,7 @@ class CommitPageBrowserIT {
   @BeforeAll
   void start() {
     chromium = new Chromium();
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
   }
 
   @AfterAll
@@ -203,6 +206,7 @@ class CommitPageBrowserIT {
   /** A page is sent again for a second before what has changed is looked up. */
   private static void timePassesUntil(Page page, int milliseconds, String summary) {
     await()
+        .atMost(Duration.ofSeconds(30))
         .pollInSameThread()
         .untilAsserted(
             () -> {
@@ -243,7 +247,7 @@ class CommitPageBrowserIT {
   /** Whatever its pages complain of, as a policy that was violated, is noted. */
   private BrowserContext context(Browser.NewContextOptions options) {
     BrowserContext context = chromium.browser().newContext(options);
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     context.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
     context.onWebError(error -> complaints.add(error.error()));
     opened.add(context);

@@ -90,7 +90,7 @@ class AccountIT {
         .serdes()
         .deserializer(Topics.ACCOUNTS)
         .deserialize(
-            Topics.ACCOUNTS.name(), topic.lastOf("acme/acme", Duration.ofSeconds(10)).value());
+            Topics.ACCOUNTS.name(), topic.lastOf("acme/acme", Duration.ofSeconds(30)).value());
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class CommandsIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final byte[] SECRET = "a webhook's secret".getBytes(UTF_8);
 
   private final Samples samples = new Samples(new Api());

@@ -1,6 +1,7 @@
 package dev.uplink.ingress.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.uplink.ingress.controlplane.Api.Answer;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,8 @@ class ReattachmentIT {
   @Test
   void branchesAreLookedAtAsThoseOfNewStacks() {
     String gone = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    // Whose first answer takes longest, or is not heard at all.
+    await().until(() -> api.get("/integrations/" + gone + "/repositories?q=n").status() == 200);
     // A notifier that did not answer is not asked for the others, which are taken with a warning.
     String silent = samples.created(stack(gone, "silent", "main"));
     String missing = samples.created(stack(gone, "Net", "missing"));

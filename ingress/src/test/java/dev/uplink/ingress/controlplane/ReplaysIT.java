@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Deliveries that are put through again. */
 class ReplaysIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Api api = new Api();
   private final Answer integration = new Samples(api).cloudIntegration(Api.unique("Int"), "root");

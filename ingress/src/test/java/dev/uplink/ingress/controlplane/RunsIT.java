@@ -108,7 +108,7 @@ class RunsIT {
 
   private TriggerRequest request() {
     try (TopicReader topic = new TopicReader(Topics.TRIGGER_REQUESTS)) {
-      var record = topic.await("acme/bitbucket-cloud/acme/" + repository, Duration.ofSeconds(10));
+      var record = topic.await("acme/bitbucket-cloud/acme/" + repository, Duration.ofSeconds(30));
       return RunningIngress.instance()
           .serdes()
           .deserializer(Topics.TRIGGER_REQUESTS)

@@ -37,10 +37,19 @@ class SecretsReachTheEdgeIT {
     String old = integration.text("webhookSecret");
     assertThat(deliver(integration, old)).isEqualTo(202);
 
-    String now = rotate(integration, "{'gracePeriod': 'PT3S'}").text("webhookSecret");
+    String now = rotate(integration, "{'gracePeriod': 'PT1H'}").text("webhookSecret");
 
     assertThat(deliver(integration, now)).isEqualTo(202);
     assertThat(deliver(integration, old)).isEqualTo(202);
+  }
+
+  @Test
+  void afterItsGraceTheOldSecretCountsNoMore() throws Exception {
+    Answer integration = samples.cloudIntegration(Api.unique("Int"), "root");
+    String old = integration.text("webhookSecret");
+
+    String now = rotate(integration, "{'gracePeriod': 'PT1S'}").text("webhookSecret");
+
     await().until(() -> deliver(integration, old) == 401);
     assertThat(deliver(integration, now)).isEqualTo(202);
   }

@@ -22,6 +22,9 @@ class TroubleshootingIT {
   void untilAnswersAreHeard() {
     await().until(RunningIngress.instance().bean(KafkaBitbucketQuestions.class)::isListening);
     integration = samples.cloudIntegration(Api.unique("Int"), "root").id();
+    // The first answer takes longest, and who was late once is not waited for by source checks.
+    String anything = "/integrations/" + integration + "/repositories?q=net";
+    await().until(() -> api.get(anything).status() == 200);
   }
 
   @Test

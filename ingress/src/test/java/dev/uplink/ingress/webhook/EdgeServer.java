@@ -76,7 +76,7 @@ final class EdgeServer implements AutoCloseable {
 
   /** The answer is out a moment before its memory is given back. */
   void awaitNoMemorySpent() {
-    await().atMost(Duration.ofSeconds(10)).until(memory::spent, spent -> spent == 0);
+    await().atMost(Duration.ofSeconds(30)).until(memory::spent, spent -> spent == 0);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.uplink.ingress.webhook.RawConnection.RawAnswer;
 import dev.uplink.schemas.Limits;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -140,7 +141,7 @@ class SlowSenderTest {
     for (int webhook = 1; webhook <= 31; webhook++) {
       waiting.add(server.sendAsync(new byte[Limits.WEBHOOK_BODY_BYTES]));
     }
-    await().until(() -> server.publisher.published.size() == 31);
+    await().atMost(Duration.ofSeconds(30)).until(() -> server.publisher.published.size() == 31);
 
     HttpResponse<String> refused = server.sendAsync(new byte[Limits.WEBHOOK_BODY_BYTES]).join();
 

@@ -150,7 +150,7 @@ class DataCenterStatusesTest {
 
     assertThat(
             posters.dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL))
-        .isEqualTo(new PostResult.Failed(null, "localhost did not answer within 2 s"));
+        .isEqualTo(new PostResult.Failed(null, "localhost did not answer within 5 s"));
     assertThat(bitbucket.requests).hasSize(1);
   }
 }

@@ -44,7 +44,7 @@ class ForkStatusTest {
 
   private final BitbucketHttp http =
       new BitbucketHttp(
-          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(2))),
+          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(5))),
           (caller, host) -> tokens-- > 0 ? new OpenGate() : spent());
   private FakeBitbucket bitbucket;
 
@@ -206,7 +206,7 @@ class ForkStatusTest {
             .holding("{\"kind\":\"ACCESS_TOKEN\",\"username\":\"ops\",\"accessToken\":\"s3cret\"}"),
         URI.create(bitbucket.url() + "/2.0"),
         http,
-        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
         () -> NOW);
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Readers of one integration against a fake Bitbucket. */
 final class IntegrationReaders implements AutoCloseable {
-  private static final Duration BUDGET = Duration.ofSeconds(2);
+  private static final Duration BUDGET = Duration.ofSeconds(5);
 
   final FakeBitbucket bitbucket = new FakeBitbucket();
   private final BitbucketHttp http =

@@ -40,7 +40,7 @@ final class StatusPosters implements AutoCloseable {
   private final Keysets keysets = new Keysets();
   private final BitbucketHttp http =
       new BitbucketHttp(
-          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(2))),
+          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(5))),
           new OpenGate());
 
   StatusPosters() throws IOException, GeneralSecurityException {}
@@ -66,7 +66,7 @@ final class StatusPosters implements AutoCloseable {
 
   private StatusPoster poster(Integrations integrations, Credentials credentials) {
     URI api = URI.create(bitbucket.url() + "/2.0");
-    return new StatusPoster(integrations, credentials, api, http, Duration.ofSeconds(2), () -> NOW);
+    return new StatusPoster(integrations, credentials, api, http, Duration.ofSeconds(5), () -> NOW);
   }
 
   static Map<String, Object> json(FakeBitbucket.Request request) throws IOException {

@@ -123,13 +123,13 @@ class LookupDeskTest {
         String id = "lookup-" + i;
         under.add(threads.submit(() -> desk.handle(record(bytes(id)))));
       }
-      assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThatExceptionOfType(PCRetriableException.class)
           .isThrownBy(() -> desk.handle(record(bytes("lookup-8"))));
       open.countDown();
       for (Future<?> task : under) {
-        task.get(5, TimeUnit.SECONDS);
+        task.get(30, TimeUnit.SECONDS);
       }
     }
     desk.handle(record(bytes("lookup-8")));

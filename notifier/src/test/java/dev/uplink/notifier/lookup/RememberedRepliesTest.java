@@ -69,8 +69,8 @@ class RememberedRepliesTest {
       var second = threads.submit(() -> replies.ask(Lookups.fullHash("one")));
       open.countDown();
 
-      assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo(ANSWERED);
-      assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo(ANSWERED);
+      assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(ANSWERED);
+      assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(ANSWERED);
     }
     assertThat(asked).hasValue(1);
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfluentApiRegistryTest {
   private static final Schema SCHEMA = SchemaBuilder.record("R").fields().endRecord();
   private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   private HttpServer server;
 
@@ -88,7 +89,7 @@ class ConfluentApiRegistryTest {
       free = socket.getLocalPort();
     }
     ConfluentApiRegistry registry =
-        new ConfluentApiRegistry(URI.create("http://127.0.0.1:" + free), SHORT);
+        new ConfluentApiRegistry(URI.create("http://127.0.0.1:" + free), LONG);
 
     assertThatThrownBy(() -> registry.schemaOf(1))
         .isInstanceOf(RegistryUnavailableException.class)
@@ -118,14 +119,18 @@ class ConfluentApiRegistryTest {
           exchange.getResponseBody().flush();
         });
 
-    assertThatThrownBy(() -> registry().schemaOf(1))
+    assertThatThrownBy(() -> registry(SHORT).schemaOf(1))
         .isInstanceOf(RegistryUnavailableException.class)
         .hasMessageContaining("did not answer within PT0.3S");
   }
 
   private ConfluentApiRegistry registry() {
+    return registry(LONG);
+  }
+
+  private ConfluentApiRegistry registry(Duration patience) {
     return new ConfluentApiRegistry(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort()), SHORT);
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort()), patience);
   }
 
   private void answer(int status, String body) {

@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,8 +30,11 @@ class StreamsRunnerTest {
     Thread failed = new Thread(() -> answer.set(streams.fail(new DisconnectException())));
     failed.start();
 
-    await().until(() -> failed.getState() == Thread.State.TIMED_WAITING);
-    assertThat(answer.get()).isNull();
+    // The first pause is a short one.
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> failed.getState() == Thread.State.TIMED_WAITING && answer.get() == null);
     failed.join();
     assertThat(answer.get()).isEqualTo(REPLACE_THREAD);
   }

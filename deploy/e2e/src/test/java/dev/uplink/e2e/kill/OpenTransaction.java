@@ -38,26 +38,30 @@ final class OpenTransaction<V extends SpecificRecord> implements AutoCloseable {
   ConsumerRecord<String, V> awaitRecord() {
     AtomicReference<@Nullable ConsumerRecord<String, V>> found = new AtomicReference<>();
     await("a record of an open transaction")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
         .until(
             () -> {
-              everything.poll(Duration.ofMillis(100)).forEach(r -> noteIfOpen(r, found));
+              everything
+                  .poll(Duration.ofMillis(100))
+                  .forEach(
+                      record -> {
+                        if (isOpen(record)) {
+                          found.set(record);
+                        }
+                      });
               return found.get() != null;
             });
     return Objects.requireNonNull(found.get());
   }
 
-  private void noteIfOpen(
-      ConsumerRecord<String, V> record,
-      AtomicReference<@Nullable ConsumerRecord<String, V>> found) {
+  /** Whether nobody who reads committed records can see it now. */
+  boolean isOpen(ConsumerRecord<String, V> record) {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     // For a reader of committed records a partition ends where its first open transaction begins.
     Long end = committed.endOffsets(List.of(partition)).get(partition);
-    if (end != null && record.offset() >= end) {
-      found.set(record);
-    }
+    return end != null && record.offset() >= end;
   }
 
   @Override

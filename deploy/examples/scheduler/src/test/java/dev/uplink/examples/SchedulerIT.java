@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example over a real broker, with a program that notes its run and waits for a file. */
 @ExtendWith(RunningBroker.class)
 class SchedulerIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final String run = "00112233aabbccdd." + UUID.randomUUID().toString().replace("-", "");
   private final Path folder;
   private final Broker broker;
@@ -59,11 +61,11 @@ class SchedulerIT {
   void afterACrashTheSameRunGoesOn() throws Exception {
     broker.command(RunAction.START, run);
     awaitTold("PERFORMING");
-    await().until(() -> started().size() == 1);
+    await().atMost(PATIENCE).until(() -> started().size() == 1);
     crash();
     restart();
     scheduler.step();
-    await().until(() -> started().size() == 2);
+    await().atMost(PATIENCE).until(() -> started().size() == 2);
     programsEndWith(0);
     awaitTold("FINISHED");
 
@@ -77,7 +79,9 @@ class SchedulerIT {
     awaitTold("PERFORMING");
     broker.command(RunAction.STOP, run);
     awaitTold("STOPPED");
-    await().until(() -> ProcessHandle.current().descendants().noneMatch(ProcessHandle::isAlive));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> ProcessHandle.current().descendants().noneMatch(ProcessHandle::isAlive));
     broker.command(RunAction.STOP, run);
     restart();
     scheduler.step();
@@ -102,7 +106,7 @@ class SchedulerIT {
     awaitTold("PERFORMING");
     broker.update(run, 7);
     broker.update(run, 7);
-    await().until(() -> step().getStateVersion() == 2);
+    await().atMost(PATIENCE).until(() -> step().getStateVersion() == 2);
     restart();
     programsEndWith(1);
     awaitTold("FAILED");
@@ -155,7 +159,7 @@ class SchedulerIT {
 
   private void awaitTold(String state) {
     await(state)
-        .atMost(Duration.ofSeconds(20))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> step().getState().equals(state));
   }

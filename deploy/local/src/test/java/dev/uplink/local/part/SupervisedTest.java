@@ -10,6 +10,7 @@ import dev.uplink.local.process.StartFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,7 +39,9 @@ class SupervisedTest {
 
     ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
-    await().until(() -> part.pid().isPresent() && part.pid().getAsLong() != first);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> part.pid().isPresent() && part.pid().getAsLong() != first);
     assertThat(troubles).singleElement().asString().contains("ended by itself (exit code 137)");
     part.kill();
   }
@@ -73,7 +76,7 @@ class SupervisedTest {
   void aStartThatIsKilledMeanwhileFails() {
     Supervised part = supervised("exec sleep 60", () -> false);
     CompletableFuture<Void> starting = CompletableFuture.runAsync(part::start);
-    await().until(() -> part.pid().isPresent());
+    await().atMost(Duration.ofSeconds(30)).until(() -> part.pid().isPresent());
 
     part.kill();
 

@@ -27,7 +27,7 @@ class ChildProcessTest {
 
     child.onUnexpectedEnd(told::complete);
 
-    assertThat(told.get(5, TimeUnit.SECONDS)).isEqualTo(7);
+    assertThat(told.get(30, TimeUnit.SECONDS)).isEqualTo(7);
   }
 
   @Test
@@ -48,7 +48,7 @@ class ChildProcessTest {
     ChildProcess child = child("env | grep '^UPLINK_'");
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     child.onUnexpectedEnd(ended::complete);
-    ended.get(5, TimeUnit.SECONDS);
+    ended.get(30, TimeUnit.SECONDS);
 
     assertThat(log().tail().strip()).isEqualTo("UPLINK_ONLY=this");
   }

@@ -27,7 +27,7 @@ class GuardTest {
 
     guard.close();
 
-    assertThat(watched.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(watched.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(watched.exitValue()).isEqualTo(128 + 15);
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TcpProxyTest {
   private static final int A_MOMENT_MS = 200;
+  private static final int LONG_MS = 30_000;
 
   private final ServerSocket target = listening();
   private final int port = freePort();
@@ -28,8 +29,8 @@ class TcpProxyTest {
   void connect() throws IOException {
     client = new Socket(InetAddress.getLoopbackAddress(), port);
     broker = target.accept();
-    client.setSoTimeout(A_MOMENT_MS);
-    broker.setSoTimeout(A_MOMENT_MS);
+    client.setSoTimeout(LONG_MS);
+    broker.setSoTimeout(LONG_MS);
   }
 
   @AfterEach
@@ -55,8 +56,10 @@ class TcpProxyTest {
     send(client, "ask");
     assertThat(received(broker, 3)).isEqualTo("ask");
     send(broker, "answer");
+    client.setSoTimeout(A_MOMENT_MS);
     assertThatThrownBy(() -> client.getInputStream().read())
         .isInstanceOf(SocketTimeoutException.class);
+    client.setSoTimeout(LONG_MS);
 
     proxy.answers().open();
     assertThat(received(client, 6)).isEqualTo("answer");

@@ -66,7 +66,7 @@ class FaultTest {
         });
 
     assertThat(post().statusCode()).isEqualTo(201);
-    assertThat(told.get(5, TimeUnit.SECONDS)).isEqualTo("POST " + PATH + " 201");
+    assertThat(told.get(30, TimeUnit.SECONDS)).isEqualTo("POST " + PATH + " 201");
   }
 
   @Test

@@ -34,17 +34,20 @@ class TriggersTest {
   private final List<CompletableFuture<Decision>> decisions = new ArrayList<>();
   private final CompletableFuture<Decision> decision = new CompletableFuture<>();
   private CompletableFuture<?> acknowledgement = CompletableFuture.completedFuture(null);
-  private final Triggers triggers =
-      new Triggers(
-          request -> {
-            published.add(request);
-            return acknowledgement;
-          },
-          triggerId -> decisions.isEmpty() ? decision : decisions.removeFirst(),
-          new EntityIds(() -> Instant.EPOCH, new Random(1)),
-          () -> Instant.EPOCH,
-          Duration.ofMillis(200),
-          Duration.ofMillis(1));
+  private final Triggers triggers = waiting(Duration.ofSeconds(30));
+
+  private Triggers waiting(Duration patience) {
+    return new Triggers(
+        request -> {
+          published.add(request);
+          return acknowledgement;
+        },
+        triggerId -> decisions.isEmpty() ? decision : decisions.removeFirst(),
+        new EntityIds(() -> Instant.EPOCH, new Random(1)),
+        () -> Instant.EPOCH,
+        patience,
+        Duration.ofMillis(1));
+  }
 
   @Test
   void theRequestSaysWhatIsWishedAndByWhom() {
@@ -118,7 +121,11 @@ class TriggersTest {
 
   @Test
   void aDecisionThatDoesNotComeIsPending() {
-    assertThat(codeOf(triggers.trigger(CALLER, stack, TRACKED).toCompletableFuture()))
+    assertThat(
+            codeOf(
+                waiting(Duration.ofMillis(200))
+                    .trigger(CALLER, stack, TRACKED)
+                    .toCompletableFuture()))
         .isEqualTo(ProblemCode.DECISION_PENDING);
   }
 

@@ -59,7 +59,7 @@ class KafkaWebhookPublisherTest {
     CompletableFuture<PublishOutcome> outcome = publish(publisherWaiting(Duration.ofMillis(20)));
 
     assertThat(outcome)
-        .succeedsWithin(Duration.ofSeconds(5))
+        .succeedsWithin(Duration.ofSeconds(30))
         .isEqualTo(PublishOutcome.NOT_ACKNOWLEDGED);
   }
 
