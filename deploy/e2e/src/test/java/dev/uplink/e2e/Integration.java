@@ -4,12 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** An integration as its creator sees it, and what can be attached to it. */
 public record Integration(
     String id, String provider, URI webhookEndpoint, String webhookSecret, World world) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   public static Integration cloud(World world, String name, String vcsChecks) {
     return cloud(world, name, vcsChecks, "ops@example.com", "cloud-api-token");
@@ -96,6 +99,7 @@ public record Integration(
    */
   public void awaitKnown(Target target, Repository repository) {
     await(target.slug() + " to be known to the processor")
+        .atMost(PATIENCE)
         .until(
             () -> {
               String tag = World.unique("v");
