@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.e2e.audit.Auditor;
 import dev.uplink.e2e.audit.Report;
+import dev.uplink.schemas.access.KafkaAccess;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
@@ -24,7 +25,7 @@ class AllThatHappenedE2E {
   void everyPromiseIsKept(World world) throws InterruptedException {
     try (Auditor auditor =
         new Auditor(
-            world.uplink().endpoints().kafka(),
+            KafkaAccess.open(world.uplink().endpoints().kafka()),
             world.uplink().serdes(),
             Optional.of(world.uplink().endpoints().sandbox()))) {
       Report report = auditor.audit(Duration.ofMinutes(3));

@@ -1,8 +1,11 @@
 package dev.uplink.e2e;
 
+import dev.uplink.e2e.access.RecordingAuthorizer;
+import dev.uplink.local.Arrangement;
 import dev.uplink.local.LocalSettings;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.Progress;
+import dev.uplink.local.Tuning;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,6 +15,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Starts the whole of Uplink once for all end-to-end tests, through the launcher that people use,
  * on ports of its own. The sample scheduler stays out: the tests play the scheduler. Every test
  * makes its own integrations and repositories, so that none sees another's.
+ *
+ * <p>The services come to Kafka by TLS and logins, with their permissions and no others; the tests'
+ * own hands by the listener for those who look after the installation.
  */
 final class RunningUplink implements ParameterResolver {
   private static final ExtensionContext.Namespace STORE =
@@ -52,7 +58,11 @@ final class RunningUplink implements ParameterResolver {
                 "UPLINK_POSTGRES_PORT", "0",
                 "UPLINK_SANDBOX_PORT", "0",
                 "UPLINK_SCHEDULER", "off"));
-    LocalUplink uplink = LocalUplink.prepare(settings, Progress.on(System.out));
+    LocalUplink uplink =
+        LocalUplink.prepare(
+            settings,
+            Arrangement.standard().tuned(recording()).securing(),
+            Progress.on(System.out));
     try {
       uplink.startAll();
       return uplink;
@@ -60,5 +70,13 @@ final class RunningUplink implements ParameterResolver {
       uplink.close();
       throw e;
     }
+  }
+
+  private static Tuning recording() {
+    return new Tuning(
+        Map.of("authorizer.class.name", RecordingAuthorizer.class.getName()),
+        Tuning.LOCAL.serviceHeapMegabytes(),
+        Tuning.LOCAL.serviceFlags(),
+        Tuning.LOCAL.serviceEnvironment());
   }
 }

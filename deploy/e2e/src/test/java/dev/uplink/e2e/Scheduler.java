@@ -1,5 +1,6 @@
 package dev.uplink.e2e;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.RunDelta;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -16,12 +16,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Scheduler implements AutoCloseable {
   private final KafkaProducer<String, RunUpdate> producer;
 
-  Scheduler(String bootstrapServers, AvroSerdes serdes) {
+  Scheduler(KafkaAccess kafka, AvroSerdes serdes) {
     producer =
         new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            new StringSerializer(),
-            serdes.serializer(Topics.RUN_UPDATES));
+            kafka.with(Map.of()), new StringSerializer(), serdes.serializer(Topics.RUN_UPDATES));
   }
 
   void report(String runId, String state, long stateVersion) {

@@ -1,6 +1,7 @@
 package dev.uplink.e2e;
 
 import dev.uplink.local.LocalUplink;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.Decision;
@@ -30,7 +31,7 @@ public final class World {
   }
 
   Scheduler scheduler() {
-    return new Scheduler(uplink.endpoints().kafka(), uplink.serdes());
+    return new Scheduler(KafkaAccess.open(uplink.endpoints().kafka()), uplink.serdes());
   }
 
   public TopicReader<Decision> decisions() {

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param settings variables of single services that differ from what the launcher sets
  * @param supervised whether a service that ends by itself is started again, as in production
  * @param tuning how the parts are run
+ * @param secured whether services come to Kafka by TLS and a login, each with its own permissions;
+ *     otherwise everybody may do everything
  */
 public record Arrangement(
     Kafka kafka,
@@ -23,7 +25,8 @@ public record Arrangement(
     Set<PartName> detoured,
     Map<PartName, Map<String, String>> settings,
     boolean supervised,
-    Tuning tuning) {
+    Tuning tuning,
+    boolean secured) {
 
   /** Where the brokers run. */
   public enum Kafka {
@@ -43,11 +46,12 @@ public record Arrangement(
 
   /** What {@code up} starts. */
   public static Arrangement standard() {
-    return new Arrangement(Kafka.IN_PROCESS, Set.of(), Set.of(), Map.of(), false, Tuning.LOCAL);
+    return new Arrangement(
+        Kafka.IN_PROCESS, Set.of(), Set.of(), Map.of(), false, Tuning.LOCAL, false);
   }
 
   public Arrangement on(Kafka other) {
-    return new Arrangement(other, more, detoured, settings, supervised, tuning);
+    return new Arrangement(other, more, detoured, settings, supervised, tuning, secured);
   }
 
   /**
@@ -56,14 +60,14 @@ public record Arrangement(
   public Arrangement with(PartName second) {
     Set<PartName> parts = EnumSet.of(second);
     parts.addAll(more);
-    return new Arrangement(kafka, parts, detoured, settings, supervised, tuning);
+    return new Arrangement(kafka, parts, detoured, settings, supervised, tuning, secured);
   }
 
   /** Only with a single broker of its own: a detour leads to one. */
   public Arrangement detouring(PartName service) {
     Set<PartName> services = EnumSet.of(service);
     services.addAll(detoured);
-    return new Arrangement(kafka, more, services, settings, supervised, tuning);
+    return new Arrangement(kafka, more, services, settings, supervised, tuning, secured);
   }
 
   public Arrangement setting(PartName service, String variable, String value) {
@@ -72,14 +76,21 @@ public record Arrangement(
     Map<String, String> own = new HashMap<>(settings.getOrDefault(service, Map.of()));
     own.put(variable, value);
     all.put(service, Map.copyOf(own));
-    return new Arrangement(kafka, more, detoured, all, supervised, tuning);
+    return new Arrangement(kafka, more, detoured, all, supervised, tuning, secured);
   }
 
   public Arrangement tuned(Tuning other) {
-    return new Arrangement(kafka, more, detoured, settings, supervised, other);
+    return new Arrangement(kafka, more, detoured, settings, supervised, other, secured);
   }
 
   public Arrangement supervising() {
-    return new Arrangement(kafka, more, detoured, settings, true, tuning);
+    return new Arrangement(kafka, more, detoured, settings, true, tuning, secured);
+  }
+
+  /**
+   * Of the broker inside the launcher only: others would need its certificate before they start.
+   */
+  public Arrangement securing() {
+    return new Arrangement(kafka, more, detoured, settings, supervised, tuning, true);
   }
 }

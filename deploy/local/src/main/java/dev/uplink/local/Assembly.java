@@ -9,16 +9,20 @@ import dev.uplink.local.part.KafkaProgram;
 import dev.uplink.local.part.Part;
 import dev.uplink.local.part.PostgresPart;
 import dev.uplink.local.part.Supervised;
+import dev.uplink.local.process.ChildProcess;
 import dev.uplink.local.process.Guard;
 import dev.uplink.local.process.JavaCommand;
 import dev.uplink.local.sandbox.Sandbox;
 import dev.uplink.local.scheduler.SchedulerPart;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -56,9 +60,22 @@ record Assembly(
       parts.put(PartName.NOTIFIER_2, notifier(PartName.NOTIFIER_2));
     }
     if (environments.settings().scheduler()) {
-      parts.put(PartName.SCHEDULER, new SchedulerPart(endpoints.kafka(), this::serdes, trouble));
+      parts.put(
+          PartName.SCHEDULER,
+          new SchedulerPart(KafkaAccess.open(endpoints.kafka()), this::serdes, trouble));
     }
     return parts;
+  }
+
+  /** Runs ingress' program once with this word, beside the one that serves, to its end. */
+  int ingressCommand(String word) {
+    List<String> command =
+        new ArrayList<>(
+            project.command("ingress", "dev.uplink.ingress.IngressApplication", tuning()));
+    command.add(word);
+    return ChildProcess.start(
+            command, environments.of(PartName.INGRESS), data.log("ingress-" + word), guard)
+        .awaitEnd();
   }
 
   /** The launcher speaks to the topics as any other program does, through the registry. */

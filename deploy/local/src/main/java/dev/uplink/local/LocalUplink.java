@@ -8,10 +8,15 @@ import dev.uplink.local.process.Guard;
 import dev.uplink.local.process.StartFailedException;
 import dev.uplink.local.proxy.TcpProxy;
 import dev.uplink.local.sandbox.Sandbox;
+import dev.uplink.local.secured.SecuredKafka;
+import dev.uplink.schemas.access.KafkaAccess;
+import dev.uplink.schemas.access.Principal;
 import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.topic.TopicOverrides;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,7 +110,15 @@ public final class LocalUplink implements AutoCloseable {
   private void startKafka() {
     // Side by side: one node of several is not ready before a majority is there.
     together(wiring.brokers().stream().<Runnable>map(name -> () -> start(name)).toList());
-    Preparation.createTopics(endpoints.kafka(), TopicOverrides.NONE, wiring.kafka().replicas());
+    KafkaAccess access =
+        wiring.secured().map(this::admitted).orElse(KafkaAccess.open(endpoints.kafka()));
+    Preparation.createTopics(access, TopicOverrides.NONE, wiring.kafka().replicas());
+  }
+
+  /** As who makes the topics, once everybody has a name and its permissions. */
+  private KafkaAccess admitted(SecuredKafka kafka) {
+    kafka.admitEverybody(endpoints.kafka());
+    return kafka.accessOf(Principal.PROVISIONER);
   }
 
   private void startRegistry() {
@@ -150,6 +163,24 @@ public final class LocalUplink implements AutoCloseable {
     return wiring.proxy(service);
   }
 
+  /** How one gets to a Kafka that asks who comes; only for an arrangement that is secured. */
+  public KafkaAccess accessOf(Principal principal) {
+    return wiring.secured().orElseThrow().accessOf(principal);
+  }
+
+  /** The same, and the way to the registry, as settings of a program. */
+  public Map<String, String> environmentOf(Principal principal) {
+    Map<String, String> environment =
+        new HashMap<>(wiring.secured().orElseThrow().environmentOf(principal));
+    environment.put(KafkaSettings.REGISTRY_URL.name(), endpoints.registry().toString());
+    return environment;
+  }
+
+  /** What an operator may have the ingress program do once; returns its exit code. */
+  public int ingressCommand(String word) {
+    return assembly.ingressCommand(word);
+  }
+
   /** Bitbucket as this installation has it. */
   public Sandbox sandbox() {
     return sandbox;
@@ -192,7 +223,7 @@ public final class LocalUplink implements AutoCloseable {
     return new Doors(
         endpoints.api(),
         endpoints.sandbox(),
-        endpoints.kafka(),
+        KafkaAccess.open(endpoints.kafka()),
         serdes(),
         adminToken(),
         settings.scheduler());

@@ -1,5 +1,6 @@
 package dev.uplink.local;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.ConfluentApiRegistry;
 import dev.uplink.schemas.serde.SchemaRegistrar;
 import dev.uplink.schemas.topic.Topic;
@@ -24,14 +25,11 @@ public final class Preparation {
   private Preparation() {}
 
   /** Those of the catalogue that are missing; others are left as they are. */
-  public static void createTopics(
-      String bootstrapServers, TopicOverrides overrides, short replicas) {
+  public static void createTopics(KafkaAccess kafka, TopicOverrides overrides, short replicas) {
     List<? extends Topic<?>> topics = Topics.ALL.stream().map(overrides::applyTo).toList();
     int patience = (int) PATIENCE.toMillis();
     Map<String, Object> config =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+        kafka.with(Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience));
     try (Admin admin = Admin.create(config)) {
       new TopicVerifier(admin, PATIENCE).create(topics, replicas);
     }

@@ -95,7 +95,7 @@ record ServiceSettings(
 
   private Map<String, String> common(PartName service) {
     Map<String, String> environment = new HashMap<>(kafka());
-    environment.put(KafkaSettings.BOOTSTRAP_SERVERS.name(), wiring.bootstrapFor(service));
+    environment.putAll(wiring.wayToKafka(service));
     environment.put("UPLINK_BIND_ADDRESS", LOOPBACK);
     return environment;
   }

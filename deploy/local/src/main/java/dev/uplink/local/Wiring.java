@@ -4,13 +4,19 @@ import dev.uplink.local.data.DataFolder;
 import dev.uplink.local.part.KafkaCluster;
 import dev.uplink.local.part.KafkaNode;
 import dev.uplink.local.proxy.TcpProxy;
+import dev.uplink.local.secured.SecuredKafka;
+import dev.uplink.schemas.access.Principal;
+import dev.uplink.schemas.settings.KafkaSettings;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.jspecify.annotations.Nullable;
 
 /** Who listens where, and who reaches Kafka by which way, for one arrangement. */
@@ -19,6 +25,7 @@ final class Wiring implements AutoCloseable {
   private final DataFolder data;
   private final KafkaCluster kafka;
   private final Entrances entrances;
+  private final @Nullable SecuredKafka secured;
   private final Map<PartName, Integer> management = new EnumMap<>(PartName.class);
   private final Map<PartName, TcpProxy> proxies = new EnumMap<>(PartName.class);
   private final Map<PartName, Integer> proxyPorts = new EnumMap<>(PartName.class);
@@ -31,13 +38,20 @@ final class Wiring implements AutoCloseable {
     management.put(PartName.NOTIFIER, ports.notifierManagement());
     arrangement.more().forEach(second -> management.put(second, FreePorts.next()));
     entrances = new Entrances(arrangement, ports);
-    Set<KafkaNode.Detour> detours = new HashSet<>();
-    arrangement.detoured().forEach(service -> detours.add(detour(service)));
+    Set<KafkaNode.Listener> listeners = new HashSet<>();
+    arrangement.detoured().forEach(service -> listeners.add(detour(service)));
+    secured = arrangement.secured() ? SecuredKafka.in(data.broker(), FreePorts.next()) : null;
+    if (secured != null) {
+      listeners.add(secured.listener());
+    }
     List<KafkaNode> nodes = new ArrayList<>();
     for (PartName name : brokers()) {
-      nodes.add(node(nodes.size() + 1, name, ports, Set.copyOf(detours)));
+      nodes.add(node(nodes.size() + 1, name, ports, Set.copyOf(listeners)));
     }
-    kafka = new KafkaCluster(nodes, arrangement.tuning().broker());
+    Map<String, String> more =
+        new HashMap<>(secured == null ? Map.of() : secured.brokerProperties());
+    more.putAll(arrangement.tuning().broker());
+    kafka = new KafkaCluster(nodes, more);
   }
 
   Arrangement arrangement() {
@@ -56,9 +70,31 @@ final class Wiring implements AutoCloseable {
     };
   }
 
-  String bootstrapFor(PartName service) {
+  /** What a service is told of its way to Kafka. */
+  Map<String, String> wayToKafka(PartName service) {
+    if (secured != null) {
+      return secured.environmentOf(principal(service));
+    }
     @Nullable Integer proxy = proxyPorts.get(service);
-    return proxy == null ? kafka.bootstrap() : "127.0.0.1:" + proxy;
+    return Map.of(
+        KafkaSettings.BOOTSTRAP_SERVERS.name(),
+        proxy == null ? kafka.bootstrap() : "127.0.0.1:" + proxy);
+  }
+
+  /** Where everybody has a name; empty where nobody has. */
+  Optional<SecuredKafka> secured() {
+    return Optional.ofNullable(secured);
+  }
+
+  private static Principal principal(PartName service) {
+    return switch (service) {
+      case INGRESS -> Principal.INGRESS;
+      case PROCESSOR, PROCESSOR_2 -> Principal.PROCESSOR;
+      case NOTIFIER, NOTIFIER_2 -> Principal.NOTIFIER;
+      case SCHEDULER -> Principal.SCHEDULER;
+      case KAFKA, KAFKA_2, KAFKA_3, POSTGRES, REGISTRY, SANDBOX ->
+          throw new IllegalArgumentException(service + " is no client of Kafka");
+    };
   }
 
   /** Where a processor or notifier says how it is. */
@@ -92,22 +128,23 @@ final class Wiring implements AutoCloseable {
     entrances.close();
   }
 
-  private KafkaNode.Detour detour(PartName service) {
+  private KafkaNode.Listener detour(PartName service) {
     int brokerPort = FreePorts.next();
     int proxyPort = FreePorts.next();
     proxyPorts.put(service, proxyPort);
     proxies.put(service, new TcpProxy(proxyPort, () -> brokerPort));
-    return new KafkaNode.Detour(service.name(), brokerPort, proxyPort);
+    return new KafkaNode.Listener(
+        service.name(), brokerPort, proxyPort, SecurityProtocol.PLAINTEXT);
   }
 
-  private KafkaNode node(int id, PartName name, Ports ports, Set<KafkaNode.Detour> detours) {
+  private KafkaNode node(int id, PartName name, Ports ports, Set<KafkaNode.Listener> listeners) {
     boolean first = name == PartName.KAFKA;
     return new KafkaNode(
         id,
         first ? ports.kafka() : FreePorts.next(),
         first ? ports.kafkaController() : FreePorts.next(),
         data.kafka(name.fileName()),
-        detours);
+        listeners);
   }
 
   private static <V> V arranged(Map<PartName, V> of, PartName part) {

@@ -1,6 +1,7 @@
 package dev.uplink.local;
 
 import dev.uplink.local.topic.WholeTopic;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.SchemaRegistry;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
@@ -18,7 +19,7 @@ final class TestTopics {
   static <V extends SpecificRecord> List<V> all(LocalUplink uplink, Topic<V> topic) {
     List<V> records = new ArrayList<>();
     try (WholeTopic<V> whole =
-        new WholeTopic<>(uplink.endpoints().kafka(), uplink.serdes(), topic)) {
+        new WholeTopic<>(KafkaAccess.open(uplink.endpoints().kafka()), uplink.serdes(), topic)) {
       whole.readToEnd(records::add);
     }
     return records;

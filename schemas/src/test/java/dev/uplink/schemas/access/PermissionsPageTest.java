@@ -26,6 +26,7 @@ class PermissionsPageTest {
       the cluster. The lists are written from `dev.uplink.schemas.access.Principal`, which takes them from the
       [catalogue](../README.md#topics), by a test
       (`./mvnw -pl schemas test -Dtest=PermissionsPageTest -Ddocs.write=true`).
+      `LeastPrivilegeE2E` shows that none is too short and none too long.
       """;
 
   @Test

@@ -1,8 +1,8 @@
 package dev.uplink.e2e.audit;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.RegistryUnavailableException;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import java.io.IOException;
@@ -51,8 +51,7 @@ public final class AuditProgram {
             .filter(url -> !url.isEmpty())
             .map(URI::create);
     try (Auditor auditor =
-        new Auditor(
-            settings.get(KafkaSettings.BOOTSTRAP_SERVERS), AvroSerdes.from(settings), sandbox)) {
+        new Auditor(KafkaAccess.from(settings), AvroSerdes.from(settings), sandbox)) {
       auditor.accepted(accepted);
       auditor.allow(
           new AllowedSilence(

@@ -1,5 +1,6 @@
 package dev.uplink.e2e.audit;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -35,8 +36,8 @@ public final class Auditor implements AutoCloseable {
    * @param sandbox base of local mode's Bitbucket; empty where only Bitbucket itself knows what it
    *     shows
    */
-  public Auditor(String bootstrapServers, AvroSerdes serdes, Optional<URI> sandbox) {
-    Opening open = new Opening(bootstrapServers, serdes);
+  public Auditor(KafkaAccess kafka, AvroSerdes serdes, Optional<URI> sandbox) {
+    Opening open = new Opening(kafka, serdes);
     // Effects before causes: a cause that is read last cannot be missing for an effect just read.
     this.tails =
         List.of(
@@ -112,13 +113,13 @@ public final class Auditor implements AutoCloseable {
     tails.forEach(TopicTail::close);
   }
 
-  private record Opening(String bootstrapServers, AvroSerdes serdes) {
+  private record Opening(KafkaAccess kafka, AvroSerdes serdes) {
     <V extends SpecificRecord> TopicTail<V> tail(Topic<V> topic) {
       return tail(topic, UnaryOperator.identity());
     }
 
     <V extends SpecificRecord> TopicTail<V> tail(Topic<V> topic, UnaryOperator<V> kept) {
-      return new TopicTail<>(bootstrapServers, serdes, topic, kept);
+      return new TopicTail<>(kafka, serdes, topic, kept);
     }
   }
 }

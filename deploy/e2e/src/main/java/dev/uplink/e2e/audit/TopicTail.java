@@ -1,5 +1,6 @@
 package dev.uplink.e2e.audit;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.MalformedRecordException;
 import dev.uplink.schemas.serde.RegistryUnavailableException;
@@ -38,17 +39,17 @@ final class TopicTail<V extends SpecificRecord> implements AutoCloseable {
    *
    * @param kept leaves away of a record what no law asks for
    */
-  TopicTail(String bootstrapServers, AvroSerdes serdes, Topic<V> topic, UnaryOperator<V> kept) {
+  TopicTail(KafkaAccess kafka, AvroSerdes serdes, Topic<V> topic, UnaryOperator<V> kept) {
     this.topic = topic;
     this.kept = kept;
     this.deserializer = serdes.deserializer(topic);
     this.consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+            kafka.with(
+                Map.of(
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none")),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     this.partitions =

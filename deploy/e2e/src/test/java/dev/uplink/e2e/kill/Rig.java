@@ -16,6 +16,7 @@ import dev.uplink.local.PartName;
 import dev.uplink.local.part.HttpReadiness;
 import dev.uplink.local.process.StartFailedException;
 import dev.uplink.local.topic.WholeTopic;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import java.net.URI;
@@ -57,10 +58,12 @@ final class Rig implements AutoCloseable {
     this.uplink = uplink;
     this.world = new World(uplink);
     this.organisation = Organisation.in(world, new Random(SEED));
-    this.scheduler = new UntidyScheduler(uplink.endpoints().kafka(), uplink.serdes());
-    this.auditor =
-        new Auditor(
-            uplink.endpoints().kafka(), uplink.serdes(), Optional.of(uplink.endpoints().sandbox()));
+    this.scheduler = new UntidyScheduler(kafka(), uplink.serdes());
+    this.auditor = new Auditor(kafka(), uplink.serdes(), Optional.of(uplink.endpoints().sandbox()));
+  }
+
+  private KafkaAccess kafka() {
+    return KafkaAccess.open(uplink.endpoints().kafka());
   }
 
   static Rig start(Arrangement arrangement) {
@@ -184,7 +187,7 @@ final class Rig implements AutoCloseable {
 
   /** Committed records, from the beginning. */
   <V extends SpecificRecord> WholeTopic<V> topic(Topic<V> topic) {
-    return new WholeTopic<>(uplink.endpoints().kafka(), uplink.serdes(), topic);
+    return new WholeTopic<>(kafka(), uplink.serdes(), topic);
   }
 
   /** All committed records up to now. */

@@ -1,6 +1,7 @@
 package dev.uplink.e2e.load;
 
 import dev.uplink.local.topic.WholeTopic;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunDelta;
@@ -45,19 +46,18 @@ public final class UntidyScheduler implements AutoCloseable {
   private volatile boolean ending;
 
   /** Also for runs that were commanded before. */
-  public UntidyScheduler(String bootstrapServers, AvroSerdes serdes) {
-    commands = new WholeTopic<>(bootstrapServers, serdes, Topics.RUN_COMMANDS);
+  public UntidyScheduler(KafkaAccess kafka, AvroSerdes serdes) {
+    commands = new WholeTopic<>(kafka, serdes, Topics.RUN_COMMANDS);
     producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                // Longer than any broker is away here: an update that is lost is no fault of
-                // Uplink.
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                300_000,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                300_000),
+            kafka.with(
+                Map.of(
+                    // Longer than any broker is away here: an update that is lost is no fault of
+                    // Uplink.
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    300_000,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    300_000)),
             new StringSerializer(),
             serdes.serializer(Topics.RUN_UPDATES));
     thread.start();

@@ -34,7 +34,7 @@ public final class DataFolder implements AutoCloseable {
               ? Files.createDirectories(configured.get())
               : Files.createTempDirectory("uplink-local-");
       Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-      for (String folder : new String[] {"logs", "state", "keys"}) {
+      for (String folder : new String[] {"logs", "state", "keys", "broker"}) {
         Files.createDirectories(root.resolve(folder));
       }
       return new DataFolder(root, configured.isEmpty(), lock(root));
@@ -55,6 +55,11 @@ public final class DataFolder implements AutoCloseable {
   /** Of one broker. */
   public Path kafka(String name) {
     return root.resolve(name);
+  }
+
+  /** What brokers prove who they are with. */
+  public Path broker() {
+    return root.resolve("broker");
   }
 
   public Path postgres() {

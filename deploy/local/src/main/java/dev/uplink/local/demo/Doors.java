@@ -1,5 +1,6 @@
 package dev.uplink.local.demo;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import java.net.URI;
 
@@ -9,7 +10,12 @@ import java.net.URI;
  * @param scheduled whether a scheduler runs; without one every run stays queued
  */
 public record Doors(
-    URI api, URI sandbox, String kafka, AvroSerdes serdes, String adminToken, boolean scheduled) {
+    URI api,
+    URI sandbox,
+    KafkaAccess kafka,
+    AvroSerdes serdes,
+    String adminToken,
+    boolean scheduled) {
 
   /** What stands for a Data Center host: a context path, as many real ones have. */
   URI dataCenter() {

@@ -88,11 +88,11 @@ public final class KafkaCluster {
     StringBuilder advertised = new StringBuilder("BROKER://" + node.address());
     StringBuilder protocols = new StringBuilder("BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
     bound.append(",CONTROLLER://127.0.0.1:").append(node.controllerPort());
-    for (KafkaNode.Detour detour : node.detours()) {
-      String name = "," + detour.name();
-      bound.append(name).append("://127.0.0.1:").append(detour.port());
-      advertised.append(name).append("://127.0.0.1:").append(detour.advertisedPort());
-      protocols.append(name).append(":PLAINTEXT");
+    for (KafkaNode.Listener listener : node.more()) {
+      String name = "," + listener.name();
+      bound.append(name).append("://127.0.0.1:").append(listener.port());
+      advertised.append(name).append("://127.0.0.1:").append(listener.advertisedPort());
+      protocols.append(name).append(':').append(listener.protocol().name);
     }
     properties.put("listeners", bound.toString());
     properties.put("advertised.listeners", advertised.toString());

@@ -2,21 +2,24 @@ package dev.uplink.local.part;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /**
  * One KRaft node, broker and controller in one.
  *
  * @param folder its settings and its logs
- * @param detours listeners besides the usual one
+ * @param more listeners besides the usual one, which asks nobody who it is
  */
-public record KafkaNode(int id, int port, int controllerPort, Path folder, Set<Detour> detours) {
+public record KafkaNode(int id, int port, int controllerPort, Path folder, Set<Listener> more) {
 
   /**
-   * A listener whose clients are told to come to another port, where a proxy brings them back.
+   * Where some clients come in.
    *
-   * @param name of the listener, in upper case
+   * @param name in upper case
+   * @param advertisedPort where its clients are told to come: another one than its own where a
+   *     proxy brings them back
    */
-  public record Detour(String name, int port, int advertisedPort) {}
+  public record Listener(String name, int port, int advertisedPort, SecurityProtocol protocol) {}
 
   String address() {
     return "127.0.0.1:" + port;

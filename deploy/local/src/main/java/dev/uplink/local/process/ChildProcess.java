@@ -57,6 +57,12 @@ public final class ChildProcess {
     return process.pid();
   }
 
+  /** Of one that ends by itself. */
+  public int awaitEnd() {
+    end.join();
+    return process.exitValue();
+  }
+
   /** Only for one that has ended. */
   public int exitCode() {
     return process.exitValue();

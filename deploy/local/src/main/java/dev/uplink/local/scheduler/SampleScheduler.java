@@ -1,6 +1,7 @@
 package dev.uplink.local.scheduler;
 
 import dev.uplink.local.topic.WholeTopic;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -36,18 +37,17 @@ final class SampleScheduler implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "sample-scheduler");
   private volatile boolean closing;
 
-  SampleScheduler(String kafka, AvroSerdes serdes, RunLedger ledger, InstantSource clock) {
+  SampleScheduler(KafkaAccess kafka, AvroSerdes serdes, RunLedger ledger, InstantSource clock) {
     this.updates = new WholeTopic<>(kafka, serdes, Topics.RUN_UPDATES);
     this.commands = new WholeTopic<>(kafka, serdes, Topics.RUN_COMMANDS);
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true),
+            kafka.with(
+                Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true)),
             new StringSerializer(),
             serdes.serializer(Topics.RUN_UPDATES));
     this.ledger = ledger;

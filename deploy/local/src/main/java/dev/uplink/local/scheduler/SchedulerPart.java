@@ -1,6 +1,7 @@
 package dev.uplink.local.scheduler;
 
 import dev.uplink.local.part.Part;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class SchedulerPart implements Part {
   private static final Duration PACE = Duration.ofMillis(250);
 
-  private final String kafka;
+  private final KafkaAccess kafka;
   private final Supplier<AvroSerdes> serdes;
   private final Consumer<String> trouble;
   private @Nullable SampleScheduler scheduler;
 
   /** The serdes are asked for at each start; trouble is told when it ends by itself. */
-  public SchedulerPart(String kafka, Supplier<AvroSerdes> serdes, Consumer<String> trouble) {
+  public SchedulerPart(KafkaAccess kafka, Supplier<AvroSerdes> serdes, Consumer<String> trouble) {
     this.kafka = kafka;
     this.serdes = serdes;
     this.trouble = trouble;

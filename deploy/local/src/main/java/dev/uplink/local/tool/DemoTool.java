@@ -2,8 +2,8 @@ package dev.uplink.local.tool;
 
 import dev.uplink.local.demo.Demo;
 import dev.uplink.local.demo.Doors;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import java.io.PrintStream;
 
@@ -16,7 +16,7 @@ final class DemoTool {
         new Doors(
             settings.get(ToolSettings.API_URL),
             settings.get(ToolSettings.SANDBOX_URL),
-            settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
+            KafkaAccess.from(settings),
             AvroSerdes.from(settings),
             settings.get(ToolSettings.ADMIN_TOKEN),
             true),

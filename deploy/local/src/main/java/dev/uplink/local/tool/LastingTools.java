@@ -3,8 +3,8 @@ package dev.uplink.local.tool;
 import dev.uplink.local.part.Part;
 import dev.uplink.local.sandbox.Sandbox;
 import dev.uplink.local.scheduler.SchedulerPart;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -26,9 +26,7 @@ final class LastingTools {
     CompletableFuture<String> trouble = new CompletableFuture<>();
     Part scheduler =
         new SchedulerPart(
-            settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
-            () -> AvroSerdes.from(settings),
-            trouble::complete);
+            KafkaAccess.from(settings), () -> AvroSerdes.from(settings), trouble::complete);
     Runtime.getRuntime().addShutdownHook(new Thread(scheduler::stop, "end-of-scheduler"));
     scheduler.start();
     out.println("The sample scheduler runs");

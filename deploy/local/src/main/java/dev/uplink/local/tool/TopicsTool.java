@@ -2,6 +2,7 @@ package dev.uplink.local.tool;
 
 import dev.uplink.local.Preparation;
 import dev.uplink.local.process.StartFailedException;
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.KafkaUnavailableException;
@@ -14,7 +15,7 @@ final class TopicsTool {
   static boolean run(Settings settings, PrintStream out) {
     try {
       Preparation.createTopics(
-          settings.get(KafkaSettings.BOOTSTRAP_SERVERS),
+          KafkaAccess.from(settings),
           settings.get(KafkaSettings.TOPIC_OVERRIDES),
           settings.get(ToolSettings.REPLICAS).shortValue());
     } catch (KafkaUnavailableException e) {

@@ -1,5 +1,6 @@
 package dev.uplink.local.topic;
 
+import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topic;
 import java.time.Duration;
@@ -23,16 +24,15 @@ public final class WholeTopic<V extends SpecificRecord> implements AutoCloseable
   private final KafkaConsumer<String, V> consumer;
   private final List<TopicPartition> partitions;
 
-  public WholeTopic(String kafka, AvroSerdes serdes, Topic<V> topic) {
+  public WholeTopic(KafkaAccess kafka, AvroSerdes serdes, Topic<V> topic) {
     this.consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false),
+            kafka.with(
+                Map.of(
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false)),
             new StringDeserializer(),
             serdes.deserializer(topic));
     this.partitions =

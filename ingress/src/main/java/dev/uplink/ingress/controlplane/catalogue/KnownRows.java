@@ -18,7 +18,7 @@ public interface KnownRows extends GenericRepository<Account, String> {
   String RAISE =
       """
        AS entity SET revision = published.revision + 1
-      FROM unnest(:ids, CAST(:revisions AS bigint[])) AS published (id, revision)
+      FROM unnest(CAST(:ids AS text[]), CAST(:revisions AS bigint[])) AS published (id, revision)
       WHERE entity.id = published.id AND entity.revision < published.revision\
       """;
 

@@ -25,7 +25,8 @@ public final class JdbcRefusalLog implements RefusalLog {
       SELECT r.account_id, r.provider, r.slug, r.reason, r.count,
         CAST(r.first_at AS timestamptz), CAST(r.last_at AS timestamptz),
         r.event_key, r.user_agent, i.id IS NULL
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS r
+      FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+        ?::text[], ?::text[], ?::text[], ?::text[]) AS r
         (account_id, provider, slug, reason, count, first_at, last_at, event_key, user_agent)
       JOIN accounts a ON a.id = r.account_id
       LEFT JOIN integrations i USING (account_id, provider, slug)

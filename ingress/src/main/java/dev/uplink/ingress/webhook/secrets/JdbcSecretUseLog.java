@@ -16,7 +16,7 @@ public final class JdbcSecretUseLog implements SecretUseLog {
       """
       INSERT INTO webhook_secret_uses (secret_id, last_used_at)
       SELECT s.id, CAST(used.at AS timestamptz)
-      FROM unnest(?, ?) AS used (id, at) JOIN webhook_secrets s ON s.id = used.id
+      FROM unnest(?::text[], ?::text[]) AS used (id, at) JOIN webhook_secrets s ON s.id = used.id
       ORDER BY s.id
       ON CONFLICT (secret_id) DO UPDATE
       SET last_used_at = greatest(webhook_secret_uses.last_used_at, excluded.last_used_at)

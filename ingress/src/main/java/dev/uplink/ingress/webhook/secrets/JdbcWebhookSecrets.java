@@ -26,7 +26,7 @@ public final class JdbcWebhookSecrets implements SecretSource {
       """
       SELECT i.account_id, i.provider, i.slug, i.id AS integration_id,
         s.id AS secret_id, s.sealed, s.accepted_until
-      FROM unnest(?, ?, ?) AS wanted (account_id, provider, slug)
+      FROM unnest(?::text[], ?::text[], ?::text[]) AS wanted (account_id, provider, slug)
       JOIN integrations i USING (account_id, provider, slug)
       LEFT JOIN webhook_secrets s ON s.integration_id = i.id
       ORDER BY s.created_at DESC, s.id DESC

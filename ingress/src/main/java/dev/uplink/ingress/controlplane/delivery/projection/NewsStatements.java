@@ -87,7 +87,9 @@ final class NewsStatements {
       INSERT INTO delivery_outcomes (delivery_id, at, place, target_id, target_slug, target_kind,
         outcome, reason, run_id, run_type, commit_sha, ref_type, ref_name, pull_request_id,
         changed_files_known, detail)
-      SELECT ?, ?, o.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS o
+      SELECT ?, ?, o.* FROM unnest(?::integer[], ?::text[], ?::text[], ?::text[], ?::text[],
+        ?::text[], ?::text[], ?::text[], ?::text[],
+        ?::text[], ?::text[], ?::bigint[], ?::boolean[], ?::text[]) AS o
       ON CONFLICT (delivery_id, place) DO NOTHING
       """;
 

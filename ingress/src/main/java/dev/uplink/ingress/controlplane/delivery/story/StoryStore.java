@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +57,16 @@ public final class StoryStore {
   private static final String SPACES_OF_TARGETS =
       "SELECT id, space_id FROM targets WHERE account_id = ? AND id = ANY (?)";
 
+  private static final String SOME = " WHERE ctid = ANY (ARRAY(SELECT ctid FROM ";
+  private static final String BEFORE = " WHERE at < ? ORDER BY at LIMIT 5000))";
+
+  /** Constants like every statement: what the role is granted is held against those. */
   private static final List<String> DELETIONS =
-      Stream.of("story_lookups", "story_commands", "story_runs", "story_statuses")
-          .map(StoryStore::deletion)
-          .toList();
+      List.of(
+          "DELETE FROM story_lookups" + SOME + "story_lookups" + BEFORE,
+          "DELETE FROM story_commands" + SOME + "story_commands" + BEFORE,
+          "DELETE FROM story_runs" + SOME + "story_runs" + BEFORE,
+          "DELETE FROM story_statuses" + SOME + "story_statuses" + BEFORE);
 
   /** Where a stack or module is. */
   record Place(String targetId, String spaceId) {}
@@ -165,11 +170,6 @@ public final class StoryStore {
       }
     }
     return deleted;
-  }
-
-  private static String deletion(String table) {
-    return "DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE at < ? ORDER BY at LIMIT 5000))"
-        .formatted(table);
   }
 
   private <T> List<T> ask(String sql, Filling filling, Row<T> reading) {
