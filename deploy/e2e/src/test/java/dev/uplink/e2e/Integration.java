@@ -12,8 +12,6 @@ import java.util.Map;
 public record Integration(
     String id, String provider, URI webhookEndpoint, String webhookSecret, World world) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   public static Integration cloud(World world, String name, String vcsChecks) {
     return cloud(world, name, vcsChecks, "ops@example.com", "cloud-api-token");
   }

@@ -88,7 +88,7 @@ final class Wiring implements AutoCloseable {
 
   private static Principal principal(PartName service) {
     return switch (service) {
-      case INGRESS -> Principal.INGRESS;
+      case INGRESS, INGRESS_2 -> Principal.INGRESS;
       case PROCESSOR, PROCESSOR_2 -> Principal.PROCESSOR;
       case NOTIFIER, NOTIFIER_2 -> Principal.NOTIFIER;
       case SCHEDULER -> Principal.SCHEDULER;
