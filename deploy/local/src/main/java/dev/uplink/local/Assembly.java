@@ -71,7 +71,9 @@ record Assembly(
   int ingressCommand(String word) {
     List<String> command =
         new ArrayList<>(
-            project.command("ingress", "dev.uplink.ingress.IngressApplication", tuning()));
+            releases
+                .present()
+                .command("ingress", "dev.uplink.ingress.IngressApplication", tuning()));
     command.add(word);
     return ChildProcess.start(
             command, environments.of(PartName.INGRESS), data.log("ingress-" + word), guard)
