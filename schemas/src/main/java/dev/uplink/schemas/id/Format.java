@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
  * record is made of are not matched by their expression, which takes longer than all else of it.
  */
 enum Format {
+  HEX_16("[0-9a-f]{16}"),
   HEX_32("[0-9a-f]{32}"),
   HEX_40("[0-9a-f]{40}"),
   RUN_ID("[0-9a-f]{16}\\.[0-9a-f]{32}"),
@@ -21,6 +22,7 @@ enum Format {
 
   boolean matches(String value) {
     return switch (this) {
+      case HEX_16 -> value.length() == 16 && isHex(value, 0, 16);
       case HEX_32 -> value.length() == 32 && isHex(value, 0, 32);
       case HEX_40 -> value.length() == 40 && isHex(value, 0, 40);
       case RUN_ID ->

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.uplink.schemas.topic.Service;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.TopicSettings;
+import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,22 @@ final class TopicPage {
           "entity",
           "the entity, as in the record's field of that name");
 
+  private static final String TRACES = "../../README.md#traces-and-log-lines";
+
+  /** All of whose records a delivery or a trigger led to. */
+  private static final Set<Topic<?>> OF_DELIVERIES =
+      Set.of(
+          Topics.WEBHOOKS,
+          Topics.TRIGGER_REQUESTS,
+          Topics.LOOKUP_REQUESTS,
+          Topics.LOOKUP_RESULTS,
+          Topics.DECISIONS,
+          Topics.RUN_COMMANDS,
+          Topics.REJECTIONS,
+          Topics.COMMIT_STATUSES,
+          Topics.COMMIT_CHECKS,
+          Topics.STATUS_DELIVERIES);
+
   private TopicPage() {}
 
   static String of(Topic<?> topic) throws IOException {
@@ -64,7 +81,7 @@ final class TopicPage {
     | kept | %s |
     | record up to | %d MiB |
     | record's time | %s |
-    %s
+    %s%s
     ## Record `%s`
 
     Timestamps are milliseconds since 1970-01-01T00:00:00Z. A field that has no default is always written.
@@ -95,11 +112,24 @@ final class TopicPage {
             kept(topic.settings()),
             topic.settings().maxRecordBytes() >> 20,
             topic.settings().appendTime() ? "when the broker got it" : "the writer's",
+            headers(topic),
             notes(topic),
             schema.getName(),
             RecordTables.of(schema),
             Example.of(topic).pretty(),
             ReadSnippets.of(topic));
+  }
+
+  /** A row of the table, of those that have any. */
+  private static String headers(Topic<?> topic) {
+    if (topic.equals(Topics.RUN_UPDATES)) {
+      return "| headers | a scheduler may name its step in `traceparent` ([traces](%s)) |\n"
+          .formatted(TRACES);
+    }
+    return OF_DELIVERIES.contains(topic)
+        ? "| headers | `uplink-delivery-id`, and `traceparent` where spans are made ([traces](%s)) |\n"
+            .formatted(TRACES)
+        : "";
   }
 
   static String names(Set<Service> services) {

@@ -25,7 +25,7 @@ class FormatTest {
 
   /** Of every length near those that are expected, with one character of each kind anywhere. */
   private static Stream<String> candidates() {
-    return Stream.of(1, 31, 32, 33, 39, 40, 41, 48, 49, 50, 64, 65)
+    return Stream.of(1, 15, 16, 17, 31, 32, 33, 39, 40, 41, 48, 49, 50, 64, 65)
         .flatMap(length -> Stream.of("0".repeat(length), runId(length)))
         .flatMap(
             plain ->

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunType;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,12 +44,26 @@ class IdentifiersTest {
         .isEqualTo("ac2a39fa1d4c0de4.e4c96e7e921d23c5bf7bca9cdc8a05f5");
     assertThat(CommandId.of(run("delivery"), RunAction.START, "delivery").value())
         .isEqualTo("cf995173ffc76c2618b8b2fd2ea957ec");
+    assertThat(SpanId.ofDecision("bb10b4c3a6712bf748e3d2c1693af7ba").value())
+        .isEqualTo("931766574fb7e07b");
   }
 
   @Test
   void aRunBelongsToItsRepositorysGroup() {
     assertThat(run("delivery").group()).isEqualTo(REPOSITORY.group());
     assertThat(run("delivery")).isNotEqualTo(run("another"));
+  }
+
+  @Test
+  void eachStepOfATraceHasAnIdOfItsOwn() {
+    assertThat(
+            List.of(
+                SpanId.ofDecision("one"),
+                SpanId.ofDecision("two"),
+                SpanId.ofCommand("one"),
+                SpanId.ofStatus("one", 1),
+                SpanId.ofStatus("one", 2)))
+        .doesNotHaveDuplicates();
   }
 
   @Test

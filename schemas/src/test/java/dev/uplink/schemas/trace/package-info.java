@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.trace;
+
+import org.jspecify.annotations.NullMarked;
