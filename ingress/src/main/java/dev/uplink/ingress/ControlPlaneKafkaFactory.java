@@ -30,6 +30,7 @@ import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -110,8 +111,8 @@ final class ControlPlaneKafkaFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  KafkaTriggerPublisher triggerPublisher(KafkaAccess kafka, AvroSerdes serdes) {
-    return new KafkaTriggerPublisher(kafka, serdes);
+  KafkaTriggerPublisher triggerPublisher(KafkaAccess kafka, AvroSerdes serdes, Tracing tracing) {
+    return new KafkaTriggerPublisher(kafka, serdes, tracing);
   }
 
   @Singleton

@@ -36,6 +36,7 @@ import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -177,8 +178,8 @@ final class DeliveryFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  KafkaReplayPublisher replayPublisher(KafkaAccess kafka, AvroSerdes serdes) {
-    return new KafkaReplayPublisher(kafka, serdes);
+  KafkaReplayPublisher replayPublisher(KafkaAccess kafka, AvroSerdes serdes, Tracing tracing) {
+    return new KafkaReplayPublisher(kafka, serdes, tracing);
   }
 
   @Singleton

@@ -29,7 +29,9 @@ import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.Slug;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.topic.Service;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -71,6 +73,12 @@ final class IngressFactory {
   @Singleton
   Clock clock() {
     return Clock.tick(Clock.systemUTC(), STORED_PRECISION);
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  Tracing tracing(Settings settings) {
+    return Tracing.from(settings, Service.INGRESS);
   }
 
   @Singleton
@@ -142,7 +150,8 @@ final class IngressFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  KafkaWebhookPublisher webhookPublisher(Settings settings, KafkaAccess kafka, AvroSerdes serdes) {
+  KafkaWebhookPublisher webhookPublisher(
+      Settings settings, KafkaAccess kafka, AvroSerdes serdes, Tracing tracing) {
     Duration timeout = settings.get(IngressSettings.PUBLISH_TIMEOUT);
     return new KafkaWebhookPublisher(
         WebhookProducer.start(
@@ -152,7 +161,8 @@ final class IngressFactory {
             timeout,
             settings.get(IngressSettings.WEBHOOK_MEMORY)),
         Topics.WEBHOOKS,
-        timeout);
+        timeout,
+        tracing);
   }
 
   @Singleton

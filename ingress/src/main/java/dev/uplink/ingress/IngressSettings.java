@@ -9,6 +9,7 @@ import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
+import dev.uplink.schemas.settings.TelemetrySettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -162,6 +163,7 @@ public final class IngressSettings {
       Stream.of(
               KafkaSettings.ALL,
               HostSettings.ALL,
+              TelemetrySettings.ALL,
               List.<Setting<?>>of(
                   BIND_ADDRESS,
                   WEBHOOK_PORT,

@@ -9,6 +9,7 @@ import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.notifier.quota.QuotaLimits;
 import dev.uplink.schemas.settings.HostSettings;
 import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Bean;
@@ -53,8 +54,8 @@ final class HttpFactory {
   @Singleton
   @Bean(preDestroy = "close")
   @Primary
-  BitbucketHttp bitbucketHttp(BeanContext beans, Gate gate) {
-    return http(beans, TRY_BUDGET, gate);
+  BitbucketHttp bitbucketHttp(BeanContext beans, Gate gate, Tracing tracing) {
+    return http(beans, TRY_BUDGET, gate, tracing);
   }
 
   /**
@@ -63,16 +64,17 @@ final class HttpFactory {
   @Singleton
   @Named(LOOKUPS)
   @Bean(preDestroy = "close")
-  BitbucketHttp lookupHttp(BeanContext beans, Gate gate) {
-    return http(beans, LOOKUP_TRY_BUDGET, gate);
+  BitbucketHttp lookupHttp(BeanContext beans, Gate gate, Tracing tracing) {
+    return http(beans, LOOKUP_TRY_BUDGET, gate, tracing);
   }
 
-  private static BitbucketHttp http(BeanContext beans, Duration timeout, Gate gate) {
+  private static BitbucketHttp http(
+      BeanContext beans, Duration timeout, Gate gate, Tracing tracing) {
     DefaultHttpClientConfiguration configuration = BitbucketHttp.configuration(timeout);
     configuration.setAddressResolverGroupName(OutsideAddresses.NAME);
     // Made by the context, because only there a client finds its resolver.
     return new BitbucketHttp(
-        beans.createBean(HttpClient.class, LoadBalancer.empty(), configuration), gate);
+        beans.createBean(HttpClient.class, LoadBalancer.empty(), configuration), gate, tracing);
   }
 
   @Singleton

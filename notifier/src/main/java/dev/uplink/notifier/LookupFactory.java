@@ -12,6 +12,7 @@ import dev.uplink.notifier.lookup.LookupLoop;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
@@ -33,6 +34,7 @@ final class LookupFactory {
       @Named(HttpFactory.LOOKUPS) BitbucketHttp http,
       HealthLoop health,
       MeterRegistry meters,
+      Tracing tracing,
       Settings settings,
       Clock clock,
       @Named(NotifierFactory.STEADY) Clock steadyClock) {
@@ -48,7 +50,7 @@ final class LookupFactory {
             () -> ThreadLocalRandom.current().nextDouble(),
             steadyClock);
     return new LookupDesk(
-        producer, serdes, deadLetters, health.notingLookups(asker), meters, clock);
+        producer, serdes, deadLetters, health.notingLookups(asker), meters, tracing, clock);
   }
 
   /** Closed by {@link Notifier}. */

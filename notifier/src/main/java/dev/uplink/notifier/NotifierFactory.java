@@ -30,7 +30,9 @@ import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.streams.StreamsRunner;
+import dev.uplink.schemas.topic.Service;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micronaut.context.annotation.Bean;
@@ -76,6 +78,12 @@ final class NotifierFactory {
     return new DeadLetters("notifier", serdes);
   }
 
+  @Bean(preDestroy = "close")
+  @Singleton
+  Tracing tracing(Settings settings) {
+    return Tracing.from(settings, Service.NOTIFIER);
+  }
+
   @Singleton
   GlobalStoreFaults integrationFaults(
       DeadLetters deadLetters, KafkaProducer<byte[], byte[]> producer) {
@@ -89,6 +97,7 @@ final class NotifierFactory {
       DeadLetters deadLetters,
       GlobalStoreFaults faults,
       MeterRegistry meters,
+      Tracing tracing,
       Clock clock) {
     int partitions =
         settings
@@ -104,6 +113,7 @@ final class NotifierFactory {
                 rules(settings),
                 Stores::persistentKeyValueStore,
                 partitions,
+                tracing,
                 clock)
             .get();
     Properties properties = StreamsProperties.from(settings, KafkaNames.NOTIFIER, deadLetters);
@@ -186,6 +196,7 @@ final class NotifierFactory {
       Budgets budgets,
       Queues queues,
       MeterRegistry meters,
+      Tracing tracing,
       Clock clock,
       @Named(STEADY) Clock steadyClock) {
     return new Delivery(
@@ -194,6 +205,7 @@ final class NotifierFactory {
         budgets,
         queues,
         meters,
+        tracing,
         steadyClock);
   }
 

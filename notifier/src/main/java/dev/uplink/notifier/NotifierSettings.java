@@ -7,6 +7,7 @@ import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.StreamsSettings;
+import dev.uplink.schemas.settings.TelemetrySettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -144,6 +145,7 @@ public final class NotifierSettings {
               KafkaSettings.ALL,
               StreamsSettings.ALL,
               HostSettings.ALL,
+              TelemetrySettings.ALL,
               List.<Setting<?>>of(
                   BIND_ADDRESS,
                   MANAGEMENT_PORT,

@@ -17,7 +17,9 @@ import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.streams.StreamsRunner;
+import dev.uplink.schemas.topic.Service;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micronaut.context.annotation.Bean;
@@ -49,6 +51,12 @@ final class ProcessorFactory {
 
   @Bean(preDestroy = "close")
   @Singleton
+  Tracing tracing(Settings settings) {
+    return Tracing.from(settings, Service.PROCESSOR);
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
   Producer<byte[], byte[]> catalogueDeadLetterProducer(Settings settings) {
     return new KafkaProducer<>(
         KafkaAccess.from(settings)
@@ -69,7 +77,8 @@ final class ProcessorFactory {
       AvroSerdes serdes,
       DeadLetters deadLetters,
       GlobalStoreFaults faults,
-      Meters meters) {
+      Meters meters,
+      Tracing tracing) {
     int partitions =
         settings
             .get(KafkaSettings.TOPIC_OVERRIDES)
@@ -83,6 +92,7 @@ final class ProcessorFactory {
         deadLetters,
         faults,
         meters,
+        tracing,
         partitions,
         Clock.systemUTC());
   }

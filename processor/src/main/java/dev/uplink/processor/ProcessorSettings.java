@@ -7,6 +7,7 @@ import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import dev.uplink.schemas.settings.StreamsSettings;
+import dev.uplink.schemas.settings.TelemetrySettings;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.TopicOverrides;
 import dev.uplink.schemas.topic.TopicSettings;
@@ -47,6 +48,7 @@ public final class ProcessorSettings {
       Stream.of(
               KafkaSettings.ALL.stream(),
               StreamsSettings.ALL.stream(),
+              TelemetrySettings.ALL.stream(),
               Stream.of(BIND_ADDRESS, MANAGEMENT_PORT, DEDUPLICATION_RETENTION, RUN_RETENTION))
           .flatMap(part -> part)
           .<Setting<?>>map(setting -> setting)

@@ -1,6 +1,7 @@
 package dev.uplink.ingress.webhook;
 
 import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.trace.LogFields;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One measurement and one line for each request, whatever became of it, and a note of what was
@@ -72,7 +74,11 @@ public final class WebhookJournal {
     }
     Level level = level(answer);
     if (LOG.isEnabledForLevel(level)) {
-      LOG.atLevel(level).log(line(address.product().segment(), request, answer, bytes, took));
+      LoggingEventBuilder line = LOG.atLevel(level);
+      if (answer instanceof Answer.Accepted(var id)) {
+        line = line.addKeyValue(LogFields.DELIVERY_ID, id.value());
+      }
+      line.log(line(address.product().segment(), request, answer, bytes, took));
     }
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     ended or was told to stop
  * @param revision grows whenever its row of the commit's page changes, also from one run of a
  *     target and type to the next
+ * @param deliveryId the delivery or trigger that led to it; null when it is not known
  */
 public record Run(
     RunId id,
@@ -29,7 +30,8 @@ public record Run(
     Progress progress,
     @Nullable String stopText,
     @Nullable Silence silence,
-    long revision) {
+    long revision,
+    @Nullable String deliveryId) {
 
   /** One that was told to stop is no longer in progress, whatever its scheduler is still doing. */
   public CheckState check() {
@@ -133,6 +135,16 @@ public record Run(
       @Nullable Silence newSilence,
       long newRevision) {
     return new Run(
-        id, board, target, kind, refName, label, newProgress, newStopText, newSilence, newRevision);
+        id,
+        board,
+        target,
+        kind,
+        refName,
+        label,
+        newProgress,
+        newStopText,
+        newSilence,
+        newRevision,
+        deliveryId);
   }
 }

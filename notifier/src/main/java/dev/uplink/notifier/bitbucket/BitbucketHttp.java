@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplink.notifier.gate.Admission;
 import dev.uplink.notifier.gate.Caller;
 import dev.uplink.notifier.gate.Gate;
+import dev.uplink.schemas.trace.Tracing;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -13,6 +14,9 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpClient;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,14 +44,16 @@ public final class BitbucketHttp implements AutoCloseable {
 
   private final HttpClient client;
   private final Gate gate;
+  private final Tracing tracing;
 
   /**
    * @param client with our {@link #configuration}; closed with this
    * @param gate that every request goes through
    */
-  public BitbucketHttp(HttpClient client, Gate gate) {
+  public BitbucketHttp(HttpClient client, Gate gate, Tracing tracing) {
     this.client = client;
     this.gate = gate;
+    this.tracing = tracing;
   }
 
   /**
@@ -89,8 +95,35 @@ public final class BitbucketHttp implements AutoCloseable {
         .accept(MediaType.APPLICATION_JSON_TYPE);
     return switch (gate.enter(caller, host(uri))) {
       case Admission.Held held -> throw new HeldBackException(held);
-      case Admission.Visit visit -> send(uri, request, left, deadline.clock(), visit);
+      case Admission.Visit visit -> told(uri, request, left, deadline.clock(), visit);
     };
+  }
+
+  /** Bitbucket itself is told of no trace: it is another's. */
+  private Answer told(
+      URI uri,
+      MutableHttpRequest<?> request,
+      Duration left,
+      InstantSource clock,
+      Admission.Visit visit)
+      throws NoAnswerException {
+    if (!tracing.makesSpans()) {
+      return send(uri, request, left, clock, visit);
+    }
+    Span call = tracing.beginHere(request.getMethodName(), SpanKind.CLIENT);
+    call.setAttribute("http.request.method", request.getMethodName());
+    call.setAttribute("server.address", uri.getHost());
+    call.setAttribute("url.path", uri.getRawPath());
+    try {
+      Answer answer = send(uri, request, left, clock, visit);
+      call.setAttribute("http.response.status_code", answer.status());
+      return answer;
+    } catch (NoAnswerException | RuntimeException e) {
+      call.setStatus(StatusCode.ERROR, e.getClass().getSimpleName());
+      throw e;
+    } finally {
+      call.end();
+    }
   }
 
   private Answer send(

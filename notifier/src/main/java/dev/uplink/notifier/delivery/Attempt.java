@@ -1,6 +1,7 @@
 package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.quota.Priority;
+import dev.uplink.schemas.trace.Lineage;
 import java.time.Instant;
 
 /**
@@ -11,4 +12,9 @@ import java.time.Instant;
  * @param wantedSince since when Bitbucket shows something else under the key than it should
  */
 public record Attempt(
-    Desired desired, int number, Instant firstAt, Priority priority, Instant wantedSince) {}
+    Desired desired, int number, Instant firstAt, Priority priority, Instant wantedSince) {
+  /** The same, as the last step of its delivery's trace. */
+  Attempt as(Lineage step) {
+    return new Attempt(desired.after(step), number, firstAt, priority, wantedSince);
+  }
+}

@@ -5,6 +5,7 @@ import dev.uplink.notifier.bitbucket.Posting;
 import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ public final class Delivery {
   private final DeliveryJournal journal;
   private final Queues queues;
   private final Budgets budgets;
+  private final Tracing tracing;
 
   public Delivery(
       DeliveryJournal journal,
@@ -28,6 +30,7 @@ public final class Delivery {
       Budgets budgets,
       Queues queues,
       MeterRegistry meters,
+      Tracing tracing,
       InstantSource clock) {
     this.serdes = serdes;
     this.meters = meters;
@@ -35,6 +38,7 @@ public final class Delivery {
     this.journal = journal;
     this.queues = queues;
     this.budgets = budgets;
+    this.tracing = tracing;
   }
 
   /**
@@ -67,6 +71,7 @@ public final class Delivery {
             queues,
             executor,
             lease,
+            tracing,
             clock);
     CommittedOffsets offsets =
         new CommittedOffsets(

@@ -27,8 +27,9 @@ public final class DeliveryLog {
   void ended(DeliveryJournal.Entry entry, Duration took) {
     BuildStatus status = entry.attempt().desired().status();
     LOG.info(
-        "status.delivery outcome={} http={} attempt={} ms={} integration={} repository={}"
-            + " commit={} key={} revision={} state={} detail={}",
+        "status.delivery deliveryId={} outcome={} http={} attempt={} ms={} integration={}"
+            + " repository={} commit={} key={} revision={} state={} detail={}",
+        entry.attempt().desired().lineage().deliveryId(),
         entry.outcome(),
         entry.answer().httpStatus(),
         entry.attempt().number(),

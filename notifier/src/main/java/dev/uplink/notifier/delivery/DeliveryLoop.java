@@ -5,6 +5,7 @@ import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.streams.Transience;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Lineage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,7 +110,7 @@ public final class DeliveryLoop implements Runnable {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       SourceRecord source = source(record);
       try {
-        read(source);
+        read(source, record.headers());
       } catch (RuntimeException e) {
         if (Transience.mayPass(e)) {
           LOG.warn("partition {} waits for the schema registry: {}", partition, e.getMessage());
@@ -125,12 +127,13 @@ public final class DeliveryLoop implements Runnable {
     }
   }
 
-  private void read(SourceRecord source) {
+  private void read(SourceRecord source, Headers headers) {
     @Nullable CommitStatus status = deserializer.deserialize(TOPIC, source.value());
     if (status == null) {
       dispatcher.skip(source, null);
     } else {
-      dispatcher.accept(new Desired(StatusDeliveryMapper.fromRecord(status), source));
+      dispatcher.accept(
+          new Desired(StatusDeliveryMapper.fromRecord(status), source, Lineage.of(headers)));
     }
   }
 

@@ -5,6 +5,8 @@ import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.bitbucket.Posting;
+import dev.uplink.schemas.trace.Doing;
+import dev.uplink.schemas.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +41,7 @@ final class Dispatcher {
   private final DeliveryLog log;
   private final Queues queues;
   private final Lease lease;
+  private final Tracing tracing;
   private final InstantSource clock;
   private Instant lookedAround = Instant.MIN;
 
@@ -56,15 +59,17 @@ final class Dispatcher {
       Queues queues,
       Executor executor,
       Lease lease,
+      Tracing tracing,
       InstantSource clock) {
     this.desired = desired;
     this.policy = policy;
-    this.tries = new Tries(poster, executor, inbox, lease, clock);
+    this.tries = new Tries(poster, executor, inbox, lease, tracing, clock);
     this.integrations = integrations;
     this.journal = journal;
     this.log = log;
     this.queues = queues;
     this.lease = lease;
+    this.tracing = tracing;
     this.clock = clock;
   }
 
@@ -197,7 +202,11 @@ final class Dispatcher {
   }
 
   private void record(DeliveryJournal.Entry entry, Duration took, Runnable whenSafe) {
-    log.ended(entry, took);
+    Desired status = entry.attempt().desired();
+    try (Doing _ =
+        tracing.tells() ? tracing.during(status.about(), status.lineage()) : Doing.NOTHING) {
+      log.ended(entry, took);
+    }
     then(journal.write(entry), whenSafe);
   }
 

@@ -13,6 +13,7 @@ import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Origin;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Lineage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +57,10 @@ public final class KafkaDeliveryJournal implements DeliveryJournal {
     StatusDelivery delivery = StatusDeliveryMapper.toRecord(entry, left, now);
     String topic = Topics.STATUS_DELIVERIES.name();
     byte[] key = entry.attempt().desired().key().getBytes(UTF_8);
-    CompletionStage<?> written =
-        send(new ProducerRecord<>(topic, key, serializer.serialize(topic, delivery)));
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, key, serializer.serialize(topic, delivery));
+    entry.attempt().desired().lineage().writeTo(record.headers());
+    CompletionStage<?> written = send(record);
     if (entry.outcome() != Outcome.GAVE_UP && entry.outcome() != Outcome.MALFORMED) {
       return written;
     }
@@ -69,7 +73,12 @@ public final class KafkaDeliveryJournal implements DeliveryJournal {
             ? DeadLetterReason.INVALID_RECORD
             : DeadLetterReason.PROCESSING_FAILED;
     return written.thenCombine(
-        writeDeadLetter(entry.attempt().desired().source(), reason, message, null),
+        writeDeadLetter(
+            entry.attempt().desired().source(),
+            entry.attempt().desired().lineage(),
+            reason,
+            message,
+            null),
         (delivered, dead) -> dead);
   }
 
@@ -82,14 +91,19 @@ public final class KafkaDeliveryJournal implements DeliveryJournal {
         failure instanceof SerializationException
             ? DeadLetterReason.NOT_AVRO
             : DeadLetterReason.INVALID_RECORD;
-    return writeDeadLetter(unreadable.source(), reason, message, failure);
+    return writeDeadLetter(unreadable.source(), Lineage.NONE, reason, message, failure);
   }
 
   private CompletionStage<?> writeDeadLetter(
-      SourceRecord source, DeadLetterReason reason, String message, @Nullable Throwable failure) {
+      SourceRecord source,
+      Lineage lineage,
+      DeadLetterReason reason,
+      String message,
+      @Nullable Throwable failure) {
+    Headers headers = new RecordHeaders();
+    lineage.writeTo(headers);
     Origin origin =
-        new Origin(
-            source.topic(), source.partition(), source.offset(), new RecordHeaders(), source.at());
+        new Origin(source.topic(), source.partition(), source.offset(), headers, source.at());
     DeadLetter letter =
         deadLetters.letter(origin, STAGE, reason, message, failure, source.key(), source.value());
     return send(deadLetters.record(origin, letter));

@@ -2,6 +2,11 @@ package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.bitbucket.Posting;
+import dev.uplink.schemas.trace.Doing;
+import dev.uplink.schemas.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +33,7 @@ final class Tries {
   private final Executor executor;
   private final BlockingQueue<Runnable> inbox;
   private final Lease lease;
+  private final Tracing tracing;
   private final InstantSource clock;
 
   /**
@@ -38,11 +44,13 @@ final class Tries {
       Executor executor,
       BlockingQueue<Runnable> inbox,
       Lease lease,
+      Tracing tracing,
       InstantSource clock) {
     this.poster = poster;
     this.executor = executor;
     this.inbox = inbox;
     this.lease = lease;
+    this.tracing = tracing;
     this.clock = clock;
   }
 
@@ -52,18 +60,49 @@ final class Tries {
     Instant start = clock.instant();
     executor.execute(
         () -> {
-          PostResult result = post(attempt);
+          Span step = step(attempt);
+          PostResult result = post(attempt, step);
           Duration took = Duration.between(start, clock.instant());
+          Attempt made = step.getSpanContext().isValid() ? ended(attempt, step, result) : attempt;
           inbox.add(
               () -> {
                 underWay.computeIfPresent(partition, (id, count) -> count == 1 ? null : count - 1);
-                onEnd.ended(attempt, result, took);
+                onEnd.ended(made, result, took);
               });
         });
   }
 
   boolean anyOf(Collection<Integer> partitions) {
     return partitions.stream().anyMatch(underWay::containsKey);
+  }
+
+  private Span step(Attempt attempt) {
+    return tracing.makesSpans()
+        ? tracing.begin(
+            "deliver status",
+            SpanKind.CONSUMER,
+            attempt.desired().about(),
+            attempt.desired().lineage())
+        : Span.getInvalid();
+  }
+
+  private static Attempt ended(Attempt attempt, Span step, PostResult result) {
+    step.setAttribute("uplink.status.key", attempt.desired().status().key());
+    step.setAttribute("uplink.attempt", attempt.number());
+    if (!(result instanceof PostResult.Delivered)) {
+      step.setStatus(StatusCode.ERROR, result.getClass().getSimpleName());
+    }
+    step.end();
+    return attempt.as(attempt.desired().lineage().after(step));
+  }
+
+  private PostResult post(Attempt attempt, Span step) {
+    if (!tracing.tells()) {
+      return post(attempt);
+    }
+    try (Doing _ = tracing.during(attempt.desired().about(), step)) {
+      return post(attempt);
+    }
   }
 
   /** A bug of ours costs its own status some tries, and not the others theirs. */
@@ -75,7 +114,10 @@ final class Tries {
     try {
       return poster.post(attempt.desired().status(), attempt.priority());
     } catch (RuntimeException e) {
-      LOG.error("a status could not be posted", e);
+      LOG.error(
+          "a status of delivery {} could not be posted",
+          attempt.desired().lineage().deliveryId(),
+          e);
       return new PostResult.Postponed(null, "the notifier failed: " + e.getClass().getSimpleName());
     }
   }

@@ -13,8 +13,14 @@ import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Origin;
 import dev.uplink.schemas.streams.Transience;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.About;
+import dev.uplink.schemas.trace.Doing;
+import dev.uplink.schemas.trace.Lineage;
+import dev.uplink.schemas.trace.Tracing;
 import io.confluent.parallelconsumer.PCRetriableException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +64,7 @@ public final class LookupDesk {
   private final DeadLetters deadLetters;
   private final RememberedReplies replies;
   private final LookupLog log;
+  private final Tracing tracing;
   private final InstantSource clock;
   private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
@@ -67,6 +74,7 @@ public final class LookupDesk {
       DeadLetters deadLetters,
       Asking asking,
       MeterRegistry meters,
+      Tracing tracing,
       InstantSource clock) {
     this.producer = producer;
     this.deserializer = serdes.deserializer(Topics.LOOKUP_REQUESTS);
@@ -74,6 +82,7 @@ public final class LookupDesk {
     this.deadLetters = deadLetters;
     this.replies = new RememberedReplies(asking, Ticker.systemTicker());
     this.log = new LookupLog(meters);
+    this.tracing = tracing;
     this.clock = clock;
   }
 
@@ -85,14 +94,28 @@ public final class LookupDesk {
     try {
       @Nullable Lookup lookup = read(record);
       if (lookup != null) {
-        Instant began = clock.instant();
-        Reply reply = reply(lookup, Instant.ofEpochMilli(record.timestamp()));
-        write(lookup, reply);
-        log.ended(lookup, reply, Duration.between(began, clock.instant()));
+        handle(record, lookup);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PCRetriableException("the notifier is ending", e);
+    }
+  }
+
+  private void handle(ConsumerRecord<byte[], byte[]> record, Lookup lookup)
+      throws InterruptedException {
+    Instant began = clock.instant();
+    Lineage from = Lineage.of(record.headers());
+    About about = new About(from.deliveryId(), lookup.integrationId(), null);
+    // Never ended, and so not told, when it has to be handed in again.
+    Span step = tracing.begin("answer lookup", SpanKind.CONSUMER, about, from);
+    try (Doing _ = tracing.during(about, step)) {
+      Reply reply = reply(lookup, Instant.ofEpochMilli(record.timestamp()));
+      write(lookup, reply, from.after(step));
+      step.setAttribute("uplink.lookup", lookup.kind().name());
+      step.setAttribute("uplink.lookup.outcome", LookupMapper.outcome(reply).name());
+      step.end();
+      log.ended(lookup, from.deliveryId(), reply, Duration.between(began, clock.instant()));
     }
   }
 
@@ -143,13 +166,14 @@ public final class LookupDesk {
     }
   }
 
-  private void write(Lookup lookup, Reply reply) throws InterruptedException {
+  private void write(Lookup lookup, Reply reply, Lineage lineage) throws InterruptedException {
     ProducerRecord<byte[], byte[]> answer = record(lookup, reply);
     if (answer.value().length > Limits.RECORD_BYTES - ROOM_FOR_THE_REST) {
       // Whatever Bitbucket said at such length, no file list does: those are bounded.
       answer =
           record(lookup, new Reply.Unanswered(Fault.NOTIFIER_FAILED, "the answer is too long"));
     }
+    lineage.writeTo(answer.headers());
     send(answer);
   }
 

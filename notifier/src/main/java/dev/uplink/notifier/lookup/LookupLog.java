@@ -5,6 +5,7 @@ import dev.uplink.schemas.avro.LookupOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +25,13 @@ final class LookupLog {
     }
   }
 
-  void ended(Lookup lookup, Reply reply, Duration took) {
+  void ended(Lookup lookup, @Nullable String deliveryId, Reply reply, Duration took) {
     String outcome = LookupMapper.outcome(reply).name();
     LOG.info(
-        "lookup id={} kind={} outcome={} ms={} integration={} repository={} detail={}",
+        "lookup id={} deliveryId={} kind={} outcome={} ms={} integration={} repository={}"
+            + " detail={}",
         lookup.id(),
+        deliveryId,
         lookup.kind(),
         outcome,
         took.toMillis(),

@@ -45,7 +45,11 @@ public final class Rows {
 
   public static Serde<Run> runs() {
     return over(
-        StoredRun.class, RunMapper::toRow, RunMapper::fromRow, EarlierRows.of("StoredRun", 1));
+        StoredRun.class,
+        RunMapper::toRow,
+        RunMapper::fromRow,
+        EarlierRows.of("StoredRun", 1),
+        EarlierRows.of("StoredRun", 2));
   }
 
   public static Serde<KeptBoard> boards() {

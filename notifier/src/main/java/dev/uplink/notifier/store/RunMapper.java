@@ -42,6 +42,7 @@ final class RunMapper {
         .setLookAt(silence == null ? null : silence.lookAt().toEpochMilli())
         .setLost(silence != null && silence.over())
         .setRevision(run.revision())
+        .setDeliveryId(run.deliveryId())
         .build();
   }
 
@@ -56,7 +57,8 @@ final class RunMapper {
         fromRow(row.getProgress()),
         row.getStopText(),
         silence(row),
-        row.getRevision());
+        row.getRevision(),
+        row.getDeliveryId());
   }
 
   /** All of it is known, or nothing. */

@@ -14,6 +14,8 @@ import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.streams.Turns;
+import dev.uplink.schemas.trace.Lineage;
+import dev.uplink.schemas.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,27 +62,33 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
 
   private final StatusRules rules;
   private final Function<Step.GiveUp, KeyValue<String, DeadLetter>> letters;
+  private final Tracing tracing;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
   private @Nullable WaitingReports waiting;
   private @Nullable Silences silences;
   private @Nullable StatusBook book;
+  private @Nullable StatusTrace trace;
   private @Nullable Turns turns;
 
   private KeepStatuses(
-      StatusRules rules, Function<Step.GiveUp, KeyValue<String, DeadLetter>> letters) {
+      StatusRules rules,
+      Function<Step.GiveUp, KeyValue<String, DeadLetter>> letters,
+      Tracing tracing) {
     this.rules = rules;
     this.letters = letters;
+    this.tracing = tracing;
   }
 
   /** Brings its stores along, so that they cannot be forgotten or shared by mistake. */
   static ProcessorSupplier<String, RunEvent, String, SpecificRecord> supplier(
       StatusRules rules,
       Function<Step.GiveUp, KeyValue<String, DeadLetter>> letters,
-      Function<String, KeyValueBytesStoreSupplier> kind) {
+      Function<String, KeyValueBytesStoreSupplier> kind,
+      Tracing tracing) {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, RunEvent, String, SpecificRecord> get() {
-        return new KeepStatuses(rules, letters);
+        return new KeepStatuses(rules, letters, tracing);
       }
 
       @Override
@@ -104,7 +112,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
         Instant.ofEpochMilli(taskContext.currentSystemTimeMs()).plus(readsOnFirst());
     KeyValueStore<String, Integration> integrations =
         taskContext.getStateStore(KeepIntegrations.STORE);
-    book =
+    StatusBook statuses =
         new StatusBook(
             rows,
             reports,
@@ -112,6 +120,8 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
             new Boards(rows, rules.pageIds(), key -> integrations.get(key) != null),
             new Postings(
                 rows, board -> rules.links().of(board, page(integrations, board.place()))));
+    book = statuses;
+    trace = new StatusTrace(tracing, statuses);
     Sweep sweep = new Sweep(rows);
     // Time of the records: after a long rest nothing is dropped before the backlog is read.
     Turns until = new Turns(taskContext);
@@ -119,7 +129,11 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
     until.every(
         SWEEP_EVERY,
         PunctuationType.STREAM_TIME,
-        time -> pass(sweep.dropOld(time).stream().map(Change.Unlisted::new).toList(), time));
+        time ->
+            pass(
+                sweep.dropOld(time).stream().map(Change.Unlisted::new).toList(),
+                Lineage.NONE,
+                time));
     until.every(LOOK_AT_WAITS_EVERY, PunctuationType.WALL_CLOCK_TIME, this::endWaits);
     until.every(
         LOOK_AT_WAITS_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> endSilences(time, looksFrom));
@@ -137,9 +151,10 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
     RunEvent event = record.value();
     Instant now = Instant.ofEpochMilli(record.timestamp());
     StatusBook rows = Objects.requireNonNull(book);
+    Lineage said = Lineage.of(record.headers());
     List<Change> changes =
         switch (event) {
-          case StartedRun start -> rows.started(start, now);
+          case StartedRun start -> rows.started(start, said.deliveryId(), now);
           case NothingToRun nothing -> rows.nothingToRun(nothing, now);
           case RunReport report -> rows.reported(report, now).orElseGet(() -> await(report));
           case StopOrder order -> rows.ordered(order, now);
@@ -147,12 +162,12 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
         };
     // A report's own time may be long ago, and the broker would drop its status for its age.
     long written = Objects.requireNonNull(context).currentStreamTimeMs();
-    pass(changes, Instant.ofEpochMilli(written));
+    Lineage from = Objects.requireNonNull(trace).of(event, said);
+    pass(changes, from, Instant.ofEpochMilli(written));
   }
 
   private List<Change> await(RunReport report) {
-    Instant since = Instant.ofEpochMilli(Objects.requireNonNull(context).currentSystemTimeMs());
-    Objects.requireNonNull(waiting).add(report, since);
+    Objects.requireNonNull(waiting).add(report, wallClock());
     return List.of();
   }
 
@@ -161,7 +176,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
     for (Wait wait : reports.since(now.minus(Limits.RUN_UPDATE_WAIT), ENDED_A_TURN)) {
       reports.end(wait);
       KeyValue<String, DeadLetter> letter = letters.apply(unknownRun(wait.report()));
-      forward(letter.key, letter.value, now.toEpochMilli(), UNKNOWN);
+      forward(new Out(letter.key, letter.value, Lineage.NONE, UNKNOWN), now.toEpochMilli());
     }
   }
 
@@ -171,7 +186,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
     }
     StatusBook rows = Objects.requireNonNull(book);
     for (Silences.Due due : Objects.requireNonNull(silences).due(now, LOST_A_TURN)) {
-      pass(rows.silent(due, now), now);
+      pass(rows.silent(due, now), Objects.requireNonNull(trace).ofRun(due.run()), now);
     }
   }
 
@@ -198,24 +213,32 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
     };
   }
 
-  private void pass(List<? extends Change> changes, Instant written) {
+  private void pass(List<? extends Change> changes, Lineage from, Instant written) {
     // All are made before any is passed on: half of what an event leads to would look like all.
-    List<Out> all = changes.stream().map(KeepStatuses::out).toList();
-    all.forEach(one -> forward(one.key, one.value, written.toEpochMilli(), one.sink));
+    List<Out> all = changes.stream().map(change -> out(change, from)).toList();
+    all.forEach(one -> forward(one, written.toEpochMilli()));
   }
 
-  private record Out(String key, @Nullable SpecificRecord value, String sink) {}
+  private record Out(String key, @Nullable SpecificRecord value, Lineage from, String sink) {}
 
-  private static Out out(Change change) {
+  private Out out(Change change, Lineage from) {
     return switch (change) {
-      case Change.Show show ->
-          new Out(change.key(), CommitStatusMapper.toRecord(show.status()), STATUSES);
-      case Change.Listed row -> new Out(change.key(), CommitCheckMapper.toRecord(row), ROWS);
-      case Change.Unlisted _ -> new Out(change.key(), null, ROWS);
+      case Change.Show show -> {
+        Lineage shown = Objects.requireNonNull(trace).shown(show.status(), from, wallClock());
+        yield new Out(change.key(), CommitStatusMapper.toRecord(show.status()), shown, STATUSES);
+      }
+      case Change.Listed row -> new Out(change.key(), CommitCheckMapper.toRecord(row), from, ROWS);
+      case Change.Unlisted _ -> new Out(change.key(), null, Lineage.NONE, ROWS);
     };
   }
 
-  private void forward(String key, @Nullable SpecificRecord value, long written, String sink) {
-    Objects.requireNonNull(context).forward(new Record<>(key, value, written), sink);
+  private Instant wallClock() {
+    return Instant.ofEpochMilli(Objects.requireNonNull(context).currentSystemTimeMs());
+  }
+
+  private void forward(Out out, long written) {
+    Record<String, SpecificRecord> record = new Record<>(out.key, out.value, written);
+    out.from.writeTo(record.headers());
+    Objects.requireNonNull(context).forward(record, out.sink);
   }
 }

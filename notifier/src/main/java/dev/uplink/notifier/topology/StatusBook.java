@@ -49,7 +49,10 @@ final class StatusBook {
     this.postings = postings;
   }
 
-  List<Change> started(StartedRun start, Instant now) {
+  /**
+   * @param deliveryId whose decision it is; null when it is not known
+   */
+  List<Change> started(StartedRun start, @Nullable String deliveryId, Instant now) {
     // Written first: what is said of the run is then said in the right repository.
     List<Change> steps =
         new ArrayList<>(
@@ -64,7 +67,7 @@ final class StatusBook {
     boolean counts = start.refusal() == null || replacedId == null;
     if (counts && (first || stores.runs().get(start.run().value()) == null)) {
       @Nullable Run replaced = replacedId == null ? null : run(replacedId);
-      Run begun = silences.heard(run(start, board, draft));
+      Run begun = silences.heard(run(start, deliveryId, board, draft));
       Run run = replaced == null ? begun : begun.after(replaced);
       board = (replaced == null ? board : board.uncount(replaced)).count(run);
       draft.put(stores.runs(), run.id().value(), run);
@@ -77,6 +80,12 @@ final class StatusBook {
     postings.keep(board, List.of(CheckGroup.values()), start.at(), draft);
     steps.addAll(draft.write());
     return steps;
+  }
+
+  /** The delivery or trigger that led to the run; null when that, or the run, is not known. */
+  @Nullable String deliveryOf(String run) {
+    @Nullable Run known = stores.runs().get(run);
+    return known == null ? null : known.deliveryId();
   }
 
   /** The three groups, empty and green, unless something is known of the commit. */
@@ -190,7 +199,7 @@ final class StatusBook {
   }
 
   /** As it stands when it is first heard of: reports may have been waiting for it. */
-  private Run run(StartedRun start, Board board, Draft draft) {
+  private Run run(StartedRun start, @Nullable String deliveryId, Board board, Draft draft) {
     Progress progress =
         start.refusal() == null
             ? Progress.notYetReported(start.at())
@@ -214,7 +223,8 @@ final class StatusBook {
         progress,
         order == null ? null : order.text(),
         null,
-        1);
+        1,
+        deliveryId);
   }
 
   private Run run(String id) {

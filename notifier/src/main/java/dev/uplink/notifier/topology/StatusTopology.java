@@ -15,6 +15,7 @@ import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -42,6 +43,7 @@ public final class StatusTopology implements Supplier<Topology> {
   private final StatusRules rules;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
   private final int partitions;
+  private final Tracing tracing;
   private final InstantSource clock;
 
   /**
@@ -58,6 +60,7 @@ public final class StatusTopology implements Supplier<Topology> {
       StatusRules rules,
       Function<String, KeyValueBytesStoreSupplier> stores,
       int partitions,
+      Tracing tracing,
       InstantSource clock) {
     this.serdes = serdes;
     this.deadLetters = deadLetters;
@@ -65,6 +68,7 @@ public final class StatusTopology implements Supplier<Topology> {
     this.rules = rules;
     this.stores = stores;
     this.partitions = partitions;
+    this.tracing = tracing;
     this.clock = clock;
   }
 
@@ -104,7 +108,9 @@ public final class StatusTopology implements Supplier<Topology> {
             Repartitioned.with(Serdes.String(), Rows.events())
                 .withName("run-events")
                 .withNumberOfPartitions(partitions))
-        .process(KeepStatuses.supplier(rules, this::letter, stores), Named.as(KeepStatuses.NAME));
+        .process(
+            KeepStatuses.supplier(rules, this::letter, stores, tracing),
+            Named.as(KeepStatuses.NAME));
     Topology topology = builder.build();
     addSink(topology, KeepStatuses.STATUSES, Topics.COMMIT_STATUSES);
     addSink(topology, KeepStatuses.ROWS, Topics.COMMIT_CHECKS);

@@ -139,7 +139,8 @@ class AppearanceTest {
     Target target = new Target("stack-1", "network", Target.Kind.STACK);
     StatusLabel label = StatusLabel.plain(target);
     Run run =
-        new Run(id, place.key(), target, RunKind.TRACKED, "main", label, progress, null, null, 1);
+        new Run(
+            id, place.key(), target, RunKind.TRACKED, "main", label, progress, null, null, 1, null);
     StartedRun start =
         new StartedRun(
             place,

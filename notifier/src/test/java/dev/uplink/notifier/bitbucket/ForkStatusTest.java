@@ -16,6 +16,7 @@ import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.trace.Tracing;
 import io.micronaut.http.client.HttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +46,8 @@ class ForkStatusTest {
   private final BitbucketHttp http =
       new BitbucketHttp(
           HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(5))),
-          (caller, host) -> tokens-- > 0 ? new OpenGate() : spent());
+          (caller, host) -> tokens-- > 0 ? new OpenGate() : spent(),
+          Tracing.off());
   private FakeBitbucket bitbucket;
 
   @BeforeEach

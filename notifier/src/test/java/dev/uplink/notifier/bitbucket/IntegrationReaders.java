@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.uplink.notifier.credentials.ApiCredential;
 import dev.uplink.notifier.gate.OpenGate;
+import dev.uplink.schemas.trace.Tracing;
 import io.micronaut.http.client.HttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,9 @@ final class IntegrationReaders implements AutoCloseable {
   final FakeBitbucket bitbucket = new FakeBitbucket();
   private final BitbucketHttp http =
       new BitbucketHttp(
-          HttpClient.create(null, BitbucketHttp.configuration(BUDGET)), new OpenGate());
+          HttpClient.create(null, BitbucketHttp.configuration(BUDGET)),
+          new OpenGate(),
+          Tracing.off());
 
   IntegrationReaders() throws IOException {}
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.uplink.notifier.credentials.ApiCredential;
 import dev.uplink.notifier.gate.OpenGate;
+import dev.uplink.schemas.trace.Tracing;
 import io.micronaut.http.client.HttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +25,9 @@ final class RepositoryReaders implements AutoCloseable {
   final FakeBitbucket bitbucket;
   private final BitbucketHttp http =
       new BitbucketHttp(
-          HttpClient.create(null, BitbucketHttp.configuration(BUDGET)), new OpenGate());
+          HttpClient.create(null, BitbucketHttp.configuration(BUDGET)),
+          new OpenGate(),
+          Tracing.off());
 
   RepositoryReaders() throws IOException {
     bitbucket = new FakeBitbucket();

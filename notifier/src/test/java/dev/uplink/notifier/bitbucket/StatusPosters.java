@@ -16,6 +16,7 @@ import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RunId;
+import dev.uplink.schemas.trace.Tracing;
 import io.micronaut.http.client.HttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +42,8 @@ final class StatusPosters implements AutoCloseable {
   private final BitbucketHttp http =
       new BitbucketHttp(
           HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(5))),
-          new OpenGate());
+          new OpenGate(),
+          Tracing.off());
 
   StatusPosters() throws IOException, GeneralSecurityException {}
 

@@ -6,6 +6,7 @@ import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.delivery.OffsetLedger.Position;
 import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,6 +144,7 @@ final class DeliveryWorld implements DeliveryJournal {
         new Queues(new SimpleMeterRegistry(), () -> now),
         attempt -> requests.add(new Request(attempt)),
         lease,
+        Tracing.off(),
         () -> now);
   }
 

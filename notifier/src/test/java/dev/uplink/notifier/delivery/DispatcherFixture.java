@@ -7,6 +7,7 @@ import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.delivery.OffsetLedger.Position;
 import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class DispatcherFixture implements DeliveryJournal {
             queues,
             this::run,
             lease,
+            Tracing.off(),
             () -> now);
     lease.renew(now);
   }

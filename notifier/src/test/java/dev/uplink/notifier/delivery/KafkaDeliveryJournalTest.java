@@ -19,6 +19,7 @@ import dev.uplink.schemas.serde.MalformedRecordException;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Lineage;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KafkaDeliveryJournalTest {
+  private static final Lineage LINEAGE = Lineage.decided("bb10b4c3a6712bf748e3d2c1693af7ba");
+
   private static final SourceRecord GARBAGE =
       new SourceRecord(
           "statuses", 2, 9, Statuses.AT, "k".getBytes(UTF_8), "garbage".getBytes(UTF_8));
@@ -102,9 +105,20 @@ class KafkaDeliveryJournalTest {
     assertThat(written.toCompletableFuture()).isCompletedExceptionally();
   }
 
+  @Test
+  void whatIsWrittenDownNamesItsDeliveryAndTheStepThatTried() {
+    var _ = journal.write(entry(Outcome.GAVE_UP, 503, "Bitbucket failed"));
+
+    assertThat(producer.history())
+        .extracting(record -> Lineage.of(record.headers()))
+        .containsExactly(LINEAGE, Lineage.NONE);
+    assertThat(this.<DeadLetter>only(Topics.DEAD_LETTERS).getDeliveryId())
+        .isEqualTo(LINEAGE.deliveryId());
+  }
+
   private static DeliveryJournal.Entry entry(
       Outcome outcome, int httpStatus, @Nullable String detail) {
-    Desired desired = Statuses.desired("int-a", "spacelift/x", 7);
+    Desired desired = Statuses.desired("int-a", "spacelift/x", 7).after(LINEAGE);
     return new DeliveryJournal.Entry(
         new Attempt(desired, 2, Statuses.AT, Priority.REST, Statuses.AT),
         outcome,

@@ -13,6 +13,7 @@ import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.notifier.quota.Priority;
 import dev.uplink.notifier.quota.QuotaLimits;
 import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +73,7 @@ final class QuotaWorld implements DeliveryJournal {
             new Queues(new SimpleMeterRegistry(), clock),
             Runnable::run,
             lease,
+            Tracing.off(),
             clock);
   }
 

@@ -9,6 +9,7 @@ import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.trace.Lineage;
 import java.time.Instant;
 
 /** Statuses to deliver, told in a line each. */
@@ -37,6 +38,7 @@ final class Statuses {
             new CommitSha("d4".repeat(20)));
     Appearance shown = new Appearance(key + ": text", state, "text", "https://x.example", null);
     SourceRecord source = new SourceRecord("statuses", 0, offset, AT, null, new byte[0]);
-    return new Desired(new BuildStatus(place, null, key, shown, null, offset, AT), source);
+    return new Desired(
+        new BuildStatus(place, null, key, shown, null, offset, AT), source, Lineage.NONE);
   }
 }

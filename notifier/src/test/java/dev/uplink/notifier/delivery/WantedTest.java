@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.quota.Priority;
+import dev.uplink.schemas.trace.Lineage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,7 @@ class WantedTest {
     return new Desired(
         new BuildStatus(
             status.place(), fork, status.key(), status.shown(), null, revision, status.updatedAt()),
-        desired.source());
+        desired.source(),
+        Lineage.NONE);
   }
 }

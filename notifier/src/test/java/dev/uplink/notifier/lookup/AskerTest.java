@@ -14,6 +14,7 @@ import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.credentials.Keysets;
 import dev.uplink.notifier.gate.OpenGate;
 import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.trace.Tracing;
 import io.micronaut.http.client.HttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +43,8 @@ class AskerTest {
   private final BitbucketHttp http =
       new BitbucketHttp(
           HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(5))),
-          new OpenGate());
+          new OpenGate(),
+          Tracing.off());
   private Optional<IntegrationFacts> facts =
       Optional.of(new IntegrationFacts(BitbucketProduct.CLOUD, null, null, 1, 1));
   private Instant now = Lookups.NOW;

@@ -15,6 +15,7 @@ import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import io.confluent.parallelconsumer.PCRetriableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -152,6 +153,7 @@ class LookupDeskTest {
             new DeadLetters("notifier", serdes),
             lookup -> new Reply.Unanswered(Fault.NOT_FOUND, "x"),
             meters,
+            Tracing.off(),
             () -> Lookups.NOW);
 
     assertThatExceptionOfType(PCRetriableException.class)
@@ -201,7 +203,13 @@ class LookupDeskTest {
 
   private LookupDesk desk(Asking asking) {
     return new LookupDesk(
-        producer, serdes, new DeadLetters("notifier", serdes), asking, meters, () -> Lookups.NOW);
+        producer,
+        serdes,
+        new DeadLetters("notifier", serdes),
+        asking,
+        meters,
+        Tracing.off(),
+        () -> Lookups.NOW);
   }
 
   private byte[] bytes(String id) {

@@ -22,6 +22,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An installation that is upgraded has its rows from before. */
 class EarlierRowsTest {
@@ -116,9 +118,10 @@ class EarlierRowsTest {
             StartedRun.class, read -> assertThat(read.where()).isEqualTo(new Whereabouts.Unsaid()));
   }
 
-  @Test
-  void aRunFromBeforeSilenceCountedIsRead() throws IOException {
-    Schema schema = EarlierRows.of("StoredRun", 1);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aRunFromBeforeSilenceCountedOrDeliveriesWereNamedIsRead(int version) throws IOException {
+    Schema schema = EarlierRows.of("StoredRun", version);
     GenericRecord progress =
         new GenericRecordBuilder(schema.getField("progress").schema())
             .set("state", "PLANNING")
@@ -142,6 +145,7 @@ class EarlierRowsTest {
     assertThat(run.text()).isEqualTo("planning");
     assertThat(run.silence()).isNull();
     assertThat(run.revision()).isZero();
+    assertThat(run.deliveryId()).isNull();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.notifier.aggregate.Links;
 import dev.uplink.notifier.aggregate.Patience;
 import dev.uplink.notifier.aggregate.RunEvent;
+import dev.uplink.schemas.trace.Tracing;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,8 @@ final class KeepStatusesTest {
             giveUp -> {
               throw new AssertionError(giveUp.toString());
             },
-            Stores::inMemoryKeyValueStore);
+            Stores::inMemoryKeyValueStore,
+            Tracing.off());
     context.setCurrentSystemTimeMs(0);
     supplier.stores().forEach(this::add);
     add(

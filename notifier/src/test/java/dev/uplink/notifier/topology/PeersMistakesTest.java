@@ -25,6 +25,7 @@ import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
+import dev.uplink.schemas.trace.Tracing;
 import io.micronaut.http.client.HttpClient;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,7 +53,9 @@ class PeersMistakesTest {
     bitbucket = new FakeBitbucket();
     http =
         new BitbucketHttp(
-            HttpClient.create(null, BitbucketHttp.configuration(BUDGET)), new OpenGate());
+            HttpClient.create(null, BitbucketHttp.configuration(BUDGET)),
+            new OpenGate(),
+            Tracing.off());
   }
 
   @AfterEach

@@ -20,6 +20,7 @@ import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -55,6 +57,7 @@ final class StatusDriver implements AutoCloseable {
           Duration.ofDays(1));
 
   private final Path stateDir;
+  private final Tracing tracing;
   private Instant now = Decisions.AT;
   private int updates;
   private int pages;
@@ -69,6 +72,11 @@ final class StatusDriver implements AutoCloseable {
   }
 
   StatusDriver(Path stateDir, Links links) {
+    this(stateDir, links, Tracing.off());
+  }
+
+  StatusDriver(Path stateDir, Links links, Tracing tracing) {
+    this.tracing = tracing;
     this.stateDir = stateDir;
     this.links = links;
     driver = open();
@@ -83,7 +91,8 @@ final class StatusDriver implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "statuses-test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     return new TopologyTestDriver(
-        topology(this::unreadable, new StatusRules(links, () -> "page-" + ++pages, PATIENCE)),
+        topology(
+            this::unreadable, new StatusRules(links, () -> "page-" + ++pages, PATIENCE), tracing),
         properties,
         now);
   }
@@ -91,12 +100,20 @@ final class StatusDriver implements AutoCloseable {
   static Topology topology() {
     return topology(
         (origin, reason, failure, key, value) -> {},
-        new StatusRules(new Links(null), () -> "page", PATIENCE));
+        new StatusRules(new Links(null), () -> "page", PATIENCE),
+        Tracing.off());
   }
 
-  private static Topology topology(GlobalStoreFaults faults, StatusRules rules) {
+  private static Topology topology(GlobalStoreFaults faults, StatusRules rules, Tracing tracing) {
     return new StatusTopology(
-            SERDES, LETTERS, faults, rules, Stores::inMemoryKeyValueStore, 6, () -> Decisions.AT)
+            SERDES,
+            LETTERS,
+            faults,
+            rules,
+            Stores::inMemoryKeyValueStore,
+            6,
+            tracing,
+            () -> Decisions.AT)
         .get();
   }
 
@@ -113,6 +130,21 @@ final class StatusDriver implements AutoCloseable {
     byte[] value =
         SERDES.serializer(Topics.DECISIONS).serialize(Topics.DECISIONS.name(), decisions.build());
     pipe(Topics.DECISIONS.name(), decisions.key().toString(), value, at);
+  }
+
+  void decide(Decisions decisions, Headers headers) {
+    byte[] value =
+        SERDES.serializer(Topics.DECISIONS).serialize(Topics.DECISIONS.name(), decisions.build());
+    pipe(
+        Topics.DECISIONS.name(),
+        new TestRecord<>(decisions.key().toString(), value, headers, Decisions.AT));
+  }
+
+  void update(RunUpdate.Builder update, Headers headers) {
+    RunUpdate record = update.setAt(Decisions.AT.plusSeconds(60)).build();
+    pipe(
+        Topics.RUN_UPDATES.name(),
+        new TestRecord<>(record.getRunId(), bytes(record), headers, Decisions.AT));
   }
 
   void update(String run, String state, long version) {
@@ -222,12 +254,17 @@ final class StatusDriver implements AutoCloseable {
 
   /** Every status written since the last call, oldest first. */
   List<CommitStatus> statuses() {
+    return statusRecords().stream().map(TestRecord::value).toList();
+  }
+
+  /** The same with keys and headers. */
+  List<TestRecord<String, CommitStatus>> statusRecords() {
     return driver
         .createOutputTopic(
             Topics.COMMIT_STATUSES.name(),
             new StringDeserializer(),
             SERDES.deserializer(Topics.COMMIT_STATUSES))
-        .readValuesToList();
+        .readRecordsToList();
   }
 
   /** Every row of a commit's page written since the last call, null for one that is gone. */

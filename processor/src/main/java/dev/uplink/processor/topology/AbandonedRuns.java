@@ -21,8 +21,6 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stops the open runs of one partition whose target or integration goes. They are looked at
@@ -31,8 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class AbandonedRuns {
   static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
-  private static final Logger LOG = LoggerFactory.getLogger(AbandonedRuns.class);
 
   /** Also without a removal, for the sake of runs that are too old. */
   private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofHours(1);
@@ -130,7 +126,6 @@ final class AbandonedRuns {
     end(start, true, now);
     exits.stop(CommandMapper.stop(start, reason, now), now);
     meters.stopped(reason);
-    LOG.info("stop runId={} target={} reason={}", start.getRunId(), start.getTargetSlug(), reason);
   }
 
   /** Its repository forgets it too, though nobody knows how it ended. */

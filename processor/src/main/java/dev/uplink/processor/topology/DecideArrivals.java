@@ -7,6 +7,7 @@ import dev.uplink.processor.memory.Retention;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Turns;
+import dev.uplink.schemas.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -38,9 +39,10 @@ final class DecideArrivals implements Step.Constructed<Arrival> {
       Catalogue catalogue,
       Changes changes,
       DeadLetters deadLetters,
-      Meters meters) {
+      Meters meters,
+      Tracing tracing) {
     memory = new Memory(context, retention);
-    Exits exits = new Exits(context, deadLetters, meters);
+    Exits exits = new Exits(context, deadLetters, meters, new DecisionTrace(tracing));
     deliberation = new Deliberation(context, memory, catalogue, exits, meters);
     webhooks = new DecideWebhooks(context, memory, deliberation, exits);
     triggers = new DecideTriggers(memory, catalogue, exits);

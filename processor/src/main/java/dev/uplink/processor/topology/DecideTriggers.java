@@ -52,7 +52,7 @@ final class DecideTriggers {
     TriggerRequest request = record.value().value();
     String id = request.getTriggerId();
     if (memory.hasSeenTrigger(id, now)) {
-      exits.repeat(id, record.key());
+      exits.repeat(record, id);
       return;
     }
     // First of all: however this one ends, it ends once.

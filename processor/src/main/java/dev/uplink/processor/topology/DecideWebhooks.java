@@ -43,7 +43,7 @@ final class DecideWebhooks {
     RawWebhook webhook = record.value().value();
     String id = webhook.getDeliveryId();
     if (memory.hasSeenDelivery(id, now)) {
-      exits.repeat(id, record.key());
+      exits.repeat(record, id);
       return;
     }
     // First of all: however this one ends, it ends once.

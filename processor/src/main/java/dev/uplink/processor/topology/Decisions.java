@@ -77,7 +77,7 @@ final class Decisions {
     }
     memory.keep(repository, pending.integrationId(), verdict, results.commands(), at);
     meters.missed(verdict.gaps());
-    exits.decide(record, results);
+    exits.decide(record, results, pending.since());
   }
 
   private Occasion occasion(Cause cause, Pending pending, Verdict verdict, List<String> lookupIds) {

@@ -5,11 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Origin;
+import dev.uplink.schemas.trace.Doing;
+import dev.uplink.schemas.trace.Lineage;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,29 +31,50 @@ final class Exits {
   private final ProcessorContext<String, SpecificRecord> context;
   private final DeadLetters deadLetters;
   private final Meters meters;
+  private final DecisionTrace trace;
 
-  Exits(ProcessorContext<String, SpecificRecord> context, DeadLetters deadLetters, Meters meters) {
+  Exits(
+      ProcessorContext<String, SpecificRecord> context,
+      DeadLetters deadLetters,
+      Meters meters,
+      DecisionTrace trace) {
     this.context = context;
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.trace = trace;
   }
 
-  /** Results bear the time and the headers of the record they come from. */
-  void decide(Record<String, ?> record, Results results) {
+  /** For what is decided as soon as it is read. */
+  void decide(Record<String, ?> read, Results results) {
+    decide(read, results, context.currentSystemTimeMs());
+  }
+
+  /**
+   * Results bear the time and the headers of the record they come from.
+   *
+   * @param since when deciding began, by the wall clock, in milliseconds
+   */
+  void decide(Record<String, ?> read, Results results, long since) {
+    Decision decision = results.decision();
+    Span step = trace.decided(read.headers(), decision, since);
+    Record<String, ?> record = trace.after(step, decision.getDeliveryId(), read);
     for (RunCommand command : results.commands()) {
       forward(record, command.getTargetId(), command);
     }
     for (Rejection rejection : results.rejections()) {
       forward(record, rejection.getTargetId(), rejection);
     }
-    forward(record, record.key(), results.decision());
+    forward(record, record.key(), decision);
     meters.decided(
-        results.decision(), results.rejections(), Instant.ofEpochMilli(record.timestamp()));
-    LOG.info("{}", DecisionLine.of(record.key(), results.decision()));
+        decision, results.rejections(), Instant.ofEpochMilli(record.timestamp()));
+    step.end();
+    try (Doing _ = trace.during(decision, step)) {
+      LOG.info("{}", DecisionLine.of(record.key(), decision));
+    }
   }
 
   void ask(Record<String, ?> record, LookupRequest request) {
-    forward(record, request.getRepositoryKey(), request);
+    forward(trace.beforeDecision(record), request.getRepositoryKey(), request);
     meters.asked(request.getKind());
   }
 
@@ -78,20 +104,43 @@ final class Exits {
     if (deliveryId != null) {
       letter = DeadLetter.newBuilder(letter).setDeliveryId(deliveryId).build();
     }
-    forward(record, origin.key(), letter);
+    Span step = trace.ended(record.headers(), "give up", deliveryId);
+    step.setStatus(StatusCode.ERROR, reason.name());
+    forward(trace.after(step, deliveryId, record), origin.key(), letter);
     meters.deadLetter(reason);
-    LOG.warn("dead-letter deliveryId={} origin={} reason={}", deliveryId, origin.key(), reason);
+    step.end();
+    try (Doing _ = trace.during(deliveryId, step)) {
+      LOG.warn("dead-letter deliveryId={} origin={} reason={}", deliveryId, origin.key(), reason);
+    }
   }
 
   /** A run that is stopped without an event. */
   void stop(RunCommand command, Instant at) {
-    context.forward(new Record<>(command.getTargetId(), command, at.toEpochMilli()));
+    Span step = trace.stopped(command);
+    Record<String, RunCommand> record =
+        new Record<>(command.getTargetId(), command, at.toEpochMilli());
+    // No record that was read names the delivery; the command that started the run does.
+    context.forward(
+        DecisionTrace.bearing(Lineage.first(command.getDeliveryId()).after(step), record));
+    step.end();
+    try (Doing _ = trace.during(command, step)) {
+      LOG.info(
+          "stop deliveryId={} runId={} target={} reason={}",
+          command.getDeliveryId(),
+          command.getRunId(),
+          command.getTargetSlug(),
+          command.getReason());
+    }
   }
 
   /** A delivery or trigger that was decided before leaves nothing but this. */
-  void repeat(String deliveryId, String key) {
+  void repeat(Record<String, ?> record, String deliveryId) {
     meters.repeated();
-    LOG.info("repeated deliveryId={} repository={}", deliveryId, key);
+    Span step = trace.ended(record.headers(), "repeat", deliveryId);
+    step.end();
+    try (Doing _ = trace.during(deliveryId, step)) {
+      LOG.info("repeated deliveryId={} repository={}", deliveryId, record.key());
+    }
   }
 
   private void forward(Record<String, ?> from, String key, SpecificRecord value) {

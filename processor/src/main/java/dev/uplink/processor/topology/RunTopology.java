@@ -13,6 +13,7 @@ import dev.uplink.schemas.streams.BelievableTime;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class RunTopology implements Supplier<Topology> {
   private final DeadLetters deadLetters;
   private final GlobalStoreFaults faults;
   private final Meters meters;
+  private final Tracing tracing;
   private final int partitions;
   private final InstantSource clock;
 
@@ -55,6 +57,7 @@ public final class RunTopology implements Supplier<Topology> {
       DeadLetters deadLetters,
       GlobalStoreFaults faults,
       Meters meters,
+      Tracing tracing,
       int partitions,
       InstantSource clock) {
     this.serdes = serdes;
@@ -63,6 +66,7 @@ public final class RunTopology implements Supplier<Topology> {
     this.deadLetters = deadLetters;
     this.faults = faults;
     this.meters = meters;
+    this.tracing = tracing;
     this.partitions = partitions;
     this.clock = clock;
   }
@@ -126,6 +130,12 @@ public final class RunTopology implements Supplier<Topology> {
   private DecideArrivals decide(
       ProcessorContext<String, SpecificRecord> context, CatalogueStores catalogue) {
     return new DecideArrivals(
-        context, retention, catalogue.of(context), catalogue.changes(), deadLetters, meters);
+        context,
+        retention,
+        catalogue.of(context),
+        catalogue.changes(),
+        deadLetters,
+        meters,
+        tracing);
   }
 }

@@ -8,6 +8,7 @@ import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.topic.Topic;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -35,7 +36,8 @@ final class Stage implements AutoCloseable {
       InMemorySchemaRegistry registry,
       StoreSuppliers suppliers,
       InstantSource clock,
-      Consumer<DeadLetter> faults) {
+      Consumer<DeadLetter> faults,
+      Tracing tracing) {
     serdes = AvroSerdes.over(registry);
     DeadLetters deadLetters = new DeadLetters("processor", serdes);
     RunTopology topology =
@@ -49,6 +51,7 @@ final class Stage implements AutoCloseable {
                     deadLetters.letter(
                         origin, "catalogue", reason, "" + failure, failure, key, value)),
             new Meters(meters, clock),
+            tracing,
             2,
             clock);
     driver = new TopologyTestDriver(topology.get(), properties(deadLetters), Story.START);
@@ -64,6 +67,7 @@ final class Stage implements AutoCloseable {
             new DeadLetters("processor", serdes),
             (origin, reason, failure, key, value) -> {},
             new Meters(new SimpleMeterRegistry(), () -> Story.START),
+            Tracing.off(),
             2,
             () -> Story.START)
         .get();

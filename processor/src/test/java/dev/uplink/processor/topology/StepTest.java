@@ -11,6 +11,7 @@ import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ final class StepTest {
                     new ListedCatalogue(),
                     new Changes(),
                     new DeadLetters("processor", AvroSerdes.over(new InMemorySchemaRegistry())),
-                    new Meters(new SimpleMeterRegistry(), () -> Story.START)));
+                    new Meters(new SimpleMeterRegistry(), () -> Story.START),
+                    Tracing.off()));
     step.init(context);
     int turns = context.scheduledPunctuators().size();
     step.close();

@@ -19,6 +19,8 @@ import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Lineage;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.Counter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -29,7 +31,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The topology with its topics, told in the words of a story. Time stands still unless moved. */
@@ -41,6 +46,7 @@ final class Story implements AutoCloseable {
   final List<DeadLetter> catalogueFaults = new ArrayList<>();
   private final List<Consumer<Story>> catalogue = new ArrayList<>();
   private final StoreSuppliers suppliers;
+  private final Tracing tracing;
   private final Stage stage;
   private Instant now = START;
 
@@ -49,8 +55,13 @@ final class Story implements AutoCloseable {
   }
 
   Story(StoreSuppliers suppliers) {
+    this(suppliers, Tracing.off());
+  }
+
+  Story(StoreSuppliers suppliers, Tracing tracing) {
     this.suppliers = suppliers;
-    stage = new Stage(registry, suppliers, () -> now, catalogueFaults::add);
+    this.tracing = tracing;
+    stage = new Stage(registry, suppliers, () -> now, catalogueFaults::add, tracing);
   }
 
   /** Puts the entity on its topic, under {@code {accountId}/{id}}. */
@@ -65,7 +76,7 @@ final class Story implements AutoCloseable {
    * read again from its topics. What was not read from the topics yet stays with this one.
    */
   Story restarted() {
-    Story next = new Story(suppliers);
+    Story next = new Story(suppliers, tracing);
     catalogue.forEach(published -> published.accept(next));
     next.now = now;
     Remembered.copy(stage.driver(), next.stage.driver());
@@ -124,6 +135,21 @@ final class Story implements AutoCloseable {
   Story trigger(TriggerRequest request) {
     stage.input(Topics.TRIGGER_REQUESTS).pipeInput(request.getRepositoryKey(), request, now);
     return this;
+  }
+
+  /** With the headers that ingress gives it. */
+  Story deliver(RawWebhook webhook, Lineage lineage) {
+    Headers headers = new RecordHeaders();
+    lineage.writeTo(headers);
+    stage
+        .input(Topics.WEBHOOKS)
+        .pipeInput(new TestRecord<>(webhook.getRepositoryKey(), webhook, headers, now));
+    return this;
+  }
+
+  /** What was written to the topic since the last look. */
+  <T extends SpecificRecord> List<TestRecord<String, T>> written(Topic<T> topic) {
+    return stage.output(topic).readRecordsToList();
   }
 
   /** The notifier's answer to a question. */

@@ -16,6 +16,7 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Origin;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -53,6 +54,7 @@ public enum Contender {
             deadLetters,
             Contender::unreadable,
             new Meters(new SimpleMeterRegistry(), Clock.systemUTC()),
+            Tracing.off(),
             Topics.WEBHOOKS.settings().partitions(),
             Clock.systemUTC())
         .get();
@@ -70,6 +72,7 @@ public enum Contender {
                 new Patience(aDay, aDay, aDay, aDay, aDay)),
             Stores::persistentKeyValueStore,
             Topics.DECISIONS.settings().partitions(),
+            Tracing.off(),
             Clock.systemUTC())
         .get();
   }

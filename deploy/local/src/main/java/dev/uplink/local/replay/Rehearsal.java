@@ -15,6 +15,7 @@ import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +67,7 @@ final class Rehearsal implements AutoCloseable {
             deadLetters,
             (origin, reason, failure, key, value) -> unusableEntities++,
             new Meters(new SimpleMeterRegistry(), Clock.systemUTC()),
+            Tracing.off(),
             PARTITIONS,
             Clock.systemUTC());
     driver = new TopologyTestDriver(topology.get(), properties(deadLetters), Instant.now());

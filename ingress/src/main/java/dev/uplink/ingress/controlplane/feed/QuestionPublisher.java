@@ -4,6 +4,7 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topic;
+import dev.uplink.schemas.trace.Lineage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,11 +52,18 @@ public final class QuestionPublisher<V extends SpecificRecord> implements AutoCl
    * for metadata for a moment, so it is not for an event loop.
    */
   public CompletionStage<?> publish(String key, V question) {
+    return publish(key, question, Lineage.NONE);
+  }
+
+  /** The same for one that a delivery or trigger is behind. */
+  public CompletionStage<?> publish(String key, V question, Lineage lineage) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+    ProducerRecord<String, V> record = new ProducerRecord<>(topic, key, question);
+    lineage.writeTo(record.headers());
     try {
       var _ =
           producer.send(
-              new ProducerRecord<>(topic, key, question),
+              record,
               (metadata, failure) -> {
                 if (failure == null) {
                   acknowledged.complete(null);

@@ -4,6 +4,9 @@ import dev.uplink.ingress.webhook.Delivery;
 import dev.uplink.ingress.webhook.WebhookPublisher;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.topic.Topic;
+import dev.uplink.schemas.trace.Doing;
+import dev.uplink.schemas.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,21 +26,28 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
   private final RenewedProducer producer;
   private final Topic<RawWebhook> topic;
   private final Deadlines<PublishOutcome> deadlines;
+  private final Tracing tracing;
 
   /** Takes the producer over; it must not block in {@code send}: see {@link WebhookProducer}. */
   public KafkaWebhookPublisher(
-      RenewedProducer producer, Topic<RawWebhook> topic, Duration timeout) {
+      RenewedProducer producer, Topic<RawWebhook> topic, Duration timeout, Tracing tracing) {
     this.producer = producer;
     this.topic = topic;
     this.deadlines = new Deadlines<>(timeout, PublishOutcome.NOT_ACKNOWLEDGED);
+    this.tracing = tracing;
   }
 
   @Override
   public CompletionStage<PublishOutcome> publish(Delivery delivery) {
     CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
-    attempt(delivery, outcome);
+    WebhookTrace trace = WebhookTrace.of(tracing, delivery);
+    attempt(delivery, trace, outcome);
     deadlines.watch(outcome);
-    return outcome.whenComplete((ended, failure) -> observe(ended));
+    return outcome.whenComplete(
+        (ended, failure) -> {
+          observe(ended);
+          trace.ended(ended);
+        });
   }
 
   /** Also what timed out here: a producer whose thread died calls nobody back. */
@@ -48,13 +58,14 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
     }
   }
 
-  private void attempt(Delivery delivery, CompletableFuture<PublishOutcome> outcome) {
+  private void attempt(
+      Delivery delivery, WebhookTrace trace, CompletableFuture<PublishOutcome> outcome) {
     try {
       if (knowsPartitions()) {
-        send(delivery, outcome);
+        send(delivery, trace, outcome);
       } else if (!outcome.isDone()) {
         CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
-            .execute(() -> attempt(delivery, outcome));
+            .execute(() -> attempt(delivery, trace, outcome));
       }
     } catch (RuntimeException e) {
       // A serializer's or the producer's own: nothing was sent, but the sender need not know.
@@ -75,8 +86,10 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
     }
   }
 
-  private void send(Delivery delivery, CompletableFuture<PublishOutcome> outcome) {
+  private void send(
+      Delivery delivery, WebhookTrace trace, CompletableFuture<PublishOutcome> outcome) {
     ProducerRecord<String, RawWebhook> record = RawWebhookMapper.toRecord(topic, delivery);
+    trace.writeTo(record.headers());
     // The callback tells all that the future would.
     var _ =
         producer
@@ -95,11 +108,13 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
     deadlines.close();
   }
 
-  private static PublishOutcome failed(Delivery delivery, Exception failure) {
+  private PublishOutcome failed(Delivery delivery, Exception failure) {
     if (failure instanceof BufferExhaustedException) {
       return PublishOutcome.FULL;
     }
-    LOG.warn("could not publish delivery {}: {}", delivery.id(), failure.toString());
+    try (Doing _ = tracing.during(WebhookTrace.about(delivery), Span.getInvalid())) {
+      LOG.warn("could not publish delivery {}: {}", delivery.id(), failure.toString());
+    }
     return PublishOutcome.NOT_ACKNOWLEDGED;
   }
 }

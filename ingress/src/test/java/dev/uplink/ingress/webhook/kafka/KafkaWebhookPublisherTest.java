@@ -11,8 +11,16 @@ import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.RecordHeaderNames;
+import dev.uplink.schemas.topic.Service;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.About;
+import dev.uplink.schemas.trace.Lineage;
+import dev.uplink.schemas.trace.Tracing;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -30,7 +38,8 @@ class KafkaWebhookPublisherTest {
           null,
           new StringSerializer(),
           AvroSerdes.over(registry).serializer(Topics.WEBHOOKS));
-  private final KafkaWebhookPublisher publisher = publisherWaiting(Duration.ofMinutes(1));
+  private final KafkaWebhookPublisher publisher =
+      publisherWaiting(Duration.ofMinutes(1), Tracing.off());
 
   @Test
   void theAnswerWaitsForTheAcknowledgement() {
@@ -52,11 +61,54 @@ class KafkaWebhookPublisherTest {
     assertThat(record.timestamp()).isNull();
     assertThat(record.headers().lastHeader(RecordHeaderNames.DELIVERY_ID).value())
         .isEqualTo(DELIVERY.id().value().getBytes(UTF_8));
+    assertThat(record.headers()).hasSize(1);
+  }
+
+  @Test
+  void aTraceBeginsWithWhatWasReceivedAndGoesOnInTheRecord() {
+    InMemorySpanExporter told = InMemorySpanExporter.create();
+    List<SpanData> spans;
+    try (Tracing tracing = Tracing.to(SimpleSpanProcessor.create(told), 1, Service.INGRESS)) {
+      var _ = publish(publisherWaiting(Duration.ofMinutes(1), tracing));
+      assertThat(told.getFinishedSpanItems()).isEmpty();
+      producer.completeNext();
+      spans = told.getFinishedSpanItems();
+    }
+
+    String delivery = DELIVERY.id().value();
+    assertThat(spans)
+        .extracting(SpanData::getName)
+        .containsExactly("publish webhook", "receive webhook");
+    SpanData published = spans.getFirst();
+    SpanData received = spans.getLast();
+    assertThat(received.getTraceId()).isEqualTo(delivery);
+    assertThat(received.getParentSpanContext().isValid()).isFalse();
+    assertThat(published.getParentSpanId()).isEqualTo(received.getSpanId());
+    assertThat(spans)
+        .allMatch(span -> delivery.equals(span.getAttributes().get(About.DELIVERY_ID)));
+    assertThat(Lineage.of(producer.history().getFirst().headers()))
+        .isEqualTo(new Lineage(delivery, "00-" + delivery + "-" + published.getSpanId() + "-01"));
+  }
+
+  @Test
+  void whatIsNotAcknowledgedIsAnErrorInTheTrace() {
+    InMemorySpanExporter told = InMemorySpanExporter.create();
+    List<SpanData> spans;
+    try (Tracing tracing = Tracing.to(SimpleSpanProcessor.create(told), 1, Service.INGRESS)) {
+      var _ = publish(publisherWaiting(Duration.ofMinutes(1), tracing));
+      producer.errorNext(new NotEnoughReplicasException("one of two"));
+      spans = told.getFinishedSpanItems();
+    }
+
+    assertThat(spans)
+        .hasSize(2)
+        .allMatch(span -> span.getStatus().getDescription().equals("NOT_ACKNOWLEDGED"));
   }
 
   @Test
   void anAcknowledgementThatDoesNotComeIsNotWaitedFor() {
-    CompletableFuture<PublishOutcome> outcome = publish(publisherWaiting(Duration.ofMillis(20)));
+    CompletableFuture<PublishOutcome> outcome =
+        publish(publisherWaiting(Duration.ofMillis(20), Tracing.off()));
 
     assertThat(outcome)
         .succeedsWithin(Duration.ofSeconds(30))
@@ -102,11 +154,12 @@ class KafkaWebhookPublisherTest {
     assertThat(value).hasSizeBetween(Limits.WEBHOOK_BODY_BYTES, Limits.WEBHOOK_RECORD_BYTES);
   }
 
-  private KafkaWebhookPublisher publisherWaiting(Duration timeout) {
+  private KafkaWebhookPublisher publisherWaiting(Duration timeout, Tracing tracing) {
     return new KafkaWebhookPublisher(
         new RenewedProducer(() -> producer, Duration.ofMinutes(1), System::nanoTime),
         Topics.WEBHOOKS,
-        timeout);
+        timeout,
+        tracing);
   }
 
   private static CompletableFuture<PublishOutcome> publish(KafkaWebhookPublisher publisher) {

@@ -15,6 +15,7 @@ import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.TopicVerifier;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class WebhookProducerIT {
   }
 
   private static KafkaWebhookPublisher publisher(RenewedProducer producer, Duration timeout) {
-    return new KafkaWebhookPublisher(producer, Topics.WEBHOOKS, timeout);
+    return new KafkaWebhookPublisher(producer, Topics.WEBHOOKS, timeout, Tracing.off());
   }
 
   @AfterEach

@@ -1,15 +1,19 @@
 package dev.uplink.ingress.controlplane.delivery.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.topic.RecordHeaderNames;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.About;
+import dev.uplink.schemas.trace.Doing;
+import dev.uplink.schemas.trace.Lineage;
+import dev.uplink.schemas.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,8 +37,10 @@ public final class KafkaReplayPublisher implements ReplayPublisher, AutoCloseabl
   private static final long BUFFER_BYTES = 4L * Limits.WEBHOOK_RECORD_BYTES;
 
   private final Producer<String, RawWebhook> producer;
+  private final Tracing tracing;
 
-  public KafkaReplayPublisher(KafkaAccess kafka, AvroSerdes serdes) {
+  public KafkaReplayPublisher(KafkaAccess kafka, AvroSerdes serdes, Tracing tracing) {
+    this.tracing = tracing;
     Map<String, Object> config = new HashMap<>();
     config.put(ProducerConfig.CLIENT_ID_CONFIG, "uplink-ingress-replays");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -54,7 +60,22 @@ public final class KafkaReplayPublisher implements ReplayPublisher, AutoCloseabl
   public void publish(RawWebhook webhook) {
     ProducerRecord<String, RawWebhook> record =
         new ProducerRecord<>(Topics.WEBHOOKS.name(), webhook.getRepositoryKey(), webhook);
-    record.headers().add(RecordHeaderNames.DELIVERY_ID, webhook.getDeliveryId().getBytes(UTF_8));
+    About about = new About(webhook.getDeliveryId(), webhook.getIntegrationId(), null);
+    Lineage first = Lineage.first(webhook.getDeliveryId());
+    Span step = tracing.begin("replay webhook", SpanKind.PRODUCER, about, first);
+    step.setAttribute("uplink.replay.of", String.valueOf(webhook.getReplayOf()));
+    first.after(step).writeTo(record.headers());
+    try (Doing _ = tracing.during(about, step)) {
+      send(record, webhook);
+    } catch (Refused e) {
+      step.setStatus(StatusCode.ERROR, e.code().name());
+      throw e;
+    } finally {
+      step.end();
+    }
+  }
+
+  private void send(ProducerRecord<String, RawWebhook> record, RawWebhook webhook) {
     try {
       // The producer's own time-outs bound the wait.
       var _ = producer.send(record).get();
