@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Starts the whole of Uplink once for all end-to-end tests, through the launcher that people use,
  * on ports of its own. The sample scheduler stays out: the tests play the scheduler. Every test
- * makes its own integrations and repositories, so that none sees another's.
+ * makes its own integrations and repositories, so that none sees another's. All are traced.
  *
  * <p>The services come to Kafka by TLS and logins, with their permissions and no others; the tests'
  * own hands by the listener for those who look after the installation.
@@ -24,30 +24,43 @@ final class RunningUplink implements ParameterResolver {
       ExtensionContext.Namespace.create(RunningUplink.class);
 
   /** Closed by JUnit after the last test. */
-  private record Started(LocalUplink uplink) implements AutoCloseable {
+  private record Started(LocalUplink uplink, Collector collector) implements AutoCloseable {
     @Override
     public void close() {
       uplink.close();
+      collector.close();
     }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == World.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == World.class || type == Collector.class;
   }
 
   @Override
-  public World resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    LocalUplink uplink =
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Started started =
         context
             .getRoot()
             .getStore(STORE)
-            .getOrComputeIfAbsent("uplink", key -> new Started(start()), Started.class)
-            .uplink();
-    return new World(uplink);
+            .getOrComputeIfAbsent("uplink", key -> start(), Started.class);
+    return parameter.getParameter().getType() == World.class
+        ? new World(started.uplink())
+        : started.collector();
   }
 
-  private static LocalUplink start() {
+  private static Started start() {
+    Collector collector = new Collector();
+    try {
+      return new Started(start(collector), collector);
+    } catch (RuntimeException e) {
+      collector.close();
+      throw e;
+    }
+  }
+
+  private static LocalUplink start(Collector collector) {
     LocalSettings settings =
         LocalSettings.read(
             Map.of(
@@ -57,7 +70,9 @@ final class RunningUplink implements ParameterResolver {
                 "UPLINK_KAFKA_PORT", "0",
                 "UPLINK_POSTGRES_PORT", "0",
                 "UPLINK_SANDBOX_PORT", "0",
-                "UPLINK_SCHEDULER", "off"));
+                "UPLINK_SCHEDULER", "off",
+                "UPLINK_LOG_FORMAT", "json",
+                "UPLINK_TRACING_ENDPOINT", collector.url().toString()));
     LocalUplink uplink =
         LocalUplink.prepare(
             settings,

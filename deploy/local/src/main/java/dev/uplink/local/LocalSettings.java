@@ -4,6 +4,8 @@ import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.settings.TelemetrySettings;
+import dev.uplink.schemas.settings.TelemetrySettings.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param dataDir where everything is kept; empty for a temporary folder that is gone at exit
  * @param adminToken the root admin's token; empty to have one generated
  * @param bitbucketCloudApi Cloud's API base with its /2.0; empty for the sandbox
+ * @param logFormat of the services' logs
+ * @param tracing where the services tell their spans; empty: nowhere
  */
 public record LocalSettings(
     int webhookPort,
@@ -28,7 +32,9 @@ public record LocalSettings(
     Optional<String> adminToken,
     AccountId accountId,
     Optional<URI> bitbucketCloudApi,
-    boolean scheduler) {
+    boolean scheduler,
+    LogFormat logFormat,
+    Optional<URI> tracing) {
 
   public static final Setting<Integer> WEBHOOK_PORT =
       Setting.optional("UPLINK_WEBHOOK_PORT", "Port of the webhook edge.", Readers::port, "8080");
@@ -92,7 +98,9 @@ public record LocalSettings(
           ADMIN_TOKEN,
           ACCOUNT_ID,
           BITBUCKET_CLOUD_API,
-          SCHEDULER);
+          SCHEDULER,
+          TelemetrySettings.LOG_FORMAT,
+          TelemetrySettings.TRACING_ENDPOINT);
 
   /** Throws SettingsException with every variable that is unknown or not understood. */
   public static LocalSettings read(Map<String, String> environment) {
@@ -108,7 +116,9 @@ public record LocalSettings(
         settings.get(ADMIN_TOKEN),
         settings.get(ACCOUNT_ID),
         settings.get(BITBUCKET_CLOUD_API),
-        settings.get(SCHEDULER));
+        settings.get(SCHEDULER),
+        settings.get(TelemetrySettings.LOG_FORMAT),
+        settings.get(TelemetrySettings.TRACING_ENDPOINT));
   }
 
   /** Hides the token. */

@@ -5,8 +5,10 @@ import dev.uplink.local.data.Secrets;
 import dev.uplink.local.part.Databases;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.StreamsSettings;
+import dev.uplink.schemas.settings.TelemetrySettings;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The environment of each child: all that it is meant to get, and nothing of anyone else's. */
@@ -97,6 +99,13 @@ record ServiceSettings(
     Map<String, String> environment = new HashMap<>(kafka());
     environment.putAll(wiring.wayToKafka(service));
     environment.put("UPLINK_BIND_ADDRESS", LOOPBACK);
+    environment.put(
+        TelemetrySettings.LOG_FORMAT.name(), settings.logFormat().name().toLowerCase(Locale.ROOT));
+    settings
+        .tracing()
+        .ifPresent(
+            collector ->
+                environment.put(TelemetrySettings.TRACING_ENDPOINT.name(), collector.toString()));
     return environment;
   }
 
