@@ -6,15 +6,21 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import dev.uplink.schemas.start.KafkaContract;
 import dev.uplink.schemas.start.StartFailure;
+import dev.uplink.schemas.streams.InternalTopics;
 import dev.uplink.schemas.streams.StandstillWatch;
+import dev.uplink.schemas.streams.StateFolder;
+import dev.uplink.schemas.streams.TopicGuard;
+import dev.uplink.schemas.streams.TopicRefill;
 import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
 
 /**
- * Starts the notifier, or seals credentials anew and ends. Exit codes: 2, the configuration or the
+ * Starts the notifier, or carries out a command and ends. Exit codes: 2, the configuration or the
  * command is not usable; 1, it could not start, or the command could not be carried out; 3, it ran
  * and then ended by itself, so that a supervisor starts it anew.
  */
@@ -25,6 +31,9 @@ public final class NotifierApplication {
 
   /** After another key became the primary one, and before the old one is taken out. */
   private static final String RESEAL = "reseal-credentials";
+
+  private static final List<String> COMMANDS =
+      List.of(RESEAL, TopicRefill.COMMAND, TopicRefill.COMMAND_OF_UNCLOSED);
 
   private NotifierApplication() {}
 
@@ -53,22 +62,44 @@ public final class NotifierApplication {
 
   /** Without any of what serves: only what the command needs is made. */
   private static int carryOut(String[] arguments, PrintStream out, PrintStream err) {
-    if (!String.join(" ", arguments).equals(RESEAL)) {
-      err.println("Expected no argument, or " + RESEAL);
+    String command = String.join(" ", arguments);
+    if (!COMMANDS.contains(command)) {
+      err.println("Expected no argument, or one of: " + String.join(", ", COMMANDS));
+      return NOT_CONFIGURED;
+    }
+    Settings settings;
+    try {
+      settings = Settings.read(System.getenv(), NotifierSettings.ALL);
+    } catch (SettingsException e) {
+      err.println(e.getMessage());
       return NOT_CONFIGURED;
     }
     try (ApplicationContext context =
-        context(Settings.read(System.getenv(), NotifierSettings.ALL)).build().start()) {
-      long count = context.getBean(CredentialResealing.class).run();
-      out.printf("%d API credentials are sealed under the primary key%n", count);
+        context(settings).singletons(AvroSerdes.from(settings)).build().start()) {
+      out.println(command.equals(RESEAL) ? reseal(context) : refill(command, settings, context));
       return 0;
     } catch (SettingsException e) {
       err.println(e.getMessage());
       return NOT_CONFIGURED;
     } catch (RuntimeException e) {
-      err.println("Credentials could not be sealed anew: " + StartFailure.explain(e));
+      err.printf("%s could not be carried out: %s%n", command, StartFailure.explain(e));
       return COULD_NOT_START;
     }
+  }
+
+  private static String reseal(ApplicationContext context) {
+    long count = context.getBean(CredentialResealing.class).run();
+    return "%d API credentials are sealed under the primary key".formatted(count);
+  }
+
+  private static String refill(String command, Settings settings, ApplicationContext context) {
+    return TopicRefill.run(
+            settings,
+            context.getBean(InternalTopics.class),
+            context.getBean(StateFolder.class),
+            command.equals(TopicRefill.COMMAND_OF_UNCLOSED),
+            Clock.systemUTC())
+        .toString();
   }
 
   /** Everything that can be found wrong is found here, before the first record is read. */
@@ -82,6 +113,7 @@ public final class NotifierApplication {
     context.getBean(EmbeddedServer.class).start();
     context.getBean(Notifier.class).start();
     context.getBean(StandstillWatch.class).start();
+    context.getBean(TopicGuard.class).start();
     return context;
   }
 

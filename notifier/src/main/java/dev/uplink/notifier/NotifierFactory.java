@@ -26,10 +26,13 @@ import dev.uplink.schemas.settings.StreamsSettings;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreDeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
+import dev.uplink.schemas.streams.InternalTopics;
 import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.streams.StreamsRunner;
+import dev.uplink.schemas.streams.TopicGuard;
+import dev.uplink.schemas.streams.UsedTopics;
 import dev.uplink.schemas.topic.Service;
 import dev.uplink.schemas.topic.Topics;
 import dev.uplink.schemas.trace.Tracing;
@@ -45,7 +48,9 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -91,37 +96,70 @@ final class NotifierFactory {
   }
 
   @Singleton
-  KafkaStreams streams(
+  Topology topology(
       Settings settings,
       AvroSerdes serdes,
       DeadLetters deadLetters,
       GlobalStoreFaults faults,
-      MeterRegistry meters,
       Tracing tracing,
       Clock clock) {
-    int partitions =
-        settings
-            .get(KafkaSettings.TOPIC_OVERRIDES)
-            .applyTo(Topics.DECISIONS)
-            .settings()
-            .partitions();
-    Topology topology =
-        new StatusTopology(
-                serdes,
-                deadLetters,
-                faults,
-                rules(settings),
-                Stores::persistentKeyValueStore,
-                partitions,
-                tracing,
-                clock)
-            .get();
+    return new StatusTopology(
+            serdes,
+            deadLetters,
+            faults,
+            rules(settings),
+            Stores::persistentKeyValueStore,
+            partitions(settings),
+            tracing,
+            clock)
+        .get();
+  }
+
+  /** To be asked for before Kafka Streams has the topology, which renames topics in it. */
+  @Singleton
+  UsedTopics usedTopics(Topology topology) {
+    return UsedTopics.of(topology.describe(), KafkaNames.NOTIFIER);
+  }
+
+  /** What is told again changes nothing: starts by their run, updates by their version. */
+  @Singleton
+  InternalTopics internalTopics(Settings settings, UsedTopics used) {
+    return new InternalTopics(
+        KafkaNames.NOTIFIER,
+        used,
+        partitions(settings),
+        Map.of(),
+        Set.of(Topics.DECISIONS.name(), Topics.RUN_UPDATES.name(), Topics.RUN_COMMANDS.name()));
+  }
+
+  private static int partitions(Settings settings) {
+    return settings
+        .get(KafkaSettings.TOPIC_OVERRIDES)
+        .applyTo(Topics.DECISIONS)
+        .settings()
+        .partitions();
+  }
+
+  @Singleton
+  StateFolder stateFolder(Settings settings, Clock clock) {
+    return StateFolder.of(settings, KafkaNames.NOTIFIER, clock);
+  }
+
+  @Singleton
+  KafkaStreams streams(
+      Settings settings,
+      Topology topology,
+      UsedTopics used,
+      StateFolder folder,
+      DeadLetters deadLetters,
+      MeterRegistry meters) {
     Properties properties = StreamsProperties.from(settings, KafkaNames.NOTIFIER, deadLetters);
     // What it writes is read by itself again, just after a commit: the next one comes only when a
     // poll returns, which by default waits 100 ms for more.
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, settings.get(StreamsSettings.COMMIT_INTERVAL).toMillis());
-    StateFolder.of(settings, KafkaNames.NOTIFIER, clock).forgetWhatIsStale();
+    folder.forgetWhatIsStale();
+    TopicGuard.checkBeforeStart(settings, used, folder);
     KafkaStreams streams = new KafkaStreams(topology, properties);
     new KafkaStreamsMetrics(streams).bindTo(meters);
     return streams;
@@ -137,6 +175,13 @@ final class NotifierFactory {
             settings.get(NotifierSettings.SILENCE_MODULE_TRACKED),
             settings.get(NotifierSettings.SILENCE_MODULE_PROPOSED),
             settings.get(NotifierSettings.SILENCE_PERSON)));
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  TopicGuard topicGuard(
+      Settings settings, UsedTopics used, StateFolder folder, StreamsRunner runner) {
+    return TopicGuard.of(settings, used, folder, runner::abandon);
   }
 
   @Bean(preDestroy = "close")

@@ -5,17 +5,24 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import dev.uplink.schemas.start.KafkaContract;
 import dev.uplink.schemas.start.StartFailure;
+import dev.uplink.schemas.streams.InternalTopics;
 import dev.uplink.schemas.streams.StandstillWatch;
+import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsRunner;
+import dev.uplink.schemas.streams.TopicGuard;
+import dev.uplink.schemas.streams.TopicRefill;
 import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Map;
 
 /**
- * Starts the processor. Exit codes: 2, the configuration is not usable; 1, it could not start; 3,
- * it ran and then ended by itself, so that a supervisor starts it anew.
+ * Starts the processor, or refills its lost topics and ends. Exit codes: 2, the configuration or
+ * the command is not usable; 1, it could not start, or the command could not be carried out; 3, it
+ * ran and then ended by itself, so that a supervisor starts it anew.
  */
 public final class ProcessorApplication {
   private static final int COULD_NOT_START = 1;
@@ -25,7 +32,10 @@ public final class ProcessorApplication {
   private ProcessorApplication() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    int exitCode = run(System.getenv(), System.err);
+    int exitCode =
+        arguments.length == 0
+            ? run(System.getenv(), System.err)
+            : carryOut(arguments, System.getenv(), System.out, System.err);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
@@ -46,25 +56,60 @@ public final class ProcessorApplication {
     return runner.awaitEnd() ? 0 : ENDED_BY_ITSELF;
   }
 
+  /** Without any of what runs: only what the command needs is made. */
+  static int carryOut(
+      String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+    String command = String.join(" ", arguments);
+    boolean unclosed = command.equals(TopicRefill.COMMAND_OF_UNCLOSED);
+    if (!unclosed && !command.equals(TopicRefill.COMMAND)) {
+      err.printf(
+          "Expected no argument, or one of: %s, %s%n",
+          TopicRefill.COMMAND, TopicRefill.COMMAND_OF_UNCLOSED);
+      return NOT_CONFIGURED;
+    }
+    try {
+      Settings settings = ProcessorSettings.read(environment);
+      try (ApplicationContext context =
+          context(settings, AvroSerdes.from(settings)).build().start()) {
+        out.println(
+            TopicRefill.run(
+                settings,
+                context.getBean(InternalTopics.class),
+                context.getBean(StateFolder.class),
+                unclosed,
+                Clock.systemUTC()));
+        return 0;
+      }
+    } catch (SettingsException e) {
+      err.println(e.getMessage());
+      return NOT_CONFIGURED;
+    } catch (RuntimeException e) {
+      err.println("The topics were not refilled: " + StartFailure.explain(e));
+      return COULD_NOT_START;
+    }
+  }
+
   /** Everything that can be found wrong is found here, before the first record is read. */
   static ApplicationContext start(Settings settings) {
     AvroSerdes serdes = AvroSerdes.from(settings);
     KafkaContract.verify(Service.PROCESSOR, settings, serdes);
-    ApplicationContext context =
-        ApplicationContext.builder()
-            .banner(false)
-            .deduceEnvironment(false)
-            // Configuration comes from the declared settings alone, which are checked as a whole.
-            .environmentPropertySource(false)
-            .properties(ProcessorProperties.from(settings))
-            .singletons(settings, serdes)
-            .eagerInitSingletons(true)
-            .build();
+    ApplicationContext context = context(settings, serdes).eagerInitSingletons(true).build();
     Runtime.getRuntime().addShutdownHook(new Thread(context::close, "shutdown"));
     context.start();
     context.getBean(EmbeddedServer.class).start();
     context.getBean(StreamsRunner.class).start();
     context.getBean(StandstillWatch.class).start();
+    context.getBean(TopicGuard.class).start();
     return context;
+  }
+
+  private static ApplicationContextBuilder context(Settings settings, AvroSerdes serdes) {
+    return ApplicationContext.builder()
+        .banner(false)
+        .deduceEnvironment(false)
+        // Configuration comes from the declared settings alone, which are checked as a whole.
+        .environmentPropertySource(false)
+        .properties(ProcessorProperties.from(settings))
+        .singletons(settings, serdes);
   }
 }

@@ -2,6 +2,7 @@ package dev.uplink.processor;
 
 import dev.uplink.processor.lifecycle.StreamsHealth;
 import dev.uplink.processor.metrics.Meters;
+import dev.uplink.processor.storage.NotedSuppliers;
 import dev.uplink.processor.storage.OnDisk;
 import dev.uplink.processor.topology.RunTopology;
 import dev.uplink.schemas.Limits;
@@ -13,10 +14,13 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreDeadLetters;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
+import dev.uplink.schemas.streams.InternalTopics;
 import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.streams.StreamsRunner;
+import dev.uplink.schemas.streams.TopicGuard;
+import dev.uplink.schemas.streams.UsedTopics;
 import dev.uplink.schemas.topic.Service;
 import dev.uplink.schemas.topic.Topics;
 import dev.uplink.schemas.trace.Tracing;
@@ -30,11 +34,13 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 
 /** Builds the graph of the processor from its settings. */
 @Factory
@@ -72,39 +78,80 @@ final class ProcessorFactory {
   }
 
   @Singleton
+  NotedSuppliers stores() {
+    return new NotedSuppliers(new OnDisk());
+  }
+
+  @Singleton
   RunTopology topology(
       Settings settings,
       AvroSerdes serdes,
+      NotedSuppliers stores,
       DeadLetters deadLetters,
       GlobalStoreFaults faults,
       Meters meters,
       Tracing tracing) {
-    int partitions =
-        settings
-            .get(KafkaSettings.TOPIC_OVERRIDES)
-            .applyTo(Topics.WEBHOOKS)
-            .settings()
-            .partitions();
     return new RunTopology(
         serdes,
-        new OnDisk(),
+        stores,
         ProcessorSettings.retention(settings),
         deadLetters,
         faults,
         meters,
         tracing,
-        partitions,
+        partitions(settings),
         Clock.systemUTC());
+  }
+
+  @Singleton
+  Topology streamsTopology(RunTopology topology) {
+    return topology.get();
+  }
+
+  /** To be asked for before Kafka Streams has the topology, which renames topics in it. */
+  @Singleton
+  UsedTopics usedTopics(Topology topology) {
+    return UsedTopics.of(topology.describe(), KafkaNames.PROCESSOR);
+  }
+
+  /** Ends of runs may be told twice: a run that has ended is not ended again. */
+  @Singleton
+  InternalTopics internalTopics(Settings settings, UsedTopics used, NotedSuppliers stores) {
+    return new InternalTopics(
+        KafkaNames.PROCESSOR,
+        used,
+        partitions(settings),
+        stores.expiring(),
+        Set.of(Topics.RUN_UPDATES.name()));
+  }
+
+  private static int partitions(Settings settings) {
+    return settings
+        .get(KafkaSettings.TOPIC_OVERRIDES)
+        .applyTo(Topics.WEBHOOKS)
+        .settings()
+        .partitions();
+  }
+
+  @Singleton
+  StateFolder stateFolder(Settings settings) {
+    return StateFolder.of(settings, KafkaNames.PROCESSOR, Clock.systemUTC());
   }
 
   /** Binds the metrics itself: as a bean of its own the binder would need the registry it feeds. */
   @Singleton
   KafkaStreams streams(
-      Settings settings, RunTopology topology, DeadLetters deadLetters, MeterRegistry registry) {
-    StateFolder.of(settings, KafkaNames.PROCESSOR, Clock.systemUTC()).forgetWhatIsStale();
+      Settings settings,
+      Topology topology,
+      UsedTopics used,
+      StateFolder folder,
+      DeadLetters deadLetters,
+      MeterRegistry registry) {
+    folder.forgetWhatIsStale();
+    TopicGuard.checkBeforeStart(settings, used, folder);
     KafkaStreams streams =
         new KafkaStreams(
-            topology.get(), StreamsProperties.from(settings, KafkaNames.PROCESSOR, deadLetters));
+            topology, StreamsProperties.from(settings, KafkaNames.PROCESSOR, deadLetters));
     new KafkaStreamsMetrics(streams).bindTo(registry);
     return streams;
   }
@@ -113,6 +160,13 @@ final class ProcessorFactory {
   @Singleton
   StreamsRunner runner(KafkaStreams streams) {
     return new StreamsRunner(streams, Clock.systemUTC());
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  TopicGuard topicGuard(
+      Settings settings, UsedTopics used, StateFolder folder, StreamsRunner runner) {
+    return TopicGuard.of(settings, used, folder, runner::abandon);
   }
 
   @Bean(preDestroy = "close")

@@ -18,13 +18,13 @@ public final class ControlPlane {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** An answer, whatever its status. */
-  record Answer(int status, JsonNode body) {
+  public record Answer(int status, JsonNode body) {
     String text(String field) {
       return body.path(field).asText();
     }
 
     /** The body of an answer that must have this status. */
-    JsonNode expect(int expected) {
+    public JsonNode expect(int expected) {
       if (status != expected) {
         throw new AssertionError("expected " + expected + ", got " + status + ": " + body);
       }
@@ -41,23 +41,23 @@ public final class ControlPlane {
     this.token = token;
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return call("GET", path, null);
   }
 
-  Answer post(String path, Map<String, ?> body) {
+  public Answer post(String path, Map<String, ?> body) {
     return call("POST", path, body);
   }
 
-  Answer put(String path, Map<String, ?> body) {
+  public Answer put(String path, Map<String, ?> body) {
     return call("PUT", path, body);
   }
 
-  Answer patch(String path, Map<String, ?> body) {
+  public Answer patch(String path, Map<String, ?> body) {
     return call("PATCH", path, body);
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return call("DELETE", path, null);
   }
 

@@ -20,17 +20,17 @@ import java.util.function.Predicate;
 /** What Bitbucket shows at a commit. */
 public final class Sandbox {
   /** One shown status. */
-  record Shown(String state, String name, String description, String url, String ref) {
+  public record Shown(String state, String name, String description, String url, String ref) {
     static final Shown NOT_YET = new Shown("not shown", "", "", "", "");
   }
 
   /** All that is shown at one commit. */
-  record Checks(Map<String, Shown> byKey) {
-    Shown of(String key) {
+  public record Checks(Map<String, Shown> byKey) {
+    public Shown of(String key) {
       return byKey.getOrDefault(key, Shown.NOT_YET);
     }
 
-    boolean isState(String key, String state) {
+    public boolean isState(String key, String state) {
       return of(key).state().equals(state);
     }
   }
@@ -43,7 +43,7 @@ public final class Sandbox {
   }
 
   /** The commit's statuses, once they are as the test wants them. */
-  Checks awaitStatuses(String commit, Predicate<Checks> asWanted) {
+  public Checks awaitStatuses(String commit, Predicate<Checks> asWanted) {
     return await("statuses of " + commit)
         .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(50))

@@ -22,7 +22,7 @@ public final class World {
     return uplink;
   }
 
-  ControlPlane controlPlane() {
+  public ControlPlane controlPlane() {
     return new ControlPlane(uplink.endpoints().api(), uplink.adminToken());
   }
 
@@ -38,7 +38,7 @@ public final class World {
     return TopicReader.of(Topics.DECISIONS, uplink.endpoints().kafka(), uplink.serdes());
   }
 
-  TopicReader<RunCommand> commands() {
+  public TopicReader<RunCommand> commands() {
     return TopicReader.of(Topics.RUN_COMMANDS, uplink.endpoints().kafka(), uplink.serdes());
   }
 

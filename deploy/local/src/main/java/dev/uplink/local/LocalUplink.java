@@ -70,7 +70,9 @@ public final class LocalUplink implements AutoCloseable {
       guard.removeAtEnd(data.root());
     }
     this.secrets = Secrets.in(data, settings.adminToken());
-    ServiceSettings environments = new ServiceSettings(settings, wiring, endpoints, data, secrets);
+    ServiceSettings environments =
+        new ServiceSettings(
+            settings, wiring, endpoints, data, () -> Secrets.in(data, settings.adminToken()));
     this.assembly = new Assembly(environments, releases, data, sandbox, guard, this::reportTrouble);
     this.parts = assembly.parts();
   }
@@ -189,6 +191,11 @@ public final class LocalUplink implements AutoCloseable {
   /** The state stores of an instance: what it must be able to lose. */
   public Path state(PartName instance) {
     return data.state(instance.fileName());
+  }
+
+  /** What a service is started with: for programs that have to be let in as it is. */
+  public Map<String, String> environment(PartName service) {
+    return assembly.environments().of(service);
   }
 
   public Endpoints endpoints() {

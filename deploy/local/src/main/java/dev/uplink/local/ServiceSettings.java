@@ -10,10 +10,19 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** The environment of each child: all that it is meant to get, and nothing of anyone else's. */
+/**
+ * The environment of each child: all that it is meant to get, and nothing of anyone else's.
+ *
+ * @param secrets asked at each start, because keys may have been changed
+ */
 record ServiceSettings(
-    LocalSettings settings, Wiring wiring, Endpoints endpoints, DataFolder data, Secrets secrets) {
+    LocalSettings settings,
+    Wiring wiring,
+    Endpoints endpoints,
+    DataFolder data,
+    Supplier<Secrets> secrets) {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String ATLASSIAN = "api.bitbucket.org";
   private static final String NO_LIMIT = "1000000";
@@ -42,9 +51,9 @@ record ServiceSettings(
     environment.put("UPLINK_MIGRATION_USER", Databases.OWNER);
     environment.put("UPLINK_MIGRATION_PASSWORD", Databases.PASSWORD);
     environment.putAll(database(Databases.INGRESS));
-    environment.put("UPLINK_WEBHOOK_SECRETS_KEYSET", secrets.webhookSecrets());
-    environment.put("UPLINK_CREDENTIALS_PUBLIC_KEYSET", secrets.credentialsPublic());
-    environment.put("UPLINK_ADMIN_TOKEN", secrets.adminToken());
+    environment.put("UPLINK_WEBHOOK_SECRETS_KEYSET", secrets.get().webhookSecrets());
+    environment.put("UPLINK_CREDENTIALS_PUBLIC_KEYSET", secrets.get().credentialsPublic());
+    environment.put("UPLINK_ADMIN_TOKEN", secrets.get().adminToken());
     environment.put("UPLINK_ACCOUNT_ID", settings.accountId().value());
     // The sandbox is a Data Center host on loopback; production refuses such hosts.
     environment.put("UPLINK_ALLOW_LOOPBACK_HOSTS", "true");
@@ -58,7 +67,7 @@ record ServiceSettings(
   private Map<String, String> notifier(PartName instance) {
     Map<String, String> environment = streams(instance);
     environment.putAll(database(Databases.NOTIFIER));
-    environment.put("UPLINK_CREDENTIALS_PRIVATE_KEYSET", secrets.credentialsPrivate());
+    environment.put("UPLINK_CREDENTIALS_PRIVATE_KEYSET", secrets.get().credentialsPrivate());
     URI cloud = settings.bitbucketCloudApi().orElse(endpoints.sandboxCloudApi());
     environment.put("UPLINK_BITBUCKET_CLOUD_API", cloud.toString());
     environment.put("UPLINK_LINKS_BASE", endpoints.api().toString());

@@ -35,6 +35,9 @@ public final class StateFolder {
   /** Held by whoever uses the folder. */
   private static final String LOCK = ".lock";
 
+  /** Where global stores are kept, of all catalogue topics together. */
+  private static final String GLOBAL = "global";
+
   private final Path folder;
   private final InstantSource clock;
 
@@ -69,6 +72,46 @@ public final class StateFolder {
     }
   }
 
+  /** To be called before the application opens it: the catalogue is read from its beginning. */
+  void forgetCatalogue() {
+    Path global = folder.resolve(GLOBAL);
+    if (Files.isDirectory(global)) {
+      forget(global);
+    }
+  }
+
+  /** The ids of the topics that it was made of. */
+  KnownTopics topics() {
+    return KnownTopics.beside(folder);
+  }
+
+  /** The rows of all stores that the application has of its own. */
+  List<LocalRows> rows() {
+    return LocalRows.in(folder);
+  }
+
+  /** Everything is read from Kafka anew; under the lock. */
+  void forgetEverything() throws IOException {
+    parts().forEach(StateFolder::forget);
+    Files.deleteIfExists(topics().file());
+  }
+
+  /**
+   * Keeps the application from opening it until this is closed.
+   *
+   * @throws IllegalStateException if somebody has it
+   */
+  AutoCloseable lock() throws IOException {
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new IllegalStateException("the state in " + folder + " is in use: stop the service");
+    }
+    return channel;
+  }
+
   private List<Path> parts() throws IOException {
     try (Stream<Path> found = Files.list(folder)) {
       return found.filter(Files::isDirectory).toList();
@@ -85,7 +128,7 @@ public final class StateFolder {
   }
 
   private static void forget(Path part) {
-    LOG.info("state in {} is old: it is read from Kafka anew", part);
+    LOG.info("state in {} is given up: it is read from Kafka anew", part);
     everything(part).reversed().forEach(StateFolder::delete);
   }
 

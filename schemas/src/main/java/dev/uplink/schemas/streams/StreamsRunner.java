@@ -66,6 +66,14 @@ public final class StreamsRunner implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
+  /**
+   * Ends it as if by itself, so that the process ends and is started anew. Nothing is closed here:
+   * who must not go on need not write to the end either.
+   */
+  public void abandon() {
+    end();
+  }
+
   @Override
   public void close() {
     closing.countDown();

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,14 @@ import java.util.Optional;
 public record Secrets(
     String webhookSecrets, String credentialsPrivate, String credentialsPublic, String adminToken) {
 
+  private static final String WEBHOOK_SECRETS = "webhook-secrets.json";
+  private static final String CREDENTIALS = "credentials.json";
+
+  /** The files of both keysets, which are there once secrets were made. */
+  public static List<Path> keysets(Path folder) {
+    return List.of(folder.resolve(WEBHOOK_SECRETS), folder.resolve(CREDENTIALS));
+  }
+
   /** A configured token is not written down: whoever chose it has it. */
   public static Secrets in(DataFolder data, Optional<String> configuredToken) {
     return in(data.keys(), configuredToken);
@@ -43,12 +52,10 @@ public record Secrets(
       AeadConfig.register();
       HybridConfig.register();
       String webhooks =
-          kept(
-              folder.resolve("webhook-secrets.json"),
-              () -> keyset(PredefinedAeadParameters.AES256_GCM));
+          kept(folder.resolve(WEBHOOK_SECRETS), () -> keyset(PredefinedAeadParameters.AES256_GCM));
       String credentials =
           kept(
-              folder.resolve("credentials.json"),
+              folder.resolve(CREDENTIALS),
               () -> keyset(PredefinedHybridParameters.HPKE_X25519_HKDF_SHA256_AES_128_GCM));
       String token =
           configuredToken.isPresent()

@@ -2,10 +2,14 @@ package dev.uplink.local.tool;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.uplink.local.process.StartFailedException;
+import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +24,11 @@ public enum Tool {
   SCHEMAS("register the schemas, where something else makes the topics", 0),
   SANDBOX("play both Bitbuckets", 0),
   SCHEDULER("take run commands through their states", 0),
-  DEMO("send webhooks, tell what became of them", 0);
+  DEMO("send webhooks, tell what became of them", 0),
+  REWIND("<instant>: let ingress write down again what topics told since then", 1),
+  CHANGES("<instant>: tell what people changed since then", 1),
+  REGISTRY("<folder of releases>: give an empty registry the ids that records bear", 1),
+  KEYS("<folder> add|promote|drop: one step of changing the keys there", 2);
 
   private final String meaning;
   private final int arguments;
@@ -52,13 +60,14 @@ public enum Tool {
   /** All variables that it understands; another that begins with UPLINK_ is refused. */
   public List<Setting<?>> settings() {
     return switch (this) {
-      case SECRETS -> List.of();
+      case SECRETS, KEYS -> List.of();
       case DATABASE -> ToolSettings.DATABASE;
       case TOPICS -> ToolSettings.TOPICS;
       case SCHEMAS -> ToolSettings.SCHEMAS;
       case SANDBOX -> ToolSettings.SANDBOX;
       case SCHEDULER -> ToolSettings.SCHEDULER;
       case DEMO -> ToolSettings.DEMO;
+      case REWIND, CHANGES, REGISTRY -> KafkaSettings.ALL;
     };
   }
 
@@ -76,6 +85,25 @@ public enum Tool {
       case SANDBOX -> LastingTools.sandbox(read, out);
       case SCHEDULER -> LastingTools.scheduler(read, out);
       case DEMO -> DemoTool.run(read, out);
+      case REWIND -> RewindTool.run(read, instant(words[1]), out);
+      case CHANGES -> ChangesTool.run(read, instant(words[1]), out);
+      case REGISTRY -> RegistryTool.run(read, Path.of(words[1]), out);
+      case KEYS -> KeysTool.run(Path.of(words[1]), step(words[2]), out);
     };
+  }
+
+  private static KeysTool.Step step(String word) {
+    return Stream.of(KeysTool.Step.values())
+        .filter(step -> step.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(() -> new StartFailedException(word + " is none of add, promote and drop"));
+  }
+
+  private static Instant instant(String word) {
+    try {
+      return Instant.parse(word);
+    } catch (DateTimeParseException e) {
+      throw new StartFailedException(word + " is no instant such as 2026-01-02T03:04:05Z", e);
+    }
   }
 }

@@ -1,0 +1,231 @@
+package dev.uplink.e2e.recovery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import dev.uplink.e2e.World;
+import dev.uplink.local.Arrangement;
+import dev.uplink.local.LocalSettings;
+import dev.uplink.local.LocalUplink;
+import dev.uplink.local.PartName;
+import dev.uplink.local.Progress;
+import dev.uplink.local.part.Databases;
+import dev.uplink.local.topic.WholeTopic;
+import dev.uplink.schemas.access.KafkaAccess;
+import dev.uplink.schemas.serde.ConfluentApiRegistry;
+import dev.uplink.schemas.topic.Topic;
+import dev.uplink.schemas.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** An Uplink of its own whose parts get lost, and the scripts that operators have for that. */
+final class Wreck implements AutoCloseable {
+  private static final Path SCRIPTS = Path.of("../recovery").toAbsolutePath().normalize();
+
+  private static final String BACKUP = "backup";
+
+  private final Path data;
+  private final LocalUplink uplink;
+  private final World world;
+
+  private Wreck(Path data, LocalUplink uplink) {
+    this.data = data;
+    this.uplink = uplink;
+    this.world = new World(uplink);
+  }
+
+  /** What a script said, and how it ended. */
+  record Said(int exitCode, String text) {
+    Said successfully() {
+      if (exitCode != 0) {
+        throw new AssertionError("it ended with " + exitCode + ":\n" + text);
+      }
+      return this;
+    }
+  }
+
+  /** Services that end by themselves are started again, as wherever it is run for real. */
+  static Wreck start(Path data, Arrangement arrangement) {
+    LocalUplink uplink =
+        LocalUplink.prepare(
+            LocalSettings.read(
+                Map.of(
+                    "UPLINK_WEBHOOK_PORT", "0",
+                    "UPLINK_API_PORT", "0",
+                    "UPLINK_REGISTRY_PORT", "0",
+                    "UPLINK_KAFKA_PORT", "0",
+                    "UPLINK_POSTGRES_PORT", "0",
+                    "UPLINK_SANDBOX_PORT", "0",
+                    "UPLINK_SCHEDULER", "off",
+                    "UPLINK_DATA_DIR", data.resolve("uplink").toString())),
+            arrangement.supervising(),
+            Progress.on(System.out));
+    try {
+      uplink.startAll();
+      return new Wreck(data, uplink);
+    } catch (RuntimeException | Error e) {
+      uplink.close();
+      throw e;
+    }
+  }
+
+  LocalUplink uplink() {
+    return uplink;
+  }
+
+  World world() {
+    return world;
+  }
+
+  /** As an operator runs it, with each service's settings in a file. */
+  Said script(String name, String... words) {
+    List<String> command = new ArrayList<>(List.of(SCRIPTS.resolve(name).toString()));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("UPLINK_"));
+    builder.environment().putAll(environment());
+    if (name.equals("dead-letters")) {
+      builder
+          .environment()
+          .put("UPLINK_API_PORT", Integer.toString(uplink.endpoints().ports().api()));
+      builder.environment().put("UPLINK_ADMIN_TOKEN", uplink.adminToken());
+    }
+    try {
+      Process process = builder.start();
+      String text = new String(process.getInputStream().readAllBytes(), UTF_8);
+      return new Said(process.waitFor(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("UPLINK_KAFKA_BOOTSTRAP_SERVERS", uplink.endpoints().kafka());
+    environment.put("UPLINK_SCHEMA_REGISTRY_URL", uplink.endpoints().registry().toString());
+    for (PartName service : List.of(PartName.INGRESS, PartName.PROCESSOR, PartName.NOTIFIER)) {
+      Path file = data.resolve(service.name().toLowerCase(Locale.ROOT) + ".env");
+      write(file, uplink.environment(service));
+      environment.put(service.name() + "_ENV", file.toString());
+    }
+    return environment;
+  }
+
+  private static void write(Path file, Map<String, String> variables) {
+    String lines =
+        variables.entrySet().stream()
+            .map(variable -> "%s='%s'".formatted(variable.getKey(), variable.getValue()))
+            .collect(joining("\n"));
+    try {
+      Files.writeString(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As a mistaken command does. */
+  void deleteTopics(Predicate<String> which) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, uplink.endpoints().kafka()))) {
+      Collection<String> names = admin.listTopics().names().get().stream().filter(which).toList();
+      if (names.isEmpty()) {
+        throw new AssertionError("there is no such topic");
+      }
+      admin.deleteTopics(names).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All committed records up to now; without tombstones. */
+  <V extends SpecificRecord> List<ConsumerRecord<String, V>> all(Topic<V> topic) {
+    List<ConsumerRecord<String, V>> records = new ArrayList<>();
+    try (WholeTopic<V> whole =
+        new WholeTopic<>(KafkaAccess.open(uplink.endpoints().kafka()), uplink.serdes(), topic)) {
+      whole.readRecordsToEnd(records::add);
+    }
+    return records;
+  }
+
+  /** As it is now; nobody of ingress has it meanwhile. */
+  void backUpDatabase() {
+    sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
+            .formatted(Databases.UPLINK),
+        "CREATE DATABASE %s TEMPLATE %s".formatted(BACKUP, Databases.UPLINK));
+  }
+
+  void restoreDatabase() {
+    sql(
+        "DROP DATABASE %s WITH (FORCE)".formatted(Databases.UPLINK),
+        "CREATE DATABASE %s OWNER %s TEMPLATE %s"
+            .formatted(Databases.UPLINK, Databases.OWNER, BACKUP));
+  }
+
+  void emptyRegistry() {
+    sql(
+        "DROP DATABASE %s WITH (FORCE)".formatted(Databases.REGISTRY),
+        "CREATE DATABASE %1$s OWNER %1$s".formatted(Databases.REGISTRY));
+  }
+
+  private void sql(String... statements) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                Databases.url(uplink.endpoints().ports().postgres(), "postgres"), "postgres", "");
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of the subjects whose topics have records: the id of this version's schema. */
+  Map<String, Integer> idsOnTopics() {
+    ConfluentApiRegistry registry =
+        new ConfluentApiRegistry(uplink.endpoints().registry(), Duration.ofSeconds(30));
+    Map<String, Integer> ids = new TreeMap<>();
+    for (Topic<?> topic : Topics.ALL) {
+      if (!all(topic).isEmpty()) {
+        ids.put(
+            topic.subject(),
+            registry.idOf(topic.subject(), SpecificData.get().getSchema(topic.value())));
+      }
+    }
+    return ids;
+  }
+
+  @Override
+  public void close() {
+    uplink.close();
+  }
+}

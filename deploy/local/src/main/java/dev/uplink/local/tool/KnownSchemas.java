@@ -1,0 +1,75 @@
+package dev.uplink.local.tool;
+
+import dev.uplink.local.process.StartFailedException;
+import dev.uplink.schemas.topic.Topic;
+import dev.uplink.schemas.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+
+/**
+ * The schemas that records may have been written by: this version's, then those of releases.
+ *
+ * @param bySubject the newest first
+ */
+record KnownSchemas(Map<String, List<Schema>> bySubject) {
+  /** Before the Avro of a record: a zero and its schema's id. */
+  static final int HEADER_BYTES = 5;
+
+  static KnownSchemas in(Path released) {
+    Map<String, List<Schema>> known = new HashMap<>();
+    for (Topic<?> topic : Topics.ALL) {
+      known
+          .computeIfAbsent(topic.subject(), subject -> new ArrayList<>())
+          .add(SpecificData.get().getSchema(topic.value()));
+    }
+    try (Stream<Path> files = Files.walk(released)) {
+      List<Path> newestFirst =
+          files
+              .filter(file -> file.toString().endsWith(".avsc"))
+              .sorted(Comparator.reverseOrder())
+              .toList();
+      for (Path file : newestFirst) {
+        String subject = file.getFileName().toString().replaceFirst("\\.avsc$", "");
+        Schema schema = new Schema.Parser().parse(Files.readString(file));
+        known.computeIfAbsent(subject, any -> new ArrayList<>()).add(schema);
+      }
+    } catch (IOException e) {
+      throw new StartFailedException("The released schemas cannot be read: " + e, e);
+    }
+    return new KnownSchemas(known);
+  }
+
+  /** The newest that reads all of these records to their last byte. */
+  Optional<Schema> writerOf(String subject, Collection<byte[]> records) {
+    return bySubject.getOrDefault(subject, List.of()).stream()
+        .filter(schema -> records.stream().allMatch(record -> reads(schema, record)))
+        .findFirst();
+  }
+
+  private static boolean reads(Schema schema, byte[] record) {
+    BinaryDecoder decoder =
+        DecoderFactory.get()
+            .binaryDecoder(record, HEADER_BYTES, record.length - HEADER_BYTES, null);
+    try {
+      var _ = new GenericDatumReader<>(schema).read(null, decoder);
+      return decoder.isEnd();
+    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+      return false;
+    }
+  }
+}

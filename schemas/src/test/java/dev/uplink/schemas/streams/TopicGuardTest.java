@@ -1,0 +1,99 @@
+package dev.uplink.schemas.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicGuardTest {
+  private static final Uuid FIRST = new Uuid(1, 1);
+  private static final Uuid SECOND = new Uuid(2, 2);
+  private static final UsedTopics USED =
+      new UsedTopics(
+          new TreeSet<>(List.of("uplink.stacks")),
+          new TreeSet<>(List.of("app-runs-changelog")),
+          new TreeSet<>());
+
+  @TempDir Path state;
+
+  @Test
+  void aStateWhoseTopicsAreLostIsNotOpened() {
+    check(Map.of("app-runs-changelog", FIRST));
+
+    assertThatThrownBy(() -> check(Map.of("app-runs-changelog", SECOND)))
+        .isInstanceOf(InternalTopicsLostException.class)
+        .hasMessageContaining("app-runs-changelog")
+        .hasMessageContaining("deploy/recovery/README.md");
+    // And not the next time either: what was known stays.
+    assertThatThrownBy(() -> check(Map.of("app-runs-changelog", SECOND)))
+        .isInstanceOf(InternalTopicsLostException.class);
+  }
+
+  @Test
+  void whatWasReadOfACatalogueTopicIsGivenUpWhenTheTopicIsAnother() throws IOException {
+    Path catalogue = write("app/global/rocksdb/stacks/CURRENT");
+    Path own = write("app/0_1/rocksdb/runs/CURRENT");
+    check(Map.of("uplink.stacks", FIRST));
+    assertThat(catalogue).exists();
+
+    check(Map.of("uplink.stacks", SECOND));
+
+    assertThat(catalogue).doesNotExist();
+    assertThat(own).exists();
+  }
+
+  @Test
+  void aMissingCatalogueTopicIsKnownWhenItComesBackAsAnother() throws IOException {
+    Path catalogue = write("app/global/rocksdb/stacks/CURRENT");
+    check(Map.of("uplink.stacks", FIRST));
+    check(Map.of());
+    assertThat(catalogue).exists();
+
+    check(Map.of("uplink.stacks", SECOND));
+
+    assertThat(catalogue).doesNotExist();
+  }
+
+  @Test
+  void theTopicsOfATopologyAreThoseThatKafkaStreamsMakes() {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.stream("uplink.webhooks", Consumed.with(Serdes.String(), Serdes.String()))
+        .repartition(Repartitioned.<String, String>as("runs-over"))
+        .groupByKey(Grouped.as("grouped"))
+        .count(Named.as("counted"), Materialized.as("counts"));
+    Topology topology = builder.build();
+
+    UsedTopics used = UsedTopics.of(topology.describe(), "app");
+
+    assertThat(used.changelogs()).containsExactly("app-counts-changelog");
+    assertThat(used.repartitions()).containsExactly("app-runs-over-repartition");
+    assertThat(used.catalogue()).isEmpty();
+  }
+
+  private void check(Map<String, Uuid> now) {
+    TopicGuard.check(now, USED, new StateFolder(state.resolve("app"), () -> Instant.EPOCH));
+  }
+
+  private Path write(String name) throws IOException {
+    Path file = state.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "x");
+  }
+}
