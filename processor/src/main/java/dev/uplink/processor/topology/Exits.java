@@ -65,8 +65,7 @@ final class Exits {
       forward(record, rejection.getTargetId(), rejection);
     }
     forward(record, record.key(), decision);
-    meters.decided(
-        decision, results.rejections(), Instant.ofEpochMilli(record.timestamp()));
+    meters.decided(decision, results.rejections(), Instant.ofEpochMilli(record.timestamp()));
     step.end();
     try (Doing _ = trace.during(decision, step)) {
       LOG.info("{}", DecisionLine.of(record.key(), decision));
