@@ -13,7 +13,6 @@ import dev.uplink.local.PartName;
 import dev.uplink.local.Tuning;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
-import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
@@ -35,7 +34,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each case of deploy/recovery: what is lost, its script, and that nothing is lost or doubled. */
+/**
+ * Cases of deploy/recovery: what is lost, its script, and that nothing is lost or doubled. The two
+ * that restart everybody are in {@link RegistryAndKeysE2E}.
+ */
 class RecoveryE2E {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -104,7 +106,7 @@ class RecoveryE2E {
     world.controlPlane().patch(renamed.path(), Map.of("name", "Another name")).expect(200);
     world.controlPlane().delete(deleted.path()).expect(204);
     String commit = site.awaitStarts(renamed, made);
-    String delivery = decisionAt(commit).getDeliveryId();
+    String delivery = Recovered.decisionAt(wreck, commit).getDeliveryId();
     await("the new name to be published")
         .atMost(PATIENCE)
         .until(() -> stack(renamed).getName().equals("Another name"));
@@ -144,7 +146,7 @@ class RecoveryE2E {
     Site site = Site.in(wreck.world());
     Target stack = site.stack("network");
     String commit = site.awaitStarts(stack);
-    Decision before = decisionAt(commit);
+    Decision before = Recovered.decisionAt(wreck, commit);
     wreck.uplink().kill(PartName.PROCESSOR);
 
     String management = wreck.uplink().endpoints().processorManagement().toString();
@@ -155,7 +157,7 @@ class RecoveryE2E {
     wreck.uplink().start(PartName.PROCESSOR);
     wreck.script("await-ready", management).successfully();
 
-    isRemembered(site, stack, commit, before);
+    Recovered.remembers(wreck, site, stack, commit, before);
   }
 
   @Test
@@ -176,7 +178,7 @@ class RecoveryE2E {
     Site site = Site.in(wreck.world());
     Target stack = site.stack("network");
     String commit = site.awaitStarts(stack);
-    Decision before = decisionAt(commit);
+    Decision before = Recovered.decisionAt(wreck, commit);
     awaitTopicsKnown("uplink-processor");
     wreck.uplink().stop(PartName.PROCESSOR);
     wreck.deleteTopics(topic -> topic.matches("uplink-processor-.*-(changelog|repartition)"));
@@ -192,60 +194,7 @@ class RecoveryE2E {
     assertThat(said.text()).containsPattern("[1-9]\\d* rows are written to uplink-processor-");
     wreck.uplink().start(PartName.PROCESSOR);
 
-    isRemembered(site, stack, commit, before);
-  }
-
-  @Test
-  void aDeletedRegistryGivesItsSchemasTheIdsAgainThatRecordsBear() {
-    Site site = Site.in(wreck.world());
-    Target stack = site.stack("network");
-    String commit = site.awaitStarts(stack);
-    Decision before = decisionAt(commit);
-    wreck.uplink().stop(PartName.PROCESSOR);
-    wreck.uplink().stop(PartName.NOTIFIER);
-    int decisions = wreck.all(Topics.DECISIONS).size();
-    Map<String, Integer> ids = wreck.idsOnTopics();
-    wreck.uplink().stop(PartName.REGISTRY);
-    wreck.emptyRegistry();
-    wreck.uplink().start(PartName.REGISTRY);
-
-    Wreck.Said said = wreck.script("registry").successfully();
-
-    assertThat(said.text()).contains("have the ids again that records on the topics bear");
-    assertThat(wreck.idsOnTopics()).isEqualTo(ids);
-    // Whoever knows nothing of before reads all there is, and goes on.
-    assertThat(wreck.all(Topics.DECISIONS)).hasSize(decisions);
-    wreck.uplink().stop(PartName.INGRESS);
-    wreck.uplink().start(PartName.INGRESS);
-    wreck.uplink().start(PartName.PROCESSOR);
-    wreck.uplink().start(PartName.NOTIFIER);
-    isRemembered(site, stack, commit, before);
-    assertThat(wreck.script("registry").text())
-        .contains("only an empty one can be given the old ids");
-  }
-
-  @Test
-  void aRotatedKeyOpensEverythingWhenTheOldOneIsGone() {
-    Site site = Site.in(wreck.world());
-    Target stack = site.stack("network");
-    String keys = data.resolve("uplink/keys").toString();
-    wreck.script("encryption-key", "add", keys).successfully();
-    wreck.script("encryption-key", "promote", keys).successfully();
-    restartHoldersOfKeys();
-
-    assertThat(wreck.script("encryption-key", "reseal").successfully().text())
-        .containsPattern("[1-9]\\d* webhook secrets are sealed under the primary key")
-        .containsPattern("[1-9]\\d* API credentials are sealed under the primary key");
-    assertThat(wreck.script("encryption-key", "drop", keys).successfully().text())
-        .contains("webhook-secrets.json: 1 keys", "credentials.json: 1 keys");
-    restartHoldersOfKeys();
-
-    // Signed with the secret, and told to Bitbucket with the credentials, of before.
-    String commit = site.awaitStarts(stack);
-    wreck
-        .world()
-        .sandbox()
-        .awaitStatuses(commit, shown -> shown.isState("spacelift/tracked", "INPROGRESS"));
+    Recovered.remembers(wreck, site, stack, commit, before);
   }
 
   @Test
@@ -292,37 +241,6 @@ class RecoveryE2E {
                     .containsExactly(OutcomeType.STARTED));
   }
 
-  private static void restartHoldersOfKeys() {
-    wreck.uplink().stop(PartName.NOTIFIER);
-    wreck.uplink().stop(PartName.INGRESS);
-    wreck.uplink().start(PartName.NOTIFIER);
-    wreck.uplink().start(PartName.INGRESS);
-  }
-
-  /** Neither the same delivery nor the same commit by another one starts anything again. */
-  private static void isRemembered(Site site, Target stack, String commit, Decision before) {
-    Webhook again = site.push(commit);
-    Decision known = wreck.world().decisionOf(again.accepted());
-    assertThat(known.getOutcomes())
-        .singleElement()
-        .satisfies(
-            outcome -> {
-              assertThat(outcome.getTargetId()).isEqualTo(stack.id());
-              assertThat(outcome.getOutcome()).isEqualTo(OutcomeType.DEDUPLICATED);
-              assertThat(outcome.getReason()).isEqualTo(OutcomeReason.SAME_RUN);
-              assertThat(outcome.getRunId()).isEqualTo(run(before));
-            });
-    again.accepted();
-    // Decisions of a repository are in order: with this one, the repeated delivery is dealt with.
-    site.outcomes(site.push(World.newCommit()));
-    assertThat(wreck.all(Topics.DECISIONS).stream().map(record -> record.value().getDeliveryId()))
-        .containsOnlyOnce(known.getDeliveryId());
-    assertThat(
-            wreck.all(Topics.RUN_COMMANDS).stream()
-                .filter(command -> command.value().getCommitSha().equals(commit)))
-        .hasSize(1);
-  }
-
   /** The guard looks every few seconds; what it has not seen yet is not missed. */
   private static void awaitTopicsKnown(String application) {
     Path file = wreck.uplink().state(PartName.PROCESSOR).resolve(application + ".topics");
@@ -339,18 +257,6 @@ class RecoveryE2E {
         .filter(stack -> stack.getId().equals(target.id()))
         .reduce((earlier, later) -> later)
         .orElseThrow();
-  }
-
-  private static Decision decisionAt(String commit) {
-    return wreck.all(Topics.DECISIONS).stream()
-        .map(ConsumerRecord::value)
-        .filter(decision -> commit.equals(decision.getCommitSha()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String run(Decision decision) {
-    return decision.getOutcomes().stream().map(DecisionOutcome::getRunId).findFirst().orElseThrow();
   }
 
   private static JsonNode delivery(String id) {
