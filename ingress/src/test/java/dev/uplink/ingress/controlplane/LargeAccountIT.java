@@ -131,10 +131,11 @@ class LargeAccountIT {
     assertStatements(4);
   }
 
+  /** What is too old may be deleted at the same moment, by another thread. */
   private void assertStatements(int expected) {
-    assertThat(lines.list)
+    assertThat(List.copyOf(lines.list))
         .extracting(ILoggingEvent::getFormattedMessage)
-        .filteredOn(line -> line.startsWith("Executing"))
+        .filteredOn(line -> line.startsWith("Executing") && !line.contains("DELETE FROM"))
         .hasSize(expected);
   }
 }

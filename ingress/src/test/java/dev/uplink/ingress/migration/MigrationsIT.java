@@ -27,7 +27,10 @@ class MigrationsIT {
           "002",
           List.of(
               "api_tokens.is_bootstrap is new and has to be written",
-              "api_tokens.roles is new and has to be written"));
+              "api_tokens.roles is new and has to be written",
+              "api_tokens_bootstrap is demanded of rows now"),
+          "003",
+          List.of("webhook_secrets_current is demanded of rows now"));
 
   /** Revokes what no statement uses: no program misses it. */
   private static final String NEVER_USED = "024";
