@@ -17,8 +17,7 @@ final class Recovered {
   private Recovered() {}
 
   /** Neither the same delivery nor the same commit by another one starts anything again. */
-  static void remembers(
-      Wreck wreck, Site site, Target stack, String commit, Decision before) {
+  static void remembers(Wreck wreck, Site site, Target stack, String commit, Decision before) {
     Webhook again = site.push(commit);
     Decision known = wreck.world().decisionOf(again.accepted());
     assertThat(known.getOutcomes())
