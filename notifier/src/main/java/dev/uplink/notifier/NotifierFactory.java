@@ -115,7 +115,7 @@ final class NotifierFactory {
         .get();
   }
 
-  /** To be asked for before Kafka Streams has the topology, which renames topics in it. */
+  /** That of Kafka Streams asks for it first: it renames topics in a topology that it was given. */
   @Singleton
   UsedTopics usedTopics(Topology topology) {
     return UsedTopics.of(topology.describe(), KafkaNames.NOTIFIER);
@@ -159,7 +159,6 @@ final class NotifierFactory {
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, settings.get(StreamsSettings.COMMIT_INTERVAL).toMillis());
     folder.forgetWhatIsStale();
-    TopicGuard.checkBeforeStart(settings, used, folder);
     KafkaStreams streams = new KafkaStreams(topology, properties);
     new KafkaStreamsMetrics(streams).bindTo(meters);
     return streams;

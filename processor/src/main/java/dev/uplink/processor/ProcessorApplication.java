@@ -11,6 +11,7 @@ import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsRunner;
 import dev.uplink.schemas.streams.TopicGuard;
 import dev.uplink.schemas.streams.TopicRefill;
+import dev.uplink.schemas.streams.UsedTopics;
 import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -96,6 +97,8 @@ public final class ProcessorApplication {
     ApplicationContext context = context(settings, serdes).eagerInitSingletons(true).build();
     Runtime.getRuntime().addShutdownHook(new Thread(context::close, "shutdown"));
     context.start();
+    TopicGuard.checkBeforeStart(
+        settings, context.getBean(UsedTopics.class), context.getBean(StateFolder.class));
     context.getBean(EmbeddedServer.class).start();
     context.getBean(StreamsRunner.class).start();
     context.getBean(StandstillWatch.class).start();

@@ -108,7 +108,7 @@ final class ProcessorFactory {
     return topology.get();
   }
 
-  /** To be asked for before Kafka Streams has the topology, which renames topics in it. */
+  /** That of Kafka Streams asks for it first: it renames topics in a topology that it was given. */
   @Singleton
   UsedTopics usedTopics(Topology topology) {
     return UsedTopics.of(topology.describe(), KafkaNames.PROCESSOR);
@@ -148,7 +148,6 @@ final class ProcessorFactory {
       DeadLetters deadLetters,
       MeterRegistry registry) {
     folder.forgetWhatIsStale();
-    TopicGuard.checkBeforeStart(settings, used, folder);
     KafkaStreams streams =
         new KafkaStreams(
             topology, StreamsProperties.from(settings, KafkaNames.PROCESSOR, deadLetters));
