@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Cases of deploy/recovery: what is lost, its script, and that nothing is lost or doubled. The two
  * that restart everybody are in {@link RegistryAndKeysE2E}.
  */
+@Tag("chaos")
 class RecoveryE2E {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
