@@ -24,7 +24,7 @@ public record InternalTopics(
   private static final Duration LONGER = Duration.ofDays(1);
 
   String changelog(String store) {
-    return applicationId + "-" + store + "-changelog";
+    return UsedTopics.changelog(applicationId, store);
   }
 
   Map<String, String> configuration(String topic) {

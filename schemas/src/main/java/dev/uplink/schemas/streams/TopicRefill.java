@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +22,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -50,6 +49,7 @@ public final class TopicRefill {
   private static final Duration LONGEST_SESSION = Duration.ofSeconds(60);
 
   private final Admin admin;
+  private final ReadingGroup group;
   private final Producer<byte[], byte[]> producer;
   private final InternalTopics topics;
   private final StateFolder folder;
@@ -64,6 +64,7 @@ public final class TopicRefill {
       boolean unclosed,
       InstantSource clock) {
     this.admin = admin;
+    this.group = new ReadingGroup(admin, topics.applicationId());
     this.producer = producer;
     this.topics = topics;
     this.folder = folder;
@@ -142,7 +143,7 @@ public final class TopicRefill {
   /** An instance that was stopped is a member until its session ends: that is waited for. */
   private void refuseWhileRunning() throws ExecutionException, InterruptedException {
     Instant latest = clock.instant().plus(LONGEST_SESSION);
-    while (isRunning()) {
+    while (group.hasMembers()) {
       if (clock.instant().isAfter(latest)) {
         throw new IllegalStateException(
             "instances of %s are running: stop all of them first"
@@ -150,15 +151,6 @@ public final class TopicRefill {
       }
       TimeUnit.SECONDS.sleep(1);
     }
-  }
-
-  private boolean isRunning() throws ExecutionException, InterruptedException {
-    String group = topics.applicationId();
-    return !Objects.requireNonNull(
-            admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
-        .get()
-        .members()
-        .isEmpty();
   }
 
   private SortedSet<String> lost() throws ExecutionException, InterruptedException {
@@ -225,39 +217,11 @@ public final class TopicRefill {
   }
 
   /** Only for what was on its way: changelogs have lost nothing of it. */
-  private long rewind(SortedSet<String> lost) throws ExecutionException, InterruptedException {
+  private long rewind(Set<String> lost) throws ExecutionException, InterruptedException {
     if (Collections.disjoint(lost, topics.used().repartitions())) {
       return 0;
     }
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        admin
-            .listConsumerGroupOffsets(topics.applicationId())
-            .partitionsToOffsetAndMetadata()
-            .get();
-    OffsetSpec since = OffsetSpec.forTimestamp(clock.millis() - ONCE_MORE.toMillis());
-    Map<TopicPartition, OffsetSpec> sources = new HashMap<>();
-    Map<TopicPartition, OffsetAndMetadata> changed = new HashMap<>();
-    committed
-        .keySet()
-        .forEach(
-            partition -> {
-              if (topics.repeatable().contains(partition.topic())) {
-                sources.put(partition, since);
-              } else if (lost.contains(partition.topic())) {
-                changed.put(partition, new OffsetAndMetadata(0));
-              }
-            });
-    long rewound = 0;
-    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> found :
-        admin.listOffsets(sources).all().get().entrySet()) {
-      long before = Objects.requireNonNull(committed.get(found.getKey())).offset();
-      long offset = found.getValue().offset();
-      if (offset >= 0 && offset < before) {
-        changed.put(found.getKey(), new OffsetAndMetadata(offset));
-        rewound += before - offset;
-      }
-    }
-    admin.alterConsumerGroupOffsets(topics.applicationId(), changed).all().get();
-    return rewound;
+    group.begin(lost::contains);
+    return group.rewind(topics.repeatable()::contains, clock.instant().minus(ONCE_MORE));
   }
 }

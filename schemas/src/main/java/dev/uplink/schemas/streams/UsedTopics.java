@@ -32,9 +32,7 @@ public record UsedTopics(
     for (Subtopology part : topology.subtopologies()) {
       for (Node node : part.nodes()) {
         if (node instanceof Processor processor) {
-          processor
-              .stores()
-              .forEach(store -> changelogs.add(applicationId + "-" + store + "-changelog"));
+          processor.stores().forEach(store -> changelogs.add(changelog(applicationId, store)));
         } else if (node instanceof Source source && source.topicSet() != null) {
           source.topicSet().stream()
               .filter(topic -> !contract.contains(topic))
@@ -47,6 +45,11 @@ public record UsedTopics(
             .flatMap(store -> store.source().topicSet().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     return new UsedTopics(catalogue, changelogs, repartitions);
+  }
+
+  /** As Kafka Streams calls it. */
+  static String changelog(String applicationId, String store) {
+    return applicationId + "-" + store + "-changelog";
   }
 
   SortedSet<String> internal() {
