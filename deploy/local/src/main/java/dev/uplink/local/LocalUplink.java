@@ -22,11 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +29,8 @@ import java.util.stream.Stream;
  * stopped, killed and started again one by one; data, ports and keys stay the same meanwhile.
  */
 public final class LocalUplink implements AutoCloseable {
-  private static final List<PartName> SERVICES =
+  /** Those that are released together, in the order in which they may be. */
+  public static final List<PartName> SERVICES =
       List.of(
           PartName.INGRESS,
           PartName.INGRESS_2,
@@ -54,7 +50,7 @@ public final class LocalUplink implements AutoCloseable {
   private final Releases releases = new Releases(ProjectLayout.find());
   private final Assembly assembly;
   private final Map<PartName, Part> parts;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final SideBySide sideBySide = new SideBySide();
   private volatile boolean closing;
 
   private LocalUplink(LocalSettings settings, Arrangement arrangement, Progress progress) {
@@ -94,7 +90,7 @@ public final class LocalUplink implements AutoCloseable {
   /** Returns when everything is ready; throws {@link StartFailedException} if anything is not. */
   public void startAll() {
     startPlatform();
-    together(
+    sideBySide.run(
         SERVICES.stream()
             .filter(parts::containsKey)
             .<Runnable>map(name -> () -> start(name))
@@ -106,12 +102,12 @@ public final class LocalUplink implements AutoCloseable {
 
   /** Only what the services stand on: Kafka with its topics, the registry with its schemas. */
   public void startPlatform() {
-    together(List.of(this::startKafka, this::startRegistry, () -> start(PartName.SANDBOX)));
+    sideBySide.run(List.of(this::startKafka, this::startRegistry, () -> start(PartName.SANDBOX)));
   }
 
   private void startKafka() {
     // Side by side: one node of several is not ready before a majority is there.
-    together(wiring.brokers().stream().<Runnable>map(name -> () -> start(name)).toList());
+    sideBySide.run(wiring.brokers().stream().<Runnable>map(name -> () -> start(name)).toList());
     KafkaAccess access =
         wiring.secured().map(this::admitted).orElse(KafkaAccess.open(endpoints.kafka()));
     Preparation.createTopics(access, TopicOverrides.NONE, wiring.kafka().replicas());
@@ -243,6 +239,7 @@ public final class LocalUplink implements AutoCloseable {
       return;
     }
     closing = true;
+    sideBySide.ending();
     stopTogether(PartName.SCHEDULER);
     // A service behind a way that is cut or held up could not end in an orderly way.
     wiring.openAll();
@@ -251,13 +248,13 @@ public final class LocalUplink implements AutoCloseable {
         PartName.REGISTRY, PartName.KAFKA, PartName.KAFKA_2, PartName.KAFKA_3, PartName.SANDBOX);
     stopTogether(PartName.POSTGRES);
     wiring.close();
-    threads.close();
+    sideBySide.close();
     data.close();
     guard.close();
   }
 
   private void stopTogether(PartName... names) {
-    together(
+    sideBySide.run(
         Stream.of(names)
             .filter(parts::containsKey)
             .<Runnable>map(name -> () -> stopAtAnyRate(name))
@@ -270,25 +267,6 @@ public final class LocalUplink implements AutoCloseable {
       stop(name);
     } catch (RuntimeException e) {
       progress.trouble(name.shown() + " could not be stopped in an orderly way: " + e);
-    }
-  }
-
-  /** Runs them side by side; does not wait for the others once one has failed. */
-  private void together(List<Runnable> tasks) {
-    CompletionService<Void> running = new ExecutorCompletionService<>(threads);
-    tasks.forEach(task -> running.submit(task, null));
-    try {
-      for (int i = 0; i < tasks.size(); i++) {
-        running.take().get();
-      }
-    } catch (ExecutionException e) {
-      if (closing) {
-        throw new StartFailedException("It was ended while it was starting.", e);
-      }
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StartFailedException("interrupted", e);
     }
   }
 

@@ -7,7 +7,6 @@ import dev.uplink.local.Arrangement;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,15 +20,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("chaos")
 class RollingRestartE2E {
-  private static final List<PartName> IN_TURN =
-      List.of(
-          PartName.INGRESS,
-          PartName.INGRESS_2,
-          PartName.PROCESSOR,
-          PartName.PROCESSOR_2,
-          PartName.NOTIFIER,
-          PartName.NOTIFIER_2);
-
   private static final Optional<Path> PREVIOUS =
       Optional.ofNullable(System.getProperty("uplink.previous"))
           .filter(folder -> !folder.isEmpty())
@@ -57,7 +47,7 @@ class RollingRestartE2E {
   void nothingIsLostOrDoubledAndEveryWebhookIsTakenAtOnce() {
     try (Traffic traffic = rig.traffic()) {
       traffic.awaitAccepted(100);
-      for (PartName instance : IN_TURN) {
+      for (PartName instance : LocalUplink.SERVICES) {
         System.out.println("Restarting: " + instance.shown());
         rig.uplink().stop(instance);
         rig.uplink().releaseThis(instance);
@@ -72,6 +62,6 @@ class RollingRestartE2E {
   }
 
   private static void releaseAll(LocalUplink uplink, Path folder) {
-    IN_TURN.forEach(service -> uplink.release(service, folder));
+    LocalUplink.SERVICES.forEach(service -> uplink.release(service, folder));
   }
 }
