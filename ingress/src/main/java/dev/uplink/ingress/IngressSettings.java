@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All settings of ingress. The README's table says the same in prose. */
@@ -26,13 +25,13 @@ public final class IngressSettings {
 
   public static final Setting<Integer> WEBHOOK_PORT =
       Setting.optional(
-          "UPLINK_WEBHOOK_PORT", "Public port: webhooks only.", IngressSettings::port, "8080");
+          "UPLINK_WEBHOOK_PORT", "Public port: webhooks only.", IngressReaders::port, "8080");
 
   public static final Setting<Integer> API_PORT =
       Setting.optional(
           "UPLINK_API_PORT",
           "Private port: control plane, health, metrics.",
-          IngressSettings::port,
+          IngressReaders::port,
           "8090");
 
   public static final Setting<URI> WEBHOOK_BASE_URL =
@@ -45,7 +44,7 @@ public final class IngressSettings {
       Setting.required(
           "UPLINK_DATABASE_URL",
           "JDBC URL of PostgreSQL, jdbc:postgresql://host:port/database.",
-          IngressSettings::jdbcUrl);
+          IngressReaders::jdbcUrl);
 
   public static final Setting<String> DATABASE_USER =
       Setting.required(
@@ -77,7 +76,7 @@ public final class IngressSettings {
       new Setting<>(
           "UPLINK_ADMIN_TOKEN",
           "Token of the root administrator, made at start if absent.",
-          IngressSettings::token,
+          IngressReaders::token,
           "",
           true);
 
@@ -92,14 +91,14 @@ public final class IngressSettings {
       Setting.optional(
           "UPLINK_PUBLISH_TIMEOUT",
           "How long a webhook may wait for Kafka's acknowledgement, PT0.5S to PT5S.",
-          IngressSettings::publishTimeout,
+          IngressReaders::publishTimeout,
           "PT5S");
 
   public static final Setting<Integer> WEBHOOK_MEMORY =
       Setting.optional(
           "UPLINK_WEBHOOK_MEMORY",
           "Bytes of webhook bodies held at once, and again of records waiting for Kafka.",
-          IngressSettings::memory,
+          IngressReaders::memory,
           "67108864");
 
   public static final Setting<Duration> TRIGGER_TIMEOUT =
@@ -113,7 +112,7 @@ public final class IngressSettings {
       Setting.optional(
           "UPLINK_PROBE_TIMEOUT",
           "How long a request that asks Bitbucket waits for the notifier, PT1S to PT60S.",
-          IngressSettings::probeTimeout,
+          IngressReaders::probeTimeout,
           "PT15S");
 
   public static final Setting<Boolean> CHECK_SOURCES =
@@ -127,7 +126,7 @@ public final class IngressSettings {
       Setting.optional(
           "UPLINK_SOURCE_CHECK_TIMEOUT",
           "How long that may take, PT1S to PT10S; after it the source is taken with a warning.",
-          IngressSettings::sourceCheckTimeout,
+          IngressReaders::sourceCheckTimeout,
           "PT3S");
 
   public static final Setting<Duration> AUDIT_RETENTION =
@@ -141,7 +140,7 @@ public final class IngressSettings {
       Setting.optional(
           "UPLINK_DRAIN",
           "How long an ingress that was told to end goes on answering, not ready, PT0S to PT60S.",
-          IngressSettings::drain,
+          IngressReaders::drain,
           "PT3S");
 
   public static final Setting<Boolean> DELIVERIES =
@@ -156,7 +155,7 @@ public final class IngressSettings {
       Setting.optional(
           "UPLINK_DELIVERY_RETENTION",
           "How long the API shows what became of a webhook, at least PT1H.",
-          IngressSettings::deliveryRetention,
+          IngressReaders::deliveryRetention,
           "P30D");
 
   public static final List<Setting<?>> ALL =
@@ -191,24 +190,6 @@ public final class IngressSettings {
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
-  /** Bitbucket waits 10 s for an answer; receiving and the look-up take their part of that. */
-  private static final Duration LONGEST_PUBLISH = Duration.ofSeconds(5);
-
-  private static final Duration SHORTEST_PUBLISH = Duration.ofMillis(500);
-
-  private static final Duration SHORTEST_PROBE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PROBE = Duration.ofSeconds(60);
-
-  /** Somebody waits who wanted something else than this answer. */
-  private static final Duration LONGEST_SOURCE_CHECK = Duration.ofSeconds(10);
-
-  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
-
-  /** Room for a few of the largest bodies, or no webhook could be accepted. */
-  private static final int LEAST_MEMORY = 16 * 1024 * 1024;
-
-  private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
-
   private IngressSettings() {}
 
   /** Throws {@link SettingsException} when anything is missing, unknown or not understood. */
@@ -223,80 +204,5 @@ public final class IngressSettings {
                   + " are set together or not at all"));
     }
     return settings;
-  }
-
-  /** Routes are told apart by the port's number, so the system cannot be left to choose it. */
-  private static int port(String text) {
-    int port = Readers.port(text);
-    if (port == 0) {
-      throw new IllegalArgumentException("expected a port, 1 to 65535");
-    }
-    return port;
-  }
-
-  private static String jdbcUrl(String text) {
-    if (!text.startsWith("jdbc:postgresql:")) {
-      throw new IllegalArgumentException("expected jdbc:postgresql://host:port/database");
-    }
-    return text;
-  }
-
-  private static Optional<String> token(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!TOKEN.matcher(text).matches()) {
-      throw new IllegalArgumentException("expected 16 to 256 visible ASCII characters");
-    }
-    return Optional.of(text);
-  }
-
-  private static Duration publishTimeout(String text) {
-    Duration timeout = Readers.duration(text);
-    if (timeout.compareTo(SHORTEST_PUBLISH) < 0 || timeout.compareTo(LONGEST_PUBLISH) > 0) {
-      throw new IllegalArgumentException("expected PT0.5S to PT5S");
-    }
-    return timeout;
-  }
-
-  private static Duration probeTimeout(String text) {
-    return between(text, LONGEST_PROBE);
-  }
-
-  private static Duration sourceCheckTimeout(String text) {
-    return between(text, LONGEST_SOURCE_CHECK);
-  }
-
-  private static Duration between(String text, Duration longest) {
-    Duration timeout = Readers.duration(text);
-    if (timeout.compareTo(SHORTEST_PROBE) < 0 || timeout.compareTo(longest) > 0) {
-      throw new IllegalArgumentException("expected " + SHORTEST_PROBE + " to " + longest);
-    }
-    return timeout;
-  }
-
-  private static Duration drain(String text) {
-    Duration drain = Readers.duration(text);
-    if (drain.isNegative() || drain.compareTo(LONGEST_DRAIN) > 0) {
-      throw new IllegalArgumentException("expected PT0S to " + LONGEST_DRAIN);
-    }
-    return drain;
-  }
-
-  /** What was written down would otherwise be gone before anybody saw it. */
-  private static Duration deliveryRetention(String text) {
-    Duration kept = Readers.duration(text);
-    if (kept.compareTo(Duration.ofHours(1)) < 0) {
-      throw new IllegalArgumentException("expected at least PT1H");
-    }
-    return kept;
-  }
-
-  private static int memory(String text) {
-    int bytes = Readers.number(text);
-    if (bytes < LEAST_MEMORY) {
-      throw new IllegalArgumentException("expected at least " + LEAST_MEMORY);
-    }
-    return bytes;
   }
 }
