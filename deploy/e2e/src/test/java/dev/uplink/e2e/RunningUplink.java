@@ -62,17 +62,14 @@ final class RunningUplink implements ParameterResolver {
 
   private static LocalUplink start(Collector collector) {
     LocalSettings settings =
-        LocalSettings.read(
+        World.onFreePorts(
             Map.of(
-                "UPLINK_WEBHOOK_PORT", "0",
-                "UPLINK_API_PORT", "0",
-                "UPLINK_REGISTRY_PORT", "0",
-                "UPLINK_KAFKA_PORT", "0",
-                "UPLINK_POSTGRES_PORT", "0",
-                "UPLINK_SANDBOX_PORT", "0",
-                "UPLINK_SCHEDULER", "off",
-                "UPLINK_LOG_FORMAT", "json",
-                "UPLINK_TRACING_ENDPOINT", collector.url().toString()));
+                "UPLINK_SCHEDULER",
+                "off",
+                "UPLINK_LOG_FORMAT",
+                "json",
+                "UPLINK_TRACING_ENDPOINT",
+                collector.url().toString()));
     LocalUplink uplink =
         LocalUplink.prepare(
             settings,

@@ -4,7 +4,7 @@ import static dev.uplink.e2e.audit.Story.REPOSITORY;
 import static dev.uplink.e2e.audit.Story.STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplink.local.LocalSettings;
+import dev.uplink.e2e.World;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.Progress;
 import dev.uplink.schemas.avro.CommitStatusState;
@@ -36,16 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditE2E {
   private final LocalUplink uplink =
-      LocalUplink.prepare(
-          LocalSettings.read(
-              Map.of(
-                  "UPLINK_WEBHOOK_PORT", "0",
-                  "UPLINK_API_PORT", "0",
-                  "UPLINK_REGISTRY_PORT", "0",
-                  "UPLINK_KAFKA_PORT", "0",
-                  "UPLINK_POSTGRES_PORT", "0",
-                  "UPLINK_SANDBOX_PORT", "0")),
-          Progress.on(System.out));
+      LocalUplink.prepare(World.onFreePorts(Map.of()), Progress.on(System.out));
 
   @TempDir Path folder;
 

@@ -48,7 +48,7 @@ class KilledServicesE2E {
   void ingressAfterTheAppendAndBeforeTheAnswer() {
     TcpProxy way = rig.uplink().wayToKafka(PartName.INGRESS);
     try (Traffic traffic = rig.traffic();
-        WholeTopic<RawWebhook> webhooks = rig.topic(Topics.WEBHOOKS)) {
+        WholeTopic<RawWebhook> webhooks = rig.world().topic(Topics.WEBHOOKS)) {
       traffic.awaitAccepted(50);
       way.answers().hold();
       webhooks.fromNow();
@@ -74,7 +74,7 @@ class KilledServicesE2E {
 
       traffic.awaitAccepted(50);
       rig.endWell(traffic);
-      assertThat(rig.all(Topics.RUN_COMMANDS))
+      assertThat(rig.world().all(Topics.RUN_COMMANDS))
           .filteredOn(r -> r.value().getCommandId().equals(lost.value().getCommandId()))
           .singleElement()
           .satisfies(again -> assertThat(again.offset()).isGreaterThan(lost.offset()));
@@ -113,7 +113,7 @@ class KilledServicesE2E {
           .atMost(Duration.ofMinutes(1))
           .until(
               () ->
-                  rig.all(Topics.STATUS_DELIVERIES).stream()
+                  rig.world().all(Topics.STATUS_DELIVERIES).stream()
                       .anyMatch(noted -> path.contains(noted.value().getCommitSha())));
     }
   }

@@ -10,19 +10,14 @@ import dev.uplink.e2e.load.Organisation;
 import dev.uplink.e2e.load.Traffic;
 import dev.uplink.e2e.load.UntidyScheduler;
 import dev.uplink.local.Arrangement;
-import dev.uplink.local.LocalSettings;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
 import dev.uplink.local.part.HttpReadiness;
 import dev.uplink.local.process.StartFailedException;
-import dev.uplink.local.topic.WholeTopic;
 import dev.uplink.schemas.access.KafkaAccess;
-import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -31,8 +26,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * An Uplink of its own for tests that kill parts of it, with an organisation that can send webhooks
@@ -75,17 +68,7 @@ final class Rig implements AutoCloseable {
     System.out.println("Seed: -Duplink.chaos.seed=" + SEED + ", rate: " + RATE + " a second");
     LocalUplink uplink =
         LocalUplink.prepare(
-            LocalSettings.read(
-                Map.of(
-                    "UPLINK_WEBHOOK_PORT", "0",
-                    "UPLINK_API_PORT", "0",
-                    "UPLINK_REGISTRY_PORT", "0",
-                    "UPLINK_KAFKA_PORT", "0",
-                    "UPLINK_POSTGRES_PORT", "0",
-                    "UPLINK_SANDBOX_PORT", "0",
-                    "UPLINK_SCHEDULER", "off")),
-            arrangement,
-            new Brief());
+            World.onFreePorts(Map.of("UPLINK_SCHEDULER", "off")), arrangement, new Brief());
     try {
       preparation.accept(uplink);
       uplink.startAll();
@@ -163,7 +146,7 @@ final class Rig implements AutoCloseable {
     Report report = audit();
     System.out.println(String.join("\n", report.lines()));
     assertThat(report).as(String.join("\n", report.lines())).isInstanceOf(Report.Kept.class);
-    assertThat(all(Topics.DEAD_LETTERS)).isEmpty();
+    assertThat(world.all(Topics.DEAD_LETTERS)).isEmpty();
     assertThat(uplink.sandbox().violations().all()).isEmpty();
   }
 
@@ -183,20 +166,6 @@ final class Rig implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Committed records, from the beginning. */
-  <V extends SpecificRecord> WholeTopic<V> topic(Topic<V> topic) {
-    return new WholeTopic<>(kafka(), uplink.serdes(), topic);
-  }
-
-  /** All committed records up to now. */
-  <V extends SpecificRecord> List<ConsumerRecord<String, V>> all(Topic<V> topic) {
-    List<ConsumerRecord<String, V>> records = new ArrayList<>();
-    try (WholeTopic<V> whole = topic(topic)) {
-      whole.readRecordsToEnd(records::add);
-    }
-    return records;
   }
 
   @Override

@@ -32,16 +32,18 @@ final class Recovered {
     again.accepted();
     // Decisions of a repository are in order: with this one, the repeated delivery is dealt with.
     site.outcomes(site.push(World.newCommit()));
-    assertThat(wreck.all(Topics.DECISIONS).stream().map(record -> record.value().getDeliveryId()))
+    assertThat(
+            wreck.world().all(Topics.DECISIONS).stream()
+                .map(record -> record.value().getDeliveryId()))
         .containsOnlyOnce(known.getDeliveryId());
     assertThat(
-            wreck.all(Topics.RUN_COMMANDS).stream()
+            wreck.world().all(Topics.RUN_COMMANDS).stream()
                 .filter(command -> command.value().getCommitSha().equals(commit)))
         .hasSize(1);
   }
 
   static Decision decisionAt(Wreck wreck, String commit) {
-    return wreck.all(Topics.DECISIONS).stream()
+    return wreck.world().all(Topics.DECISIONS).stream()
         .map(ConsumerRecord::value)
         .filter(decision -> commit.equals(decision.getCommitSha()))
         .findFirst()

@@ -86,7 +86,7 @@ class RecoveryE2E {
     assertThat(said.text()).contains("0 tombstones wait in the outbox");
     // Not the one whose tombstone went with the topic: what was read of the old one is given up.
     site.awaitStarts(kept, made);
-    assertThat(wreck.all(Topics.STACKS).stream().map(record -> record.value().getId()))
+    assertThat(wreck.world().all(Topics.STACKS).stream().map(record -> record.value().getId()))
         .contains(kept.id(), made.id())
         .doesNotContain(deleted.id());
   }
@@ -212,7 +212,7 @@ class RecoveryE2E {
         .atMost(PATIENCE)
         .until(
             () ->
-                wreck.all(Topics.DEAD_LETTERS).stream()
+                wreck.world().all(Topics.DEAD_LETTERS).stream()
                     .anyMatch(letter -> delivery.equals(letter.value().getDeliveryId())));
     await("the control plane to know where its bytes are")
         .atMost(PATIENCE)
@@ -232,7 +232,7 @@ class RecoveryE2E {
     assertThat(first.text()).contains(delivery + "  replayed as").contains("1 replayed, 0 not");
     assertThat(second.text()).contains("1 replayed, 0 not");
     assertThat(
-            wreck.all(Topics.DECISIONS).stream()
+            wreck.world().all(Topics.DECISIONS).stream()
                 .map(ConsumerRecord::value)
                 .filter(decision -> delivery.equals(decision.getReplayOf())))
         .singleElement()
@@ -253,7 +253,7 @@ class RecoveryE2E {
   }
 
   private static Stack stack(Target target) {
-    List<ConsumerRecord<String, Stack>> records = wreck.all(Topics.STACKS);
+    List<ConsumerRecord<String, Stack>> records = wreck.world().all(Topics.STACKS);
     return records.stream()
         .map(ConsumerRecord::value)
         .filter(stack -> stack.getId().equals(target.id()))

@@ -39,7 +39,7 @@ class RegistryAndKeysE2E {
     Decision before = Recovered.decisionAt(wreck, commit);
     wreck.uplink().stop(PartName.PROCESSOR);
     wreck.uplink().stop(PartName.NOTIFIER);
-    int decisions = wreck.all(Topics.DECISIONS).size();
+    int decisions = wreck.world().all(Topics.DECISIONS).size();
     Map<String, Integer> ids = wreck.idsOnTopics();
     wreck.uplink().stop(PartName.REGISTRY);
     wreck.emptyRegistry();
@@ -50,7 +50,7 @@ class RegistryAndKeysE2E {
     assertThat(said.text()).contains("have the ids again that records on the topics bear");
     assertThat(wreck.idsOnTopics()).isEqualTo(ids);
     // Whoever knows nothing of before reads all there is, and goes on.
-    assertThat(wreck.all(Topics.DECISIONS)).hasSize(decisions);
+    assertThat(wreck.world().all(Topics.DECISIONS)).hasSize(decisions);
     wreck.uplink().stop(PartName.INGRESS);
     wreck.uplink().start(PartName.INGRESS);
     wreck.uplink().start(PartName.PROCESSOR);

@@ -5,13 +5,10 @@ import static java.util.stream.Collectors.joining;
 
 import dev.uplink.e2e.World;
 import dev.uplink.local.Arrangement;
-import dev.uplink.local.LocalSettings;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
 import dev.uplink.local.Progress;
 import dev.uplink.local.part.Databases;
-import dev.uplink.local.topic.WholeTopic;
-import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.serde.ConfluentApiRegistry;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
@@ -34,10 +31,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** An Uplink of its own whose parts get lost, and the scripts that operators have for that. */
 final class Wreck implements AutoCloseable {
@@ -69,16 +64,12 @@ final class Wreck implements AutoCloseable {
   static Wreck start(Path data, Arrangement arrangement) {
     LocalUplink uplink =
         LocalUplink.prepare(
-            LocalSettings.read(
+            World.onFreePorts(
                 Map.of(
-                    "UPLINK_WEBHOOK_PORT", "0",
-                    "UPLINK_API_PORT", "0",
-                    "UPLINK_REGISTRY_PORT", "0",
-                    "UPLINK_KAFKA_PORT", "0",
-                    "UPLINK_POSTGRES_PORT", "0",
-                    "UPLINK_SANDBOX_PORT", "0",
-                    "UPLINK_SCHEDULER", "off",
-                    "UPLINK_DATA_DIR", data.resolve("uplink").toString())),
+                    "UPLINK_SCHEDULER",
+                    "off",
+                    "UPLINK_DATA_DIR",
+                    data.resolve("uplink").toString())),
             arrangement.supervising(),
             Progress.on(System.out));
     try {
@@ -165,16 +156,6 @@ final class Wreck implements AutoCloseable {
     }
   }
 
-  /** All committed records up to now; without tombstones. */
-  <V extends SpecificRecord> List<ConsumerRecord<String, V>> all(Topic<V> topic) {
-    List<ConsumerRecord<String, V>> records = new ArrayList<>();
-    try (WholeTopic<V> whole =
-        new WholeTopic<>(KafkaAccess.open(uplink.endpoints().kafka()), uplink.serdes(), topic)) {
-      whole.readRecordsToEnd(records::add);
-    }
-    return records;
-  }
-
   /** As it is now; nobody of ingress has it meanwhile. */
   void backUpDatabase() {
     sql(
@@ -215,7 +196,7 @@ final class Wreck implements AutoCloseable {
         new ConfluentApiRegistry(uplink.endpoints().registry(), Duration.ofSeconds(30));
     Map<String, Integer> ids = new TreeMap<>();
     for (Topic<?> topic : Topics.ALL) {
-      if (!all(topic).isEmpty()) {
+      if (!world.all(topic).isEmpty()) {
         ids.put(
             topic.subject(),
             registry.idOf(topic.subject(), SpecificData.get().getSchema(topic.value())));
