@@ -13,48 +13,31 @@ import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.avro.VcsChecks;
-import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.streams.DeadLetters;
-import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
-import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.topic.Topics;
 import dev.uplink.schemas.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The topology without a broker: topics go in, topics come out. */
 final class StatusDriver implements AutoCloseable {
-  private static final AvroSerdes SERDES = AvroSerdes.over(new InMemorySchemaRegistry());
-  private static final DeadLetters LETTERS = new DeadLetters("notifier", SERDES);
+  private static final AvroSerdes SERDES = StatusStage.SERDES;
 
-  static final Patience PATIENCE =
-      new Patience(
-          Duration.ofHours(4),
-          Duration.ofHours(2),
-          Duration.ofHours(3),
-          Duration.ofHours(3),
-          Duration.ofDays(1));
+  static final Patience PATIENCE = StatusStage.PATIENCE;
 
   private final Path stateDir;
   private final Tracing tracing;
@@ -83,38 +66,8 @@ final class StatusDriver implements AutoCloseable {
   }
 
   private TopologyTestDriver open() {
-    Properties properties = new Properties();
-    properties.putAll(StreamsProperties.guarantees());
-    properties.putAll(StreamsProperties.handlers(LETTERS));
-    // Within transactions the test driver forgets what an exception handler wrote.
-    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "statuses-test");
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    return new TopologyTestDriver(
-        topology(
-            this::unreadable, new StatusRules(links, () -> "page-" + ++pages, PATIENCE), tracing),
-        properties,
-        now);
-  }
-
-  static Topology topology() {
-    return topology(
-        (origin, reason, failure, key, value) -> {},
-        new StatusRules(new Links(null), () -> "page", PATIENCE),
-        Tracing.off());
-  }
-
-  private static Topology topology(GlobalStoreFaults faults, StatusRules rules, Tracing tracing) {
-    return new StatusTopology(
-            SERDES,
-            LETTERS,
-            faults,
-            rules,
-            Stores::inMemoryKeyValueStore,
-            6,
-            tracing,
-            () -> Decisions.AT)
-        .get();
+    StatusRules rules = new StatusRules(links, () -> "page-" + ++pages, PATIENCE);
+    return StatusStage.open(StatusStage.topology(this::unreadable, rules, tracing), stateDir, now);
   }
 
   private void unreadable(
@@ -214,8 +167,7 @@ final class StatusDriver implements AutoCloseable {
   /** Ends the process and begins another on the same rows, as a changelog would restore them. */
   void restart() {
     TopologyTestDriver next;
-    Map<String, Map<String, Object>> rows = new HashMap<>();
-    driver.getAllStateStores().keySet().forEach(store -> rows.put(store, rowsOf(store)));
+    Map<String, Map<String, Object>> rows = StatusStage.rows(driver);
     driver.close();
     next = open();
     rows.forEach((store, each) -> each.forEach(next.<String, Object>getKeyValueStore(store)::put));
@@ -233,18 +185,9 @@ final class StatusDriver implements AutoCloseable {
     deadLetters();
   }
 
-  private Map<String, Object> rowsOf(String store) {
-    Map<String, Object> rows = new HashMap<>();
-    try (KeyValueIterator<String, Object> all =
-        driver.<String, Object>getKeyValueStore(store).all()) {
-      all.forEachRemaining(row -> rows.put(row.key, row.value));
-    }
-    return rows;
-  }
-
   /** How many runs are listened for. */
   int silences() {
-    return rowsOf("silences").size();
+    return StatusStage.rows(driver, "silences").size();
   }
 
   void wait(Duration duration) {
@@ -299,13 +242,7 @@ final class StatusDriver implements AutoCloseable {
 
   /** The times of the records of {@link #statuses}. */
   List<Instant> statusTimes() {
-    return driver
-        .createOutputTopic(
-            Topics.COMMIT_STATUSES.name(), new StringDeserializer(), new ByteArrayDeserializer())
-        .readRecordsToList()
-        .stream()
-        .map(TestRecord::getRecordTime)
-        .toList();
+    return statusRecords().stream().map(TestRecord::getRecordTime).toList();
   }
 
   /** What {@link #statuses} says, as people read it. */

@@ -17,7 +17,7 @@ class StatusTopologyShapeTest {
   void theTopologyIsAsDescribed() throws IOException {
     try (InputStream golden = getClass().getResourceAsStream("/status-topology.txt")) {
       String expected = new String(Objects.requireNonNull(golden).readAllBytes(), UTF_8);
-      assertThat(StatusDriver.topology().describe().toString().strip()).isEqualTo(expected.strip());
+      assertThat(StatusStage.topology().describe().toString().strip()).isEqualTo(expected.strip());
     }
   }
 }
