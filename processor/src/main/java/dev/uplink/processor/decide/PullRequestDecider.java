@@ -192,9 +192,12 @@ final class PullRequestDecider {
   }
 
   private ChangedFiles files(Target target) {
-    return Affected.dependsOnFiles(target)
-        ? ChangedFiles.of(situation.answers().to(Questions.files(pullRequest)))
-        : new ChangedFiles.NotAsked();
+    if (!Affected.dependsOnFiles(target)) {
+      return new ChangedFiles.NotAsked();
+    }
+    return pullRequest.source().head() == null
+        ? new ChangedFiles.Unknown("the body names no head")
+        : ChangedFiles.of(situation.answers().to(Questions.files(pullRequest)));
   }
 
   private Subject subject(@Nullable CommitSha head) {

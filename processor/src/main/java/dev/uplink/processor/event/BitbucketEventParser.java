@@ -73,14 +73,13 @@ public final class BitbucketEventParser {
       RepositoryName repository, PullRequestAction action, EventBody body) {
     return body.pullRequest()
         .map(pullRequest -> action.ends() ? pullRequest.ended() : pullRequest)
-        .filter(PullRequest::isUsable)
         .<BitbucketEvent>map(
-            usable -> new PullRequestChanged(repository, action, usable, body.previousHead()))
+            known -> new PullRequestChanged(repository, action, known, body.previousHead()))
         .orElseGet(() -> incomplete(repository));
   }
 
   private static BitbucketEvent comment(RepositoryName repository, EventBody body) {
-    Optional<PullRequest> pullRequest = body.pullRequest().filter(PullRequest::isUsable);
+    Optional<PullRequest> pullRequest = body.pullRequest();
     Optional<Comment> comment = body.comment();
     return pullRequest.isPresent() && comment.isPresent()
         ? new CommentAdded(repository, pullRequest.get(), comment.get())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.DupDetector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -93,7 +94,7 @@ final class JsonBody {
   private JsonNode value(@Nullable JsonToken token, int depth)
       throws IOException, UnusableBodyException {
     if (token == null) {
-      throw new UnusableBodyException(DeadLetterReason.NOT_JSON, "the body ends too early");
+      throw endsEarly();
     }
     return switch (token) {
       case START_OBJECT -> object(deeper(depth));
@@ -121,32 +122,36 @@ final class JsonBody {
       String name = parser.currentName();
       JsonToken token = parser.nextToken();
       JsonNode value = UNREAD.contains(name) ? unread(token, depth) : value(token, depth);
-      // Two readers that each take another one of the two would act on different events.
       if (object.replace(name, value) != null) {
-        throw new UnusableBodyException(
-            DeadLetterReason.DUPLICATE_KEYS, "an object of the body has a key twice");
+        throw twice();
       }
     }
     return object;
   }
 
-  /** Nesting counts all the same. */
+  /** Nesting and keys count all the same. */
   private JsonNode unread(@Nullable JsonToken token, int depth)
       throws IOException, UnusableBodyException {
-    int inside = depth;
-    for (@Nullable JsonToken next = token; ; next = parser.nextToken()) {
-      if (next == null) {
-        throw new UnusableBodyException(DeadLetterReason.NOT_JSON, "the body ends too early");
+    if (token == JsonToken.START_OBJECT) {
+      int inside = deeper(depth);
+      DupDetector names = DupDetector.rootDetector(parser);
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        if (names.isDup(parser.currentName())) {
+          throw twice();
+        }
+        unread(parser.nextToken(), inside);
       }
-      if (next.isStructStart()) {
-        inside = deeper(inside);
-      } else if (next.isStructEnd()) {
-        inside--;
+    } else if (token == JsonToken.START_ARRAY) {
+      int inside = deeper(depth);
+      for (@Nullable JsonToken each = parser.nextToken();
+          each != JsonToken.END_ARRAY;
+          each = parser.nextToken()) {
+        unread(each, inside);
       }
-      if (inside == depth) {
-        return NODES.nullNode();
-      }
+    } else if (token == null) {
+      throw endsEarly();
     }
+    return NODES.nullNode();
   }
 
   private ArrayNode array(int depth) throws IOException, UnusableBodyException {
@@ -157,6 +162,16 @@ final class JsonBody {
       array.add(value(token, depth));
     }
     return array;
+  }
+
+  private static UnusableBodyException endsEarly() {
+    return new UnusableBodyException(DeadLetterReason.NOT_JSON, "the body ends too early");
+  }
+
+  /** Two readers that each take another one of the two would act on different events. */
+  private static UnusableBodyException twice() {
+    return new UnusableBodyException(
+        DeadLetterReason.DUPLICATE_KEYS, "an object of the body has a key twice");
   }
 
   private static int deeper(int depth) throws UnusableBodyException {

@@ -25,15 +25,10 @@ public record PullRequest(
    *
    * @param repository null when the fork was deleted
    * @param branch null when the body does not say, or when it comes from a tag
-   * @param head null when the fork or the branch was deleted; never for one that is open
+   * @param head null when the fork or the branch was deleted, also while it is open
    */
   public record Source(
       @Nullable RepositoryName repository, @Nullable String branch, @Nullable Hash head) {}
-
-  /** Whether enough is known of it: runs of an open one need to know what they run. */
-  boolean isUsable() {
-    return !open || source.head() != null;
-  }
 
   /** The same, no longer open: one that is deleted bears the state it had before. */
   PullRequest ended() {

@@ -134,8 +134,11 @@ class CloudPullRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "7", "\"\"", "\"222222\"", "\"22222222222g\"", "\"0000000\""})
-  void anOpenOneWithoutAHeadIsIncomplete(String hash) {
-    assertIncomplete("pullrequest:updated", CREATED.with("/pullrequest/source/commit/hash", hash));
+  void anOpenOneMayHaveNoUsableHead(String hash) {
+    PullRequest open = updated(CREATED.with("/pullrequest/source/commit/hash", hash));
+
+    assertThat(open.open()).isTrue();
+    assertThat(open.source().head()).isNull();
   }
 
   @ParameterizedTest

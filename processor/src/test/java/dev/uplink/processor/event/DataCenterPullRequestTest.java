@@ -100,6 +100,19 @@ class DataCenterPullRequestTest {
 
   /** A deleted one bears the state it had. */
   @ParameterizedTest
+  @CsvSource({
+    "/pullRequest/fromRef, null",
+    "/pullRequest/fromRef/latestCommit, null",
+    "/pullRequest/fromRef/latestCommit, '\"0000000000000000000000000000000000000000\"'"
+  })
+  void anOpenOneMayHaveNoUsableHead(String pointer, String json) {
+    PullRequest open = modified(MODIFIED.with(pointer, json));
+
+    assertThat(open.open()).isTrue();
+    assertThat(open.source().head()).isNull();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"pr:merged", "pr:declined", "pr:deleted"})
   void whatEndsIsNotOpenWhateverItsState(String eventKey) {
     assertThat(changed(eventKey, MODIFIED).pullRequest().open()).isFalse();
@@ -153,15 +166,8 @@ class DataCenterPullRequestTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/pullRequest/id, null",
-    "/pullRequest/id, '\"7\"'",
-    "/pullRequest/id, 0",
-    "/pullRequest/fromRef, null",
-    "/pullRequest/fromRef/latestCommit, null",
-    "/pullRequest/fromRef/latestCommit, '\"0000000000000000000000000000000000000000\"'"
-  })
-  void withoutAnIdOrAHeadItIsIncomplete(String pointer, String json) {
+  @CsvSource({"/pullRequest/id, null", "/pullRequest/id, '\"7\"'", "/pullRequest/id, 0"})
+  void withoutAnIdItIsIncomplete(String pointer, String json) {
     assertThat(Bodies.dataCenter("pr:opened", MODIFIED.with(pointer, json).toString()))
         .isEqualTo(new NothingToDecide(INFRA, IgnoredReason.EVENT_INCOMPLETE));
   }
