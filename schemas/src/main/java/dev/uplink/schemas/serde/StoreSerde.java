@@ -10,7 +10,6 @@ import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -71,8 +70,7 @@ public final class StoreSerde<T extends SpecificRecord> implements Serde<T> {
     try {
       return decoder.decode(bytes);
     } catch (MissingSchemaException e) {
-      throw new SerializationException(
-          "A row of " + name + " is of a release that this one does not know: a later one?", e);
+      throw new LaterReleaseException(name, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

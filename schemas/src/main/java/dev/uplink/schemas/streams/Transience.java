@@ -1,5 +1,6 @@
 package dev.uplink.schemas.streams;
 
+import dev.uplink.schemas.serde.LaterReleaseException;
 import dev.uplink.schemas.serde.MalformedRecordException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells failures that may pass (registry, broker, disk) from those that will not. A foreign
- * serializer wraps its own exceptions, so the whole chain of causes is looked at.
+ * Tells failures that may pass (registry, broker, disk, an upgrade half done) from those that will
+ * not. A foreign serializer wraps its own exceptions, so the whole chain of causes is looked at.
  */
 public final class Transience {
   private Transience() {}
@@ -39,6 +40,7 @@ public final class Transience {
         || cause instanceof TaskMigratedException
         || cause instanceof TaskCorruptedException
         || cause instanceof InvalidConfigurationException
+        || cause instanceof LaterReleaseException
         || cause instanceof TimeoutException
         || (cause instanceof IOException && !isAvro(cause));
   }
