@@ -31,7 +31,8 @@ public interface RepositoryReader {
 
   /**
    * What webhooks may call the account of these credentials, in lower case: on Cloud its uuid, with
-   * braces, and account id, on Data Center its name and slug.
+   * braces, and account id, on Data Center its name and slug. Empty where Bitbucket does not tell
+   * them whose they are.
    */
   List<String> ownAccount() throws CallFailedException;
 }

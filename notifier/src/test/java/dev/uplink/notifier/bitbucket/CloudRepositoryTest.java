@@ -230,6 +230,19 @@ class CloudRepositoryTest {
     assertThat(world.cloud().ownAccount()).containsExactly("{ab-1}", "557:cd");
   }
 
+  @Test
+  void aTokenThatMayNotReadItsAccountHasNone() throws Exception {
+    bitbucket.answersPath(
+        "/2.0/user?",
+        403,
+        Map.of(),
+        json(
+            "{'type':'error','error':{'message':'Your credentials lack one or more required"
+                + " privilege scopes.','detail':{'required':['account']}}}"));
+
+    assertThat(world.cloud().ownAccount()).isEmpty();
+  }
+
   private static String json(String text, Object... values) {
     return text.replace('\'', '"').formatted(values);
   }

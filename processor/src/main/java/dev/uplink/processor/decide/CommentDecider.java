@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * who asks for a run says nothing of where it stands.
  */
 final class CommentDecider {
+  private static final String UNTOLD =
+      "Bitbucket does not tell the integration's credentials whose they are: its own comments would"
+          + " be obeyed too";
+
   private final CommentAdded event;
   private final Situation situation;
   private final Desk desk;
@@ -78,12 +82,17 @@ final class CommentDecider {
             .isEmpty();
   }
 
-  /** Somebody unknown is not obeyed: a command of our own making would never end. */
+  /**
+   * While the question may still be answered nobody unknown is obeyed: a command of the
+   * integration's own account would never end. Cloud does not tell everybody's token whose it is
+   * (that needs a scope which is good for nothing else); people's commands would then never work,
+   * and comments of Uplink's own there are none.
+   */
   private Verdict obey(Command.Run command) {
     return switch (situation.answers().to(new Lookup.OwnAccount())) {
       case Answer.Account(Set<String> own) ->
           Collections.disjoint(own, event.comment().authorIds())
-              ? from(command)
+              ? from(command, own.isEmpty() ? UNTOLD : null)
               : Verdict.ignored(IgnoredReason.COMMENT_BY_INTEGRATION);
       case Answer.None(String why) -> authorUnknown(why);
       case Answer.Commit _ -> authorUnknown("the answer names no account");
@@ -97,7 +106,10 @@ final class CommentDecider {
         Detail.of("which account is the integration's own is not known: " + why));
   }
 
-  private Verdict from(Command.Run command) {
+  /**
+   * @param remark for whoever reads why there is a run
+   */
+  private Verdict from(Command.Run command, @Nullable String remark) {
     if (event.comment().authorIds().isEmpty()) {
       return authorUnknown("the body does not say who wrote it");
     }
@@ -111,7 +123,14 @@ final class CommentDecider {
     }
     answer(command);
     List<Outcome> outcomes = desk.outcomes();
-    return new Verdict(null, unknown, outcomes, obeyed(id, outcomes), 0);
+    return new Verdict(null, joined(unknown, remark), outcomes, obeyed(id, outcomes), 0);
+  }
+
+  private static @Nullable String joined(@Nullable String unknown, @Nullable String remark) {
+    if (unknown == null) {
+      return remark;
+    }
+    return remark == null ? unknown : Detail.of(unknown + "; " + remark);
   }
 
   /** What came to nothing may be sent again once its reason is gone. */

@@ -16,7 +16,7 @@ public sealed interface Answer {
 
   record Commit(CommitSha commit) implements Answer {}
 
-  /** Ids in lower case. */
+  /** Ids in lower case; none when Bitbucket does not tell these credentials whose they are. */
   record Account(Set<String> ids) implements Answer {
     public Account {
       ids = Set.copyOf(ids);

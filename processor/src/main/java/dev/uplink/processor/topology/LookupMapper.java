@@ -142,10 +142,7 @@ final class LookupMapper {
               ? new Answer.None("more files changed than are looked at")
               : new Answer.Paths(result.getPaths());
       case FULL_HASH, TAG_COMMIT, BRANCH_HEAD -> commit(result.getCommitSha());
-      case OWN_ACCOUNT ->
-          result.getAccountIds().isEmpty()
-              ? new Answer.None("the answer names no account")
-              : new Answer.Account(new HashSet<>(result.getAccountIds()));
+      case OWN_ACCOUNT -> new Answer.Account(new HashSet<>(result.getAccountIds()));
       case COMMIT_PULL_REQUESTS, UNKNOWN -> new Answer.None("nobody asked for this");
     };
   }

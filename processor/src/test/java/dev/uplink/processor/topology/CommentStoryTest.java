@@ -132,6 +132,19 @@ class CommentStoryTest {
     assertThat(decision.getDetail()).endsWith("Bitbucket answered 500");
   }
 
+  /** On Cloud a token needs a scope for it that nothing else needs. */
+  @Test
+  void whoMayNotKnowWhoTheyAreObeyAllTheSameAndSaySo() {
+    story.deliver(comment("d1", 'b', "/spacelift propose network")).answer(account(question()));
+
+    Decision decision = story.decision();
+    assertThat(Story.texts(decision)).containsExactly("network STARTED PROPOSED");
+    assertThat(decision.getDetail())
+        .isEqualTo(
+            "Bitbucket does not tell the integration's credentials whose they are: its own comments"
+                + " would be obeyed too");
+  }
+
   @Test
   void whatIsNoCommandWaitsForNothing() {
     story
