@@ -10,7 +10,9 @@ import dev.uplink.schemas.avro.RejectionReason;
 import dev.uplink.schemas.id.CommitSha;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a push means: for every candidate and every ref one outcome. One instance per push. */
@@ -38,7 +40,7 @@ final class PushDecider {
       decider.decide(change, tooMany ? List.of() : situation.candidates());
     }
     if (tooMany) {
-      decider.rejectAll();
+      decider.rejectAll(changes);
     }
     return decider.verdict(situation.candidates().isEmpty() ? nobody(changes) : null);
   }
@@ -66,11 +68,30 @@ final class PushDecider {
         : IgnoredReason.NO_TARGETS;
   }
 
-  private void rejectAll() {
+  private void rejectAll(List<RefChange> changes) {
+    Map<String, RefChange> moved =
+        changes.stream()
+            .filter(change -> change.movesBranch() && stands(change))
+            .collect(Collectors.toMap(RefChange::name, change -> change, (first, last) -> last));
     for (Candidate candidate : situation.candidates()) {
-      TargetName name = candidate.target().name();
-      desk.add(new Rejected(name, null, RejectionReason.RUN_LIMIT_EXCEEDED, null, null));
+      desk.add(rejected(candidate.target(), moved.get(candidate.target().source().branch())));
     }
+  }
+
+  /**
+   * Where its tracked branch is among them, people can be shown at that commit what became of it.
+   */
+  private static Rejected rejected(Target target, @Nullable RefChange tracked) {
+    return new Rejected(
+        target.name(),
+        tracked == null ? null : Subject.of(tracked),
+        RejectionReason.RUN_LIMIT_EXCEEDED,
+        tracked == null ? null : RunKey.of(target, true, Objects.requireNonNull(tracked.to())),
+        null);
+  }
+
+  private boolean stands(RefChange change) {
+    return Objects.equals(change.to(), order.head(Ref.branch(change.name())));
   }
 
   private void decide(RefChange change, List<Candidate> candidates) {

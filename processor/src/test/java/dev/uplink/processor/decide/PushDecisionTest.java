@@ -168,6 +168,31 @@ class PushDecisionTest {
   }
 
   @Test
+  void ofTooManyRefsTheTrackedBranchsCommitIsWhereItIsShown() {
+    RefChange[] changes = branches(101);
+    changes[7] = moved("main", sha('1'), sha('3'));
+    Candidate module = new Candidate(target("m", TargetKind.MODULE), Attachment.ATTACHED);
+
+    Verdict verdict = decide(about(attached("t"), module), changes);
+
+    Subject main = Subject.branchAt("main", sha('3'));
+    assertThat(verdict.outcomes())
+        .containsExactly(
+            new Rejected(
+                attached("t").target().name(),
+                main,
+                RejectionReason.RUN_LIMIT_EXCEEDED,
+                new RunKey("t", sha('3'), RunType.TRACKED),
+                null),
+            new Rejected(
+                module.target().name(),
+                main,
+                RejectionReason.RUN_LIMIT_EXCEEDED,
+                new RunKey("m", sha('3'), RunType.MODULE_TRACKED),
+                null));
+  }
+
+  @Test
   void tooManyRefsForNobodyAreIgnored() {
     assertThat(decide(about(), branches(101)).ignored()).isEqualTo(IgnoredReason.TOO_MANY_REFS);
     assertThat(decide(about(), branches(100)).ignored()).isEqualTo(IgnoredReason.NO_TARGETS);
