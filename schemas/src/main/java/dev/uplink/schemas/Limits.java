@@ -64,6 +64,9 @@ public final class Limits {
   /** Largest integer that every client can read, some of which know floating point only. */
   public static final long LARGEST_INTEGER = (1L << 53) - 1;
 
+  /** Test cases of one run of a module. */
+  public static final int TEST_CASES_PER_RUN = 100;
+
   /** How long a run update may wait for the decision that started its run. */
   public static final Duration RUN_UPDATE_WAIT = Duration.ofMinutes(10);
 

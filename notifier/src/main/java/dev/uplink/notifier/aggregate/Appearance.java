@@ -1,5 +1,6 @@
 package dev.uplink.notifier.aggregate;
 
+import dev.uplink.schemas.id.BitbucketProduct;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,19 @@ public record Appearance(
         CommitPage.usable(run.progress().url(), board.place().product()).orElse(commitPage);
     StatusLabel label = board.own(run.label());
     return of(label, run.text(), run.check(), url, run.refName());
+  }
+
+  /**
+   * What a test case's status looks like; it leads to the case, or else to where its run's does.
+   */
+  public static Appearance of(Run run, TestCase one, Board board, String commitPage) {
+    BitbucketProduct product = board.place().product();
+    String url =
+        one.page(product)
+            .or(() -> CommitPage.usable(run.progress().url(), product))
+            .orElse(commitPage);
+    StatusLabel label = board.own(run.label().of(one));
+    return of(label, run.text(one), run.check(one), url, run.refName());
   }
 
   private static Appearance of(

@@ -63,12 +63,20 @@ public record Board(
 
   public Board count(Run run) {
     CheckGroup group = run.kind().group();
-    return with(group, tally(group).plus(run.check()));
+    Tally tally = tally(group);
+    for (CheckState check : run.checks()) {
+      tally = tally.plus(check);
+    }
+    return with(group, tally);
   }
 
   public Board uncount(Run run) {
     CheckGroup group = run.kind().group();
-    return with(group, tally(group).minus(run.check()));
+    Tally tally = tally(group);
+    for (CheckState check : run.checks()) {
+      tally = tally.minus(check);
+    }
+    return with(group, tally);
   }
 
   /** With a page, for one of a version that had none. */

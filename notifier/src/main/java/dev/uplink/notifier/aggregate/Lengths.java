@@ -3,6 +3,7 @@ package dev.uplink.notifier.aggregate;
 import java.text.BreakIterator;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What Bitbucket takes of a status, in characters; one more and it answers 400. */
 public final class Lengths {
@@ -38,6 +39,16 @@ public final class Lengths {
       end--;
     }
     return text.substring(0, end) + CUT_MARK;
+  }
+
+  /** A scheduler's link, unless it is longer than any Bitbucket takes. */
+  static @Nullable String url(@Nullable String said) {
+    return said == null || said.length() > URL ? null : said;
+  }
+
+  /** A scheduler's words, as far as they can be shown: no row keeps a megabyte of them. */
+  static @Nullable String words(@Nullable String said) {
+    return said == null ? null : cut(oneLine(said), DESCRIPTION);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.uplink.notifier.aggregate;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param url page of the run; null while there is none that any Bitbucket would take
  * @param message one line; null when nothing was said
  * @param at when the run reached the state
+ * @param testCases of a module's run, by id; empty while they are not known
  */
 public record Progress(
     RunState state,
@@ -20,7 +22,8 @@ public record Progress(
     @Nullable String url,
     @Nullable String message,
     @Nullable Delta delta,
-    Instant at) {
+    Instant at,
+    List<TestCase> testCases) {
   /** Below every version of a scheduler. */
   private static final long BEFORE_ANY_WORD = Long.MIN_VALUE;
 
@@ -36,37 +39,35 @@ public record Progress(
           .thenComparing(Progress::at)
           .thenComparing(Progress::url, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Progress::message, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(Progress::delta, Comparator.nullsFirst(Delta.BY_SIZE));
+          .thenComparing(Progress::delta, Comparator.nullsFirst(Delta.BY_SIZE))
+          .thenComparing(Progress::testCases, Progress::compare);
 
-  /**
-   * As a scheduler says it. What Bitbucket could not show is left out here, so that no row keeps a
-   * megabyte of it.
-   */
+  public Progress {
+    testCases = testCases.stream().sorted(TestCase.ORDER).toList();
+  }
+
+  /** As a scheduler says it. What Bitbucket could not show is left out here. */
   public static Progress reported(
       RunState state,
       long stateVersion,
       @Nullable String url,
       @Nullable String message,
       @Nullable Delta delta,
-      Instant at) {
+      Instant at,
+      List<TestCase> testCases) {
     return new Progress(
-        state,
-        stateVersion,
-        url == null || url.length() > Lengths.URL ? null : url,
-        message == null ? null : Lengths.cut(Lengths.oneLine(message), Lengths.DESCRIPTION),
-        delta,
-        at);
+        state, stateVersion, Lengths.url(url), Lengths.words(message), delta, at, testCases);
   }
 
   /** What is known of a run when a decision has just started it. */
   public static Progress notYetReported(Instant at) {
-    return new Progress(RunState.QUEUED, BEFORE_ANY_WORD, null, null, null, at);
+    return new Progress(RunState.QUEUED, BEFORE_ANY_WORD, null, null, null, at, List.of());
   }
 
   /** What is known of a run that was not allowed to start. */
   public static Progress refused(String why, Instant at) {
     String message = Lengths.cut(Lengths.oneLine(why), Lengths.DESCRIPTION);
-    return new Progress(RunState.FAILED, BEFORE_ANY_WORD, null, message, null, at);
+    return new Progress(RunState.FAILED, BEFORE_ANY_WORD, null, message, null, at, List.of());
   }
 
   public boolean isNewerThan(Progress other) {
@@ -85,6 +86,14 @@ public record Progress(
       case STOPPED -> 2;
       case FAILED -> 3;
     };
+  }
+
+  private static int compare(List<TestCase> some, List<TestCase> others) {
+    int by = Integer.compare(some.size(), others.size());
+    for (int i = 0; by == 0 && i < some.size(); i++) {
+      by = TestCase.ORDER.compare(some.get(i), others.get(i));
+    }
+    return by;
   }
 
   /** One line for people. A failed or stopped run's own words go before ours. */

@@ -4,6 +4,8 @@ import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,32 @@ public record Run(
     return !hasEnded() && (stopText != null || isLost())
         ? CheckState.STOPPED
         : progress.state().check();
+  }
+
+  /** The same of one of its test cases: what has not ended goes with the run. */
+  public CheckState check(TestCase one) {
+    CheckState said = one.state().check();
+    return said == CheckState.IN_PROGRESS ? check() : said;
+  }
+
+  /** One line on a test case for people. */
+  public String text(TestCase one) {
+    return one.state().check() == CheckState.IN_PROGRESS && check() != CheckState.IN_PROGRESS
+        ? text()
+        : one.text();
+  }
+
+  /**
+   * What counts in its group: its test cases, where it has any, and the run itself beside them
+   * while none of them is as it is. More may come, or it may have failed before or after them.
+   */
+  List<CheckState> checks() {
+    List<CheckState> checks = new ArrayList<>();
+    progress.testCases().forEach(one -> checks.add(check(one)));
+    if (!checks.contains(check())) {
+      checks.add(check());
+    }
+    return checks;
   }
 
   /** Whether something more has to come, or it would be in progress for ever. */
@@ -114,7 +142,8 @@ public record Run(
         && text().equals(other.text())
         && progress.state() == other.progress.state()
         && (Objects.equals(progress.url(), other.progress.url()) || page().equals(other.page()))
-        && Objects.equals(progress.delta(), other.progress.delta());
+        && Objects.equals(progress.delta(), other.progress.delta())
+        && progress.testCases().equals(other.progress.testCases());
   }
 
   private boolean hasEnded() {

@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The readable name of a check, of which its key is made. Slugs have no slash and no {@code @}, so
- * no two checks of one commit get the same label.
+ * The readable name of a check, of which its key is made. Slugs and ids of test cases have no slash
+ * and no {@code @}, so no two checks of one commit get the same label.
  */
 public record StatusLabel(String text) {
   private static final String PREFIX = "spacelift/";
@@ -21,8 +21,9 @@ public record StatusLabel(String text) {
 
   /** What a target gets, unless another has it or it is an aggregated check's. */
   public static StatusLabel plain(Target target) {
-    // A stack may be called "tracked"; what that key means must not depend on the mode.
-    return CheckGroup.isWord(target.slug())
+    // A stack may be called "tracked", and what that key means must not depend on the mode; or
+    // "module", and a test case would have the label of a module.
+    return CheckGroup.isWord(target.slug()) || Target.Kind.isWord(target.slug())
         ? withKind(target)
         : new StatusLabel(PREFIX + target.slug());
   }
@@ -30,6 +31,11 @@ public record StatusLabel(String text) {
   /** For the second of a stack and a module with one slug. */
   public static StatusLabel withKind(Target target) {
     return new StatusLabel(PREFIX + target.kind().word() + "/" + target.slug());
+  }
+
+  /** Of a test case, under its module's. */
+  public StatusLabel of(TestCase one) {
+    return new StatusLabel(text + "/" + one.id());
   }
 
   /** For an integration that was not the first to claim the commit. */

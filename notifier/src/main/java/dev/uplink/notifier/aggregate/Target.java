@@ -12,5 +12,14 @@ public record Target(String id, String slug, Kind kind) {
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    static boolean isWord(String text) {
+      for (Kind kind : values()) {
+        if (kind.word().equals(text)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 }

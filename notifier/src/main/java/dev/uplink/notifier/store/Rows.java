@@ -32,11 +32,16 @@ public final class Rows {
         EventMapper::toRow,
         EventMapper::fromRow,
         EarlierRows.of("StoredEvent", 1),
-        EarlierRows.of("StoredEvent", 2));
+        EarlierRows.of("StoredEvent", 2),
+        EarlierRows.of("StoredEvent", 3));
   }
 
   public static Serde<Wait> waits() {
-    return over(StoredWait.class, EventMapper::toRow, EventMapper::fromRow);
+    return over(
+        StoredWait.class,
+        EventMapper::toRow,
+        EventMapper::fromRow,
+        EarlierRows.of("StoredWait", 1));
   }
 
   public static Serde<StopOrder> stops() {
@@ -49,7 +54,8 @@ public final class Rows {
         RunMapper::toRow,
         RunMapper::fromRow,
         EarlierRows.of("StoredRun", 1),
-        EarlierRows.of("StoredRun", 2));
+        EarlierRows.of("StoredRun", 2),
+        EarlierRows.of("StoredRun", 3));
   }
 
   public static Serde<KeptBoard> boards() {

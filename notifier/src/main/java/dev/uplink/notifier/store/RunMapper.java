@@ -9,6 +9,8 @@ import dev.uplink.notifier.aggregate.RunState;
 import dev.uplink.notifier.aggregate.Silence;
 import dev.uplink.notifier.aggregate.StatusLabel;
 import dev.uplink.notifier.aggregate.Target;
+import dev.uplink.notifier.aggregate.TestCase;
+import dev.uplink.notifier.store.avro.StoredCase;
 import dev.uplink.notifier.store.avro.StoredPlace;
 import dev.uplink.notifier.store.avro.StoredProgress;
 import dev.uplink.notifier.store.avro.StoredRun;
@@ -86,6 +88,7 @@ final class RunMapper {
         .setChanged(delta == null ? null : delta.changed())
         .setDeleted(delta == null ? null : delta.deleted())
         .setAt(progress.at().toEpochMilli())
+        .setTestCases(progress.testCases().stream().map(RunMapper::toRow).toList())
         .build();
   }
 
@@ -96,7 +99,17 @@ final class RunMapper {
         row.getUrl(),
         row.getMessage(),
         delta(row),
-        Instant.ofEpochMilli(row.getAt()));
+        Instant.ofEpochMilli(row.getAt()),
+        row.getTestCases().stream().map(RunMapper::fromRow).toList());
+  }
+
+  private static StoredCase toRow(TestCase one) {
+    return new StoredCase(one.id(), one.state().name(), one.url(), one.message());
+  }
+
+  private static TestCase fromRow(StoredCase row) {
+    return new TestCase(
+        row.getId(), RunState.valueOf(row.getState()), row.getUrl(), row.getMessage());
   }
 
   static StoredPlace toRow(CommitPlace place) {

@@ -4,17 +4,22 @@ import dev.uplink.notifier.aggregate.Appearance;
 import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CheckGroup;
+import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.aggregate.Run;
+import dev.uplink.notifier.aggregate.RunState;
 import dev.uplink.notifier.aggregate.StatusLabel;
 import dev.uplink.notifier.aggregate.Target;
+import dev.uplink.notifier.aggregate.TestCase;
 import dev.uplink.notifier.store.KeptBoard;
 import dev.uplink.notifier.store.PostedStatus;
 import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -22,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What was posted under which key, and what is to be posted now. */
 final class Postings {
+  /** Of a test case that was under way when its module's run, or the next one, went on without. */
+  private static final String GONE = "no longer part of the run";
+
   private final StatusStores stores;
   private final Function<Board, String> pages;
 
@@ -52,14 +60,50 @@ final class Postings {
   void showIndividual(Run run, Board board, Instant at, Draft draft) {
     if (board.mode().individual()) {
       Appearance shown = Appearance.of(run, board, pages.apply(board));
-      PostedStatus first = PostedStatus.of(run, shown, fork(board));
-      String key = key(board, run.label());
-      @Nullable PostedStatus before = stores.statuses().get(key);
-      PostedStatus after = say(before, first, board, run.label(), at, draft);
-      if (!after.equals(before)) {
-        draft.put(stores.statuses(), key, after);
+      @Nullable PostedStatus before = show(run, run.label(), shown, board, at, draft);
+      showTestCases(run, before == null ? null : before.run(), board, at, draft);
+    }
+  }
+
+  /**
+   * @param beforeId the run that was shown before, perhaps the same
+   */
+  private void showTestCases(
+      Run run, @Nullable RunId beforeId, Board board, Instant at, Draft draft) {
+    if (run.target().kind() != Target.Kind.MODULE) {
+      return;
+    }
+    String page = pages.apply(board);
+    Set<String> told = new HashSet<>();
+    for (TestCase one : run.progress().testCases()) {
+      told.add(one.id());
+      show(run, run.label().of(one), Appearance.of(run, one, board, page), board, at, draft);
+    }
+    @Nullable Run before = beforeId == null ? null : stores.runs().get(beforeId.value());
+    if (before == null) {
+      return;
+    }
+    for (TestCase one : before.progress().testCases()) {
+      if (!told.contains(one.id()) && before.check(one) == CheckState.IN_PROGRESS) {
+        TestCase gone = new TestCase(one.id(), RunState.STOPPED, one.url(), GONE);
+        show(run, run.label().of(gone), Appearance.of(run, gone, board, page), board, at, draft);
       }
     }
+  }
+
+  /**
+   * @return what was posted before
+   */
+  private @Nullable PostedStatus show(
+      Run run, StatusLabel label, Appearance shown, Board board, Instant at, Draft draft) {
+    String key = key(board, label);
+    @Nullable PostedStatus before = stores.statuses().get(key);
+    PostedStatus first = PostedStatus.of(run, shown, fork(board));
+    PostedStatus after = say(before, first, board, label, at, draft);
+    if (!after.equals(before)) {
+      draft.put(stores.statuses(), key, after);
+    }
+    return before;
   }
 
   /** Writes the commit down, and posts those of its groups that look different now. */
@@ -126,7 +170,7 @@ final class Postings {
         @Nullable RunId id = row.value.run();
         @Nullable Run run = id == null ? null : stores.runs().get(id.value());
         if (run != null) {
-          Appearance shown = Appearance.of(run, board, page).under(board.refName());
+          Appearance shown = shown(row, run, board, page).under(board.refName());
           PostedStatus moved =
               row.value.followedBy(
                   PostedStatus.of(run, shown, fork(board)), board.place().product());
@@ -135,6 +179,20 @@ final class Postings {
         }
       }
     }
+  }
+
+  /** What a row of the run shows: the run, or one of its test cases. */
+  private static Appearance shown(
+      KeyValue<String, PostedStatus> row, Run run, Board board, String page) {
+    if (row.key.equals(key(board, run.label()))) {
+      return Appearance.of(run, board, page);
+    }
+    return run.progress().testCases().stream()
+        .filter(one -> row.key.equals(key(board, run.label().of(one))))
+        .findFirst()
+        .map(one -> Appearance.of(run, one, board, page))
+        // One that is gone shows what was said of it last.
+        .orElse(row.value.shown());
   }
 
   private static Change change(PostedStatus posted, Board board, String key, Instant at) {

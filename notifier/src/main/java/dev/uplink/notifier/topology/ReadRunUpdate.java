@@ -4,12 +4,14 @@ import dev.uplink.notifier.aggregate.Delta;
 import dev.uplink.notifier.aggregate.Progress;
 import dev.uplink.notifier.aggregate.RunReport;
 import dev.uplink.notifier.aggregate.RunState;
+import dev.uplink.notifier.aggregate.TestCase;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.RunDelta;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -55,19 +57,27 @@ final class ReadRunUpdate extends ContextualProcessor<byte[], Kept<RunUpdate>, S
           DeadLetterReason.INVALID_RECORD,
           "stateVersion: %d (expected: 0 to %d)".formatted(version, Limits.LARGEST_INTEGER));
     }
-    Progress progress = progress(update, state.get(), record.timestamp());
+    List<TestCase> testCases;
+    try {
+      testCases = ReadTestCases.of(update.getTestCases());
+    } catch (IllegalArgumentException e) {
+      return source.giveUp(DeadLetterReason.INVALID_RECORD, e.getMessage());
+    }
+    Progress progress = progress(update, state.get(), testCases, record.timestamp());
     Step step = new Step.Happened(new RunReport(run, progress, source.asRead()));
     return record.withKey(run.group()).withValue(step);
   }
 
-  private static Progress progress(RunUpdate update, RunState state, long readAt) {
+  private static Progress progress(
+      RunUpdate update, RunState state, List<TestCase> testCases, long readAt) {
     return Progress.reported(
         state,
         update.getStateVersion(),
         update.getUrl(),
         update.getMessage(),
         delta(update.getDelta()),
-        isInRange(update.getAt().toEpochMilli()) ? update.getAt() : Instant.ofEpochMilli(readAt));
+        isInRange(update.getAt().toEpochMilli()) ? update.getAt() : Instant.ofEpochMilli(readAt),
+        testCases);
   }
 
   /** Numbers that cannot be are not shown; they are no reason to lose the state. */

@@ -7,6 +7,7 @@ import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class AppearanceTest {
     "SKIPPED, '  two\n lines ', two lines"
   })
   void aTargetsNameSaysHowItsRunIs(RunState state, @Nullable String message, String text) {
-    Appearance shown = shown(Progress.reported(state, 1, null, message, null, AT));
+    Appearance shown = shown(Progress.reported(state, 1, null, message, null, AT, List.of()));
 
     assertThat(shown.name()).isEqualTo("spacelift/network: " + text);
     assertThat(shown.description()).isEqualTo(text);
@@ -38,9 +39,10 @@ class AppearanceTest {
 
   @Test
   void aFinishedRunSaysWhatItChanges() {
-    Progress changed = Progress.reported(RunState.FINISHED, 1, null, null, new Delta(1, 0, 2), AT);
+    Progress changed =
+        Progress.reported(RunState.FINISHED, 1, null, null, new Delta(1, 0, 2), AT, List.of());
     Progress unchanged =
-        Progress.reported(RunState.FINISHED, 1, null, null, new Delta(0, 0, 0), AT);
+        Progress.reported(RunState.FINISHED, 1, null, null, new Delta(0, 0, 0), AT, List.of());
 
     assertThat(shown(changed).description()).isEqualTo("1 to add, 0 to change, 2 to destroy");
     assertThat(shown(unchanged).description()).isEqualTo("Plan contains no changes");
@@ -126,11 +128,11 @@ class AppearanceTest {
   }
 
   private static Appearance failed(String message) {
-    return shown(Progress.reported(RunState.FAILED, 1, null, message, null, AT));
+    return shown(Progress.reported(RunState.FAILED, 1, null, message, null, AT, List.of()));
   }
 
   private static Appearance linked(String url) {
-    return shown(Progress.reported(RunState.FINISHED, 1, url, null, null, AT));
+    return shown(Progress.reported(RunState.FINISHED, 1, url, null, null, AT, List.of()));
   }
 
   private static Appearance shown(Progress progress) {

@@ -6,6 +6,7 @@ import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.RunEvent;
+import dev.uplink.notifier.aggregate.RunReport;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.aggregate.Whereabouts;
@@ -119,8 +120,9 @@ class EarlierRowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void aRunFromBeforeSilenceCountedOrDeliveriesWereNamedIsRead(int version) throws IOException {
+  @ValueSource(ints = {1, 2, 3})
+  void aRunFromBeforeSilenceCountedDeliveriesOrTestCasesWereNamedIsRead(int version)
+      throws IOException {
     Schema schema = EarlierRows.of("StoredRun", version);
     GenericRecord progress =
         new GenericRecordBuilder(schema.getField("progress").schema())
@@ -146,6 +148,56 @@ class EarlierRowsTest {
     assertThat(run.silence()).isNull();
     assertThat(run.revision()).isZero();
     assertThat(run.deliveryId()).isNull();
+    assertThat(run.progress().testCases()).isEmpty();
+  }
+
+  @Test
+  void aReportThatWaitedSinceBeforeTestCasesIsRead() throws IOException {
+    Schema schema = EarlierRows.of("StoredWait", 1);
+    GenericRecord row =
+        new GenericRecordBuilder(schema)
+            .set("report", report(schema.getField("report").schema()))
+            .set("since", 5L)
+            .build();
+
+    Wait wait = Rows.waits().deserializer().deserialize("", bytes(row));
+
+    assertThat(wait.since()).isEqualTo(Instant.ofEpochMilli(5));
+    assertThat(wait.report().progress().testCases()).isEmpty();
+  }
+
+  @Test
+  void aReportThatWasOnItsWayThenIsRead() throws IOException {
+    Schema schema = EarlierRows.of("StoredEvent", 3);
+    Schema reports =
+        schema.getField("event").schema().getTypes().stream()
+            .filter(type -> type.getName().equals("StoredReport"))
+            .findFirst()
+            .orElseThrow();
+    GenericRecord row = new GenericRecordBuilder(schema).set("event", report(reports)).build();
+
+    RunEvent event = Rows.events().deserializer().deserialize("", bytes(row));
+
+    assertThat(event)
+        .isInstanceOfSatisfying(
+            RunReport.class, read -> assertThat(read.progress().stateVersion()).isEqualTo(3));
+  }
+
+  private static GenericRecord report(Schema schema) {
+    GenericRecord progress =
+        new GenericRecordBuilder(schema.getField("progress").schema())
+            .set("state", "PLANNING")
+            .set("stateVersion", 3L)
+            .set("at", 0L)
+            .build();
+    return new GenericRecordBuilder(schema)
+        .set("runId", RUN.value())
+        .set("progress", progress)
+        .set("topic", "uplink.run-updates")
+        .set("partition", 0)
+        .set("offset", 7L)
+        .set("readAt", 0L)
+        .build();
   }
 
   @Test
