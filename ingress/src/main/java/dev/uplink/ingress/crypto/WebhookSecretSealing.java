@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import dev.uplink.schemas.seal.KeyIds;
 import java.security.GeneralSecurityException;
+import java.util.stream.IntStream;
 
 /**
  * Seals webhook secrets and opens them again. The integration's id is authenticated with each, so
@@ -15,19 +18,22 @@ import java.security.GeneralSecurityException;
  */
 public final class WebhookSecretSealing {
   private final Aead aead;
+  private final KeyIds keyIds;
 
-  private WebhookSecretSealing(Aead aead) {
+  private WebhookSecretSealing(Aead aead, KeyIds keyIds) {
     this.aead = aead;
+    this.keyIds = keyIds;
   }
 
   /** Throws {@link IllegalArgumentException}, whose message holds nothing of the keyset. */
   public static WebhookSecretSealing fromKeyset(String json) {
     try {
       AeadConfig.register();
-      return new WebhookSecretSealing(
+      KeysetHandle keys =
           TinkJsonProtoKeysetFormat.parseKeyset(
-                  json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
-              .getPrimitive(RegistryConfiguration.get(), Aead.class));
+              json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+      return new WebhookSecretSealing(
+          keys.getPrimitive(RegistryConfiguration.get(), Aead.class), ids(keys));
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new IllegalArgumentException("expected a Tink JSON keyset for AEAD");
     }
@@ -49,9 +55,15 @@ public final class WebhookSecretSealing {
       throw new SealingException(
           "a secret of integration "
               + integrationId
-              + " does not open with UPLINK_WEBHOOK_SECRETS_KEYSET",
+              + " does not open with UPLINK_WEBHOOK_SECRETS_KEYSET: "
+              + keyIds.whyNot(sealed),
           e);
     }
+  }
+
+  private static KeyIds ids(KeysetHandle keys) {
+    return new KeyIds(
+        IntStream.range(0, keys.size()).mapToObj(index -> keys.getAt(index).getId()).toList());
   }
 
   @Override

@@ -12,9 +12,11 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HybridConfig;
+import dev.uplink.schemas.seal.KeyIds;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Opens what ingress sealed. Each ciphertext is bound to its integration's id. */
 public final class CredentialOpening {
@@ -23,10 +25,12 @@ public final class CredentialOpening {
 
   private final HybridDecrypt decrypt;
   private final HybridEncrypt encrypt;
+  private final KeyIds keyIds;
 
-  private CredentialOpening(HybridDecrypt decrypt, HybridEncrypt encrypt) {
+  private CredentialOpening(HybridDecrypt decrypt, HybridEncrypt encrypt, KeyIds keyIds) {
     this.decrypt = decrypt;
     this.encrypt = encrypt;
+    this.keyIds = keyIds;
   }
 
   /** Throws {@link IllegalArgumentException} with nothing of the keyset in its message. */
@@ -39,7 +43,8 @@ public final class CredentialOpening {
       return new CredentialOpening(
           keys.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class),
           keys.getPublicKeysetHandle()
-              .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
+              .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class),
+          ids(keys));
     } catch (GeneralSecurityException | RuntimeException e) {
       // Without the cause on purpose: a parser's message may quote what it was given.
       throw new IllegalArgumentException("expected a Tink JSON keyset of hybrid private keys");
@@ -57,6 +62,16 @@ public final class CredentialOpening {
     }
   }
 
+  /** Of what {@link #open} did not open. */
+  String whyNot(byte[] sealed) {
+    return keyIds.whyNot(sealed);
+  }
+
+  private static KeyIds ids(KeysetHandle keys) {
+    return new KeyIds(
+        IntStream.range(0, keys.size()).mapToObj(index -> keys.getAt(index).getId()).toList());
+  }
+
   /**
    * The same, sealed under the primary key.
    *
@@ -70,7 +85,8 @@ public final class CredentialOpening {
       throw new IllegalStateException(
           "the credentials of integration "
               + integrationId
-              + " do not open with UPLINK_CREDENTIALS_PRIVATE_KEYSET",
+              + " do not open with UPLINK_CREDENTIALS_PRIVATE_KEYSET: "
+              + keyIds.whyNot(sealed),
           e);
     }
   }

@@ -31,6 +31,9 @@ public final class Credentials {
           .scheduler(Scheduler.systemScheduler())
           .build();
 
+  /** Versions that did not open, each told of once. */
+  private final Cache<String, Long> unreadable = Caffeine.newBuilder().maximumSize(KEPT).build();
+
   Credentials(Function<String, Optional<SealedCredential>> rows, CredentialOpening opening) {
     this.rows = rows;
     this.opening = opening;
@@ -68,6 +71,14 @@ public final class Credentials {
   private CredentialLookup open(SealedCredential row) {
     Optional<ApiCredential> opened = opening.open(row.integrationId(), row.sealed());
     if (opened.isEmpty()) {
+      // Every try and every look-up asks again, and nothing changes until somebody does something.
+      if (!Long.valueOf(row.version())
+          .equals(unreadable.asMap().put(row.integrationId(), row.version()))) {
+        LOG.warn(
+            "credentials of integration={} do not open with UPLINK_CREDENTIALS_PRIVATE_KEYSET: {}",
+            row.integrationId(),
+            opening.whyNot(row.sealed()));
+      }
       return new CredentialLookup.Unreadable(row.version());
     }
     CredentialLookup.Found found = new CredentialLookup.Found(opened.get(), row.version());

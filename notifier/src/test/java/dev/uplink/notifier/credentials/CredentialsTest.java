@@ -3,6 +3,7 @@ package dev.uplink.notifier.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.uplink.schemas.fixture.LogOf;
 import io.micronaut.data.exceptions.DataAccessException;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
@@ -62,6 +63,28 @@ class CredentialsTest {
     Credentials others = new Credentials(this::read, opening(new Keysets()));
 
     assertThat(others.find("a", 1)).isEqualTo(new CredentialLookup.Unreadable(1));
+  }
+
+  /** However often a try or a look-up asks; and again when there are others that do not open. */
+  @Test
+  void theKeyThatIsMissingIsLoggedOnceForEachVersion() throws GeneralSecurityException {
+    Credentials others = new Credentials(this::read, opening(new Keysets()));
+    try (LogOf log = new LogOf(Credentials.class)) {
+      store("a", 1, PASSWORD);
+      others.find("a", 1);
+      others.find("a", 1);
+      store("a", 2, PASSWORD);
+      others.find("a", 2);
+
+      assertThat(log.lines())
+          .hasSize(2)
+          .allMatch(
+              line ->
+                  line.matches(
+                      "WARN credentials of integration=a do not open with"
+                          + " UPLINK_CREDENTIALS_PRIVATE_KEYSET: it was sealed with key [0-9]+, and"
+                          + " the keyset has only [0-9]+"));
+    }
   }
 
   @Test

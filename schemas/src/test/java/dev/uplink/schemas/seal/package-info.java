@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.seal;
+
+import org.jspecify.annotations.NullMarked;
