@@ -12,7 +12,9 @@ import org.apache.kafka.common.security.auth.SecurityProtocol;
 public final class KafkaSettings {
   public static final Setting<String> BOOTSTRAP_SERVERS =
       Setting.required(
-          "UPLINK_KAFKA_BOOTSTRAP_SERVERS", "Kafka brokers, host:port,host:port.", Readers::text);
+          "UPLINK_KAFKA_BOOTSTRAP_SERVERS",
+          "Kafka brokers, host:port,host:port.",
+          Readers::servers);
 
   public static final Setting<SecurityProtocol> SECURITY =
       Setting.optional(

@@ -12,6 +12,17 @@ public final class Readers {
     return text;
   }
 
+  /** Addresses as Kafka's clients take them, separated by commas. */
+  public static String servers(String text) {
+    for (String server : text.split(",", -1)) {
+      // Also an IPv6 address in brackets.
+      if (!server.strip().matches("(\\[[0-9A-Fa-f:.]+]|[^\\s:/,]+):[0-9]{1,5}")) {
+        throw new IllegalArgumentException("expected host:port, or several, separated by commas");
+      }
+    }
+    return text;
+  }
+
   public static boolean flag(String text) {
     return switch (text) {
       case "true" -> true;

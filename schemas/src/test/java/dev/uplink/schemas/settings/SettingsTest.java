@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   private static final Setting<Integer> PORT =
@@ -61,6 +63,28 @@ class SettingsTest {
         .asString()
         .contains("UPLINK_TOKEN")
         .doesNotContain("short");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kafka",
+        "kafka:",
+        "kafka:9092,",
+        "kafka:9092;other:9092",
+        "http://kafka:9092",
+        ""
+      })
+  void brokersHaveAHostAndAPortEach(String value) {
+    assertThatThrownBy(() -> Readers.servers(value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected host:port, or several, separated by commas");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka:9092", "10.0.0.1:9092, kafka-2.example:9093", "[::1]:9092"})
+  void brokersAreTakenAsKafkasClientsTakeThem(String value) {
+    assertThat(Readers.servers(value)).isEqualTo(value);
   }
 
   @Test
