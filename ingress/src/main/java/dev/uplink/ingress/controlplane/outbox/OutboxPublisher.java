@@ -52,6 +52,7 @@ public final class OutboxPublisher implements AutoCloseable {
   private final Thread thread;
   private Instant lastDeletion = Instant.EPOCH;
   private Duration pause = FIRST_PAUSE;
+  private String told = "";
 
   /** Opens a connection of the publisher's own, outside of any pool. */
   @FunctionalInterface
@@ -90,11 +91,19 @@ public final class OutboxPublisher implements AutoCloseable {
       try {
         publishWhileLeading();
       } catch (SQLException | KafkaException e) {
-        LOG.warn("The outbox waits {} and begins again: {}", pause, e.toString());
+        tell(e.toString());
       } catch (RuntimeException e) {
         LOG.error("The outbox waits {} and begins again", pause, e);
       }
       sleep();
+    }
+  }
+
+  /** Once for each reason: it begins again for as long as the reason is there. */
+  private void tell(String reason) {
+    if (!reason.equals(told)) {
+      told = reason;
+      LOG.warn("The outbox waits until it can begin again: {}", reason);
     }
   }
 
@@ -122,6 +131,10 @@ public final class OutboxPublisher implements AutoCloseable {
   private void step(OutboxSession session, Producer<String, byte[]> producer) throws SQLException {
     int published = OutboxBatch.publish(session, producer, clock);
     pause = FIRST_PAUSE;
+    if (!told.isEmpty()) {
+      told = "";
+      LOG.info("The outbox is published again");
+    }
     Instant now = clock.instant();
     if (lastDeletion.plus(BETWEEN_DELETIONS).isBefore(now)) {
       session.deletePublishedBefore(now.minus(KEPT));

@@ -28,6 +28,9 @@ public final class SecretNotifications implements AutoCloseable {
   private volatile boolean closed;
   private volatile @Nullable Connection current;
 
+  /** That it still does not hear is not said every second. */
+  private boolean hearsOrBegins = true;
+
   /** The data source must not be a pool: a connection that listened would be given to others. */
   public SecretNotifications(DataSource dataSource, SecretChanges changes) {
     this.dataSource = dataSource;
@@ -46,8 +49,11 @@ public final class SecretNotifications implements AutoCloseable {
         current = connection;
         listen(connection);
       } catch (SQLException e) {
-        if (!closed) {
-          LOG.warn("not hearing of changed webhook secrets: {}", e.getMessage());
+        if (!closed && hearsOrBegins) {
+          hearsOrBegins = false;
+          LOG.warn(
+              "not hearing of changed webhook secrets, so each webhook asks the database: {}",
+              e.getMessage());
         }
       } finally {
         current = null;
@@ -62,6 +68,7 @@ public final class SecretNotifications implements AutoCloseable {
       statement.execute(LISTEN);
     }
     changes.listening();
+    hearsOrBegins = true;
     LOG.info("hearing of changed webhook secrets");
     PGConnection notifications = connection.unwrap(PGConnection.class);
     while (!closed) {
