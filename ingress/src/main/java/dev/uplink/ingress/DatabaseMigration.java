@@ -1,7 +1,12 @@
 package dev.uplink.ingress;
 
 import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.start.NotUsableException;
+import dev.uplink.schemas.surroundings.DatabaseLogin;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings the database to the version of the code, as the role that owns the tables. Before anything
@@ -11,13 +16,28 @@ import org.flywaydb.core.Flyway;
 final class DatabaseMigration {
   private DatabaseMigration() {}
 
+  /** Throws {@link NotUsableException} when it cannot, or when the service would not be let in. */
   static void run(Settings settings) {
-    Flyway.configure()
-        .dataSource(
-            settings.get(IngressSettings.DATABASE_URL),
-            settings.get(IngressSettings.MIGRATION_USER),
-            settings.get(IngressSettings.MIGRATION_PASSWORD))
-        .load()
-        .migrate();
+    try {
+      Flyway.configure()
+          .dataSource(
+              settings.get(IngressSettings.DATABASE_URL),
+              settings.get(IngressSettings.MIGRATION_USER),
+              settings.get(IngressSettings.MIGRATION_PASSWORD))
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw notUsable(DatabaseAccess.migration(settings), e);
+    }
+    try (Connection _ =
+        DatabaseAccess.outsideOfPools(settings, "uplink-ingress start").getConnection()) {
+      // Pools would wait and try again, and then say no more than that they have no connection.
+    } catch (SQLException e) {
+      throw notUsable(DatabaseAccess.service(settings), e);
+    }
+  }
+
+  private static NotUsableException notUsable(DatabaseLogin login, Exception failure) {
+    return NotUsableException.of(login.where(), login.wordsOf(failure), failure);
   }
 }

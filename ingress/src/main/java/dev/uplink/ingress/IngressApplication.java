@@ -17,6 +17,7 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import dev.uplink.schemas.start.KafkaContract;
 import dev.uplink.schemas.start.StartFailure;
+import dev.uplink.schemas.surroundings.Surroundings;
 import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -135,6 +136,7 @@ public final class IngressApplication {
     context.getBean(DecisionFeed.class).start();
     context.getBean(KafkaBitbucketQuestions.class).start();
     context.getBean(HealthFeed.class).start();
+    context.getBean(Surroundings.class).start();
     if (settings.get(IngressSettings.DELIVERIES)) {
       context.getBean(DeliveryProjections.class).start();
     }

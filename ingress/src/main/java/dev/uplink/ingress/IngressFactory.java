@@ -52,7 +52,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Builds the graph of ingress from its settings. */
 @Factory
@@ -65,9 +64,6 @@ final class IngressFactory {
 
   /** How long uses of secrets wait for others to be written with. */
   private static final Duration NOTING = Duration.ofSeconds(1);
-
-  /** Longer than the listener's heartbeat takes when all is well. */
-  private static final Duration LISTENER_SOCKET_TIMEOUT = Duration.ofSeconds(5);
 
   /** In steps of what PostgreSQL keeps: what is told at once is what will be told later. */
   @Singleton
@@ -244,20 +240,8 @@ final class IngressFactory {
   @Singleton
   @Bean(preDestroy = "close")
   SecretNotifications secretNotifications(Settings settings, CachedWebhookSecrets secrets) {
-    return new SecretNotifications(listenerDataSource(settings), secrets).start();
-  }
-
-  /** Not the pool: a connection that listens is never given back. */
-  private static DataSource listenerDataSource(Settings settings) {
-    int seconds = (int) LISTENER_SOCKET_TIMEOUT.toSeconds();
-    PGSimpleDataSource dataSource = new PGSimpleDataSource();
-    dataSource.setURL(settings.get(IngressSettings.DATABASE_URL));
-    dataSource.setUser(settings.get(IngressSettings.DATABASE_USER));
-    dataSource.setPassword(settings.get(IngressSettings.DATABASE_PASSWORD));
-    dataSource.setApplicationName("uplink-ingress secret notifications");
-    dataSource.setConnectTimeout(seconds);
-    dataSource.setSocketTimeout(seconds);
-    dataSource.setTcpKeepAlive(true);
-    return dataSource;
+    return new SecretNotifications(
+            DatabaseAccess.outsideOfPools(settings, "uplink-ingress secret notifications"), secrets)
+        .start();
   }
 }

@@ -1,7 +1,6 @@
 package dev.uplink.ingress;
 
 import dev.uplink.schemas.Limits;
-import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.settings.Literals;
 import dev.uplink.schemas.settings.Settings;
 import java.util.HashMap;
@@ -24,10 +23,6 @@ final class IngressProperties {
     properties.put("datasources.default.url", url);
     properties.put("datasources.default.username", settings.get(IngressSettings.DATABASE_USER));
     properties.put("datasources.default.password", settings.get(IngressSettings.DATABASE_PASSWORD));
-    // For Micronaut's health check, the only client that is not built by us.
-    KafkaAccess.from(settings)
-        .with(Map.of())
-        .forEach((name, value) -> properties.put("kafka." + name, value));
     Literals.in(properties);
     return properties;
   }

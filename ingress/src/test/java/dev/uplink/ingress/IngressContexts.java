@@ -14,7 +14,6 @@ public final class IngressContexts {
     Map<String, Object> properties = new HashMap<>(IngressProperties.from(settings));
     properties.put("datasources.default.enabled", false);
     properties.put("flyway.enabled", false);
-    properties.put("kafka.enabled", false);
     return ApplicationContext.builder()
         .deduceEnvironment(false)
         .environmentPropertySource(false)

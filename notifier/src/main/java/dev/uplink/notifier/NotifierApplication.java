@@ -12,6 +12,7 @@ import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.TopicGuard;
 import dev.uplink.schemas.streams.TopicRefill;
 import dev.uplink.schemas.streams.UsedTopics;
+import dev.uplink.schemas.surroundings.Surroundings;
 import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -116,6 +117,7 @@ public final class NotifierApplication {
     context.getBean(EmbeddedServer.class).start();
     context.getBean(Notifier.class).start();
     context.getBean(StandstillWatch.class).start();
+    context.getBean(Surroundings.class).start();
     context.getBean(TopicGuard.class).start();
     return context;
   }

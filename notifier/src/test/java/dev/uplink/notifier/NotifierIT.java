@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplink.notifier.bitbucket.FakeBitbucket;
 import dev.uplink.notifier.topology.Decisions;
 import dev.uplink.schemas.avro.DeadLetter;
@@ -22,6 +24,8 @@ import dev.uplink.schemas.avro.ProbeKind;
 import dev.uplink.schemas.avro.Provider;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.avro.StatusDelivery;
+import dev.uplink.schemas.fixture.LogOf;
+import dev.uplink.schemas.surroundings.Surroundings;
 import dev.uplink.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,6 +82,34 @@ class NotifierIT {
     assertThat(notifier.bitbucket.requests).hasSize(4);
     aProbeIsAnsweredAndTheHealthIsTold();
     lookupsAreAnsweredAndWhatMakesNoSenseIsADeadLetter();
+    aDatabaseThatIsAwayIsNamed();
+  }
+
+  private void aDatabaseThatIsAwayIsNamed() throws Exception {
+    String why = "it cannot be reached: does it run, and is the address right?";
+    String meanwhile = "statuses and lookups wait: their credentials cannot be read";
+    try (LogOf log = new LogOf(Surroundings.class)) {
+      String address = notifier.stopDatabase();
+
+      eventually(
+          () -> {
+            notifier.bean(Surroundings.class).look();
+            assertThat(log.lines())
+                .last()
+                .isEqualTo(
+                    "WARN PostgreSQL at %s (UPLINK_DATABASE_URL) is away: %s. Meanwhile %s"
+                        .formatted(address, why, meanwhile));
+          });
+    }
+    assertThat(notifier.get("/health/readiness")).isEqualTo(503);
+    JsonNode parts =
+        new ObjectMapper().readTree(notifier.body("/health/readiness")).path("details");
+    assertThat(parts.path("kafka").path("status").asText()).isEqualTo("UP");
+    assertThat(parts.path("schema-registry").path("status").asText()).isEqualTo("UP");
+    assertThat(parts.path("database").path("status").asText()).isEqualTo("DOWN");
+    assertThat(parts.path("database").path("details").path("why").asText()).isEqualTo(why);
+    assertThat(parts.path("database").path("details").path("meanwhile").asText())
+        .isEqualTo(meanwhile);
   }
 
   /** Here, because a broker and a notifier of its own would be dear. */

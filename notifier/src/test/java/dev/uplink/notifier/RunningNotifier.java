@@ -81,12 +81,32 @@ final class RunningNotifier implements AutoCloseable {
     }
   }
 
+  <T> T bean(Class<T> type) {
+    return Objects.requireNonNull(context).getBean(type);
+  }
+
+  /** For good; returns where it was. */
+  String stopDatabase() throws IOException {
+    postgres.close();
+    return Objects.requireNonNull(environment.get("UPLINK_DATABASE_URL"))
+        .replaceFirst("^jdbc:postgresql://", "")
+        .replaceFirst("\\?.*", "");
+  }
+
   int get(String path) throws Exception {
+    return answer(path).statusCode();
+  }
+
+  String body(String path) throws Exception {
+    return answer(path).body();
+  }
+
+  private HttpResponse<String> answer(String path) throws Exception {
     int port = Objects.requireNonNull(context).getBean(EmbeddedServer.class).getPort();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
   }
 

@@ -12,6 +12,7 @@ import dev.uplink.schemas.streams.StreamsRunner;
 import dev.uplink.schemas.streams.TopicGuard;
 import dev.uplink.schemas.streams.TopicRefill;
 import dev.uplink.schemas.streams.UsedTopics;
+import dev.uplink.schemas.surroundings.Surroundings;
 import dev.uplink.schemas.topic.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -102,6 +103,7 @@ public final class ProcessorApplication {
     context.getBean(EmbeddedServer.class).start();
     context.getBean(StreamsRunner.class).start();
     context.getBean(StandstillWatch.class).start();
+    context.getBean(Surroundings.class).start();
     context.getBean(TopicGuard.class).start();
     return context;
   }

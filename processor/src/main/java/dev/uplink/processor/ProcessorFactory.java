@@ -1,6 +1,7 @@
 package dev.uplink.processor;
 
 import dev.uplink.processor.lifecycle.StreamsHealth;
+import dev.uplink.processor.lifecycle.SurroundingsHealth;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.storage.NotedSuppliers;
 import dev.uplink.processor.storage.OnDisk;
@@ -21,6 +22,10 @@ import dev.uplink.schemas.streams.StreamsProperties;
 import dev.uplink.schemas.streams.StreamsRunner;
 import dev.uplink.schemas.streams.TopicGuard;
 import dev.uplink.schemas.streams.UsedTopics;
+import dev.uplink.schemas.surroundings.KafkaNeighbour;
+import dev.uplink.schemas.surroundings.Neighbour;
+import dev.uplink.schemas.surroundings.RegistryNeighbour;
+import dev.uplink.schemas.surroundings.Surroundings;
 import dev.uplink.schemas.topic.Service;
 import dev.uplink.schemas.topic.Topics;
 import dev.uplink.schemas.trace.Tracing;
@@ -33,6 +38,7 @@ import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -174,6 +180,30 @@ final class ProcessorFactory {
     StandstillWatch watch = StandstillWatch.of(settings, KafkaNames.PROCESSOR, Clock.systemUTC());
     registry.gauge("uplink.partitions.standing.still", watch, StandstillWatch::standing);
     return watch;
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  Surroundings surroundings(Settings settings) {
+    KafkaAccess kafka = KafkaAccess.from(settings);
+    return new Surroundings(
+        List.of(
+            new KafkaNeighbour(
+                kafka,
+                new Neighbour.Need(
+                    true, "nothing is decided; what was accepted waits on its topics")),
+            RegistryNeighbour.of(
+                settings,
+                new Neighbour.Need(
+                    false, "all goes on but for what has a schema that was not met before"),
+                Clock.systemUTC())),
+        Clock.systemUTC());
+  }
+
+  @Readiness
+  @Singleton
+  SurroundingsHealth surroundingsHealth(Surroundings surroundings) {
+    return new SurroundingsHealth(surroundings);
   }
 
   @Readiness

@@ -3,6 +3,8 @@ package dev.uplink.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplink.processor.fixture.Platform;
 import dev.uplink.processor.topology.Samples;
 import dev.uplink.schemas.Limits;
@@ -10,10 +12,13 @@ import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.Stack;
+import dev.uplink.schemas.fixture.LogOf;
+import dev.uplink.schemas.surroundings.Surroundings;
 import dev.uplink.schemas.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +71,38 @@ class FailureIT {
           .extracting(Decision::getDeliveryId)
           .containsExactly("failing", "behind");
       assertThat(processor.get("/health/liveness").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aRegistryThatIsAwayIsNamedAndAllThatIsKnownGoesOn() throws IOException {
+    try (Running processor = Running.start(platform, state);
+        LogOf log = new LogOf(Surroundings.class)) {
+      processor.awaitReady();
+      Surroundings surroundings = processor.context().getBean(Surroundings.class);
+      platform.registry().setAway(true);
+      surroundings.look();
+      surroundings.look();
+
+      platform.push("known", "5");
+
+      assertThat(platform.decisions(1).getFirst().getDeliveryId()).isEqualTo("known");
+      String why = "it cannot be reached (IOException): does it run, and is the address right?";
+      String meanwhile = "all goes on but for what has a schema that was not met before";
+      assertThat(log.lines())
+          .contains(
+              "WARN the schema registry at %s (UPLINK_SCHEMA_REGISTRY_URL) is away: %s. Meanwhile %s"
+                  .formatted(
+                      platform.registry().url().substring("http://".length()), why, meanwhile));
+      HttpResponse<String> answer = processor.get("/health/readiness");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      JsonNode parts = new ObjectMapper().readTree(answer.body()).path("details");
+      assertThat(parts.path("kafka").path("status").asText()).isEqualTo("UP");
+      assertThat(parts.path("streams-running").path("status").asText()).isEqualTo("UP");
+      JsonNode registry = parts.path("schema-registry");
+      assertThat(registry.path("status").asText()).isEqualTo("UP");
+      assertThat(registry.path("details").path("why").asText()).isEqualTo(why);
+      assertThat(registry.path("details").path("meanwhile").asText()).isEqualTo(meanwhile);
     }
   }
 

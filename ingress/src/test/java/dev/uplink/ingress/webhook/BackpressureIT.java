@@ -3,8 +3,11 @@ package dev.uplink.ingress.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplink.ingress.fixture.Database;
+import dev.uplink.schemas.fixture.LogOf;
+import dev.uplink.schemas.surroundings.Surroundings;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -34,6 +37,9 @@ class BackpressureIT {
   private static final Duration BOUND = Duration.ofSeconds(8);
 
   private static final Duration RECOVERY = Duration.ofMinutes(1);
+
+  private static final String NO_DATABASE =
+      "it cannot be reached: does it run, and is the address right?";
 
   private static BesiegedIngress ingress;
 
@@ -139,6 +145,63 @@ class BackpressureIT {
               ingress.postgres.shut();
               return BesiegedIngress.code(ingress.push()).equals("SECRET_UNAVAILABLE");
             });
+  }
+
+  @Test
+  void whatIsGoneIsNamedByTheLogAndByReadinessUntilItIsBack() throws Exception {
+    Surroundings surroundings = ingress.ingress.bean(Surroundings.class);
+    String kafka =
+        "Kafka at %s (UPLINK_KAFKA_BOOTSTRAP_SERVERS)".formatted(ingress.bootstrapServers);
+    String database = "PostgreSQL at %s (UPLINK_DATABASE_URL)".formatted(ingress.databaseAddress);
+    String noKafka =
+        "no broker answers there; does one run, and does it expect PLAINTEXT"
+            + " (UPLINK_KAFKA_SECURITY)?";
+    String withoutKafka = "webhooks are answered 503, and changes wait to be published";
+    String withoutDatabase = "webhooks and the control plane are answered 503";
+    // What an earlier test had spoilt would not go away anew.
+    await().atMost(RECOVERY).until(() -> readiness().statusCode() == 200);
+    try (LogOf log = new LogOf(Surroundings.class)) {
+      await()
+          .atMost(RECOVERY)
+          .untilAsserted(
+              () -> {
+                // Also what was just being connected when it was shut.
+                ingress.postgres.shut();
+                ingress.kafka.shut();
+                surroundings.look();
+                assertThat(log.lines())
+                    .contains(
+                        "WARN %s is away: %s. Meanwhile %s".formatted(kafka, noKafka, withoutKafka),
+                        "WARN %s is away: %s. Meanwhile %s"
+                            .formatted(database, NO_DATABASE, withoutDatabase));
+              });
+      HttpResponse<String> answer = readiness();
+      assertThat(answer.statusCode()).isEqualTo(503);
+      JsonNode parts = new ObjectMapper().readTree(answer.body()).path("details");
+      assertPart(parts.path("kafka"), noKafka, withoutKafka);
+      assertPart(parts.path("database"), NO_DATABASE, withoutDatabase);
+
+      ingress.postgres.recover();
+      ingress.kafka.recover();
+      await()
+          .atMost(RECOVERY)
+          .untilAsserted(
+              () ->
+                  assertThat(log.lines())
+                      .anyMatch(line -> line.startsWith("INFO " + kafka + " is back after PT"))
+                      .anyMatch(line -> line.startsWith("INFO " + database + " is back after PT")));
+      await().atMost(RECOVERY).until(() -> readiness().statusCode() == 200);
+    }
+  }
+
+  private static HttpResponse<String> readiness() {
+    return ingress.api("GET", "/health/readiness", "").join();
+  }
+
+  private static void assertPart(JsonNode part, String why, String meanwhile) {
+    assertThat(part.path("status").asText()).isEqualTo("DOWN");
+    assertThat(part.path("details").path("why").asText()).isEqualTo(why);
+    assertThat(part.path("details").path("meanwhile").asText()).isEqualTo(meanwhile);
   }
 
   @Test

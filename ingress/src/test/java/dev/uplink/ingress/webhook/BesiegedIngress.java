@@ -42,6 +42,7 @@ final class BesiegedIngress implements AutoCloseable {
   final TcpProxy postgres;
   final Database database = Database.create();
   final String bootstrapServers;
+  final String databaseAddress;
   final RunningIngress ingress;
   final EventLoopWatchdog watchdog;
   private final RestartableBroker broker;
@@ -58,6 +59,7 @@ final class BesiegedIngress implements AutoCloseable {
     }
     URI url = URI.create(database.url().substring("jdbc:".length()));
     postgres = new TcpProxy(url.getPort());
+    databaseAddress = "127.0.0.1:" + postgres.port() + url.getPath();
     ingress =
         new RunningIngress(
             database,
@@ -65,7 +67,7 @@ final class BesiegedIngress implements AutoCloseable {
                 "UPLINK_KAFKA_BOOTSTRAP_SERVERS",
                 bootstrapServers,
                 "UPLINK_DATABASE_URL",
-                "jdbc:postgresql://127.0.0.1:" + postgres.port() + url.getPath(),
+                "jdbc:postgresql://" + databaseAddress,
                 "UPLINK_PUBLISH_TIMEOUT",
                 "PT1S",
                 "UPLINK_WEBHOOK_MEMORY",

@@ -5,6 +5,7 @@ import dev.uplink.ingress.webhook.kafka.KafkaWebhookPublisher;
 import dev.uplink.ingress.webhook.refusals.NotedRefusals;
 import dev.uplink.ingress.webhook.secrets.CachedWebhookSecrets;
 import dev.uplink.ingress.webhook.secrets.NotedSecretUses;
+import dev.uplink.schemas.surroundings.Surroundings;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
@@ -14,6 +15,8 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
 
 /** Stands in for Kafka and the database. */
 @Factory
@@ -33,6 +36,12 @@ final class FakesFactory {
   @Replaces(DecisionFeedHealth.class)
   HealthIndicator decisionFeedHealth() {
     return () -> Publishers.just(HealthResult.builder("decision-feed", HealthStatus.UP).build());
+  }
+
+  @Singleton
+  @Replaces(Surroundings.class)
+  Surroundings surroundings() {
+    return new Surroundings(List.of(), Clock.systemUTC());
   }
 
   @Singleton

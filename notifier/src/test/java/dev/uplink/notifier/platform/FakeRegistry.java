@@ -37,9 +37,12 @@ public final class FakeRegistry implements AutoCloseable {
     try (exchange) {
       String[] path = exchange.getRequestURI().getPath().split("/", -1);
       Map<String, Object> answer =
-          path[1].equals("schemas")
-              ? Map.of("schema", registry.schemaOf(Integer.parseInt(path[3])).toString())
-              : Map.of("id", registry.idOf(path[2], schema(exchange)));
+          switch (path[1] + "/" + path[2]) {
+            case "schemas/types" -> Map.of();
+            case "schemas/ids" ->
+                Map.of("schema", registry.schemaOf(Integer.parseInt(path[3])).toString());
+            default -> Map.of("id", registry.idOf(path[2], schema(exchange)));
+          };
       byte[] body = JSON.writeValueAsString(answer).getBytes(UTF_8);
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.uplink.schemas.surroundings;
+
+import org.jspecify.annotations.NullMarked;
