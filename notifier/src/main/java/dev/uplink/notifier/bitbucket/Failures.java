@@ -1,5 +1,6 @@
 package dev.uplink.notifier.bitbucket;
 
+import dev.uplink.schemas.surroundings.TlsTrouble;
 import io.micronaut.http.client.exceptions.ContentLengthExceededException;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.netty.channel.ConnectTimeoutException;
@@ -39,17 +40,11 @@ final class Failures {
           "%s did not answer within %d s".formatted(host, waited.plusMillis(999).toSeconds());
       case HOST_UNKNOWN -> "there is no host " + host;
       case TLS_FAILED ->
-          "no trusted TLS connection to %s: %s".formatted(host, rootMessage(failure));
+          "no trusted TLS connection to %s: %s"
+              .formatted(
+                  host, TlsTrouble.in(failure).map(TlsTrouble::words).orElse(failure.getMessage()));
       case BITBUCKET_FAILED -> "%s answers more than is read".formatted(host);
       default -> "%s cannot be reached: %s".formatted(host, failure.getMessage());
     };
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
   }
 }

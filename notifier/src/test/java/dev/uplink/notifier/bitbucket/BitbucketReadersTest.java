@@ -3,14 +3,18 @@ package dev.uplink.notifier.bitbucket;
 import static dev.uplink.notifier.bitbucket.IntegrationReaders.assertFails;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.uplink.schemas.fixture.TestAuthority;
+import dev.uplink.schemas.fixture.TlsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -92,6 +96,26 @@ class BitbucketReadersTest {
                   .requireVisible("a", "b"),
           Fault.TLS_FAILED,
           "no trusted TLS connection to localhost");
+    }
+  }
+
+  @Test
+  void aCertificateThatCannotBeTrustedIsSaidWithItsCure(@TempDir Path folder) throws IOException {
+    TestAuthority authority = new TestAuthority(folder, "authority");
+    try (TlsServer server =
+            new TlsServer(authority.server("-startdate -3d -validity 1", "dns:localhost"));
+        IntegrationReaders trusting = IntegrationReaders.trusting(authority)) {
+      String host = "https://localhost:" + server.port();
+
+      assertFails(
+          () -> trusting.dataCenter(host).requireVisible("a", "b"),
+          Fault.TLS_FAILED,
+          "no trusted TLS connection to localhost: its TLS certificate has expired (NotAfter: ");
+      assertFails(
+          () -> world.dataCenter(host).requireVisible("a", "b"),
+          Fault.TLS_FAILED,
+          "no trusted TLS connection to localhost: its TLS certificate is signed by no authority"
+              + " that is trusted here");
     }
   }
 

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.uplink.notifier.credentials.ApiCredential;
 import dev.uplink.notifier.gate.OpenGate;
+import dev.uplink.schemas.fixture.TestAuthority;
 import dev.uplink.schemas.trace.Tracing;
+import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.HttpClientConfiguration;
+import io.micronaut.http.ssl.ClientSslConfiguration;
+import io.micronaut.http.ssl.SslConfiguration;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -24,13 +29,30 @@ final class IntegrationReaders implements AutoCloseable {
   private static final Duration BUDGET = Duration.ofSeconds(5);
 
   final FakeBitbucket bitbucket = new FakeBitbucket();
-  private final BitbucketHttp http =
-      new BitbucketHttp(
-          HttpClient.create(null, BitbucketHttp.configuration(BUDGET)),
-          new OpenGate(),
-          Tracing.off());
+  private final BitbucketHttp http;
 
-  IntegrationReaders() throws IOException {}
+  IntegrationReaders() throws IOException {
+    this(BitbucketHttp.configuration(BUDGET));
+  }
+
+  private IntegrationReaders(HttpClientConfiguration configuration) throws IOException {
+    http = new BitbucketHttp(HttpClient.create(null, configuration), new OpenGate(), Tracing.off());
+  }
+
+  /** As if Java trusted that authority, and no other. */
+  static IntegrationReaders trusting(TestAuthority authority) throws IOException {
+    SslConfiguration.TrustStoreConfiguration trusted =
+        new SslConfiguration.TrustStoreConfiguration();
+    trusted.setPath("file:" + authority.trustStore());
+    trusted.setType("PKCS12");
+    trusted.setPassword(TestAuthority.PASSWORD);
+    ClientSslConfiguration ssl = new ClientSslConfiguration();
+    ssl.setEnabled(true);
+    ssl.setTrustStore(trusted);
+    DefaultHttpClientConfiguration configuration = BitbucketHttp.configuration(BUDGET);
+    configuration.setSslConfiguration(ssl);
+    return new IntegrationReaders(configuration);
+  }
 
   BitbucketReader cloud() {
     return readers()
