@@ -15,7 +15,8 @@ public record Appearance(
   public static Appearance of(CheckGroup group, Board board, String commitPage) {
     Tally tally = board.tally(group);
     StatusLabel label = board.own(StatusLabel.of(group));
-    return of(label, tally.summary(), tally.state(), commitPage, board.refName());
+    return of(
+        label, tally.summary(), tally.description(), tally.state(), commitPage, board.refName());
   }
 
   /** What a target's own status looks like; it leads to the run, when that has a page. */
@@ -23,7 +24,7 @@ public record Appearance(
     String url =
         CommitPage.usable(run.progress().url(), board.place().product()).orElse(commitPage);
     StatusLabel label = board.own(run.label());
-    return of(label, run.text(), run.check(), url, run.refName());
+    return of(label, run.text(), run.text(), run.check(), url, run.refName());
   }
 
   /**
@@ -36,16 +37,21 @@ public record Appearance(
             .or(() -> CommitPage.usable(run.progress().url(), product))
             .orElse(commitPage);
     StatusLabel label = board.own(run.label().of(one));
-    return of(label, run.text(one), run.check(one), url, run.refName());
+    return of(label, run.text(one), run.text(one), run.check(one), url, run.refName());
   }
 
   private static Appearance of(
-      StatusLabel label, String text, CheckState state, String url, @Nullable String refName) {
+      StatusLabel label,
+      String text,
+      String description,
+      CheckState state,
+      String url,
+      @Nullable String refName) {
     String check = Lengths.cut(label.text(), Lengths.LABEL);
     return new Appearance(
         Lengths.cut(check + ": " + text, Lengths.NAME),
         state,
-        Lengths.cut(text, Lengths.DESCRIPTION),
+        Lengths.cut(description, Lengths.DESCRIPTION),
         url,
         refName);
   }

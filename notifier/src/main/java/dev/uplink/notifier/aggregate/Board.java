@@ -63,20 +63,12 @@ public record Board(
 
   public Board count(Run run) {
     CheckGroup group = run.kind().group();
-    Tally tally = tally(group);
-    for (CheckState check : run.checks()) {
-      tally = tally.plus(check);
-    }
-    return with(group, tally);
+    return with(group, tally(group).plus(run));
   }
 
   public Board uncount(Run run) {
     CheckGroup group = run.kind().group();
-    Tally tally = tally(group);
-    for (CheckState check : run.checks()) {
-      tally = tally.minus(check);
-    }
-    return with(group, tally);
+    return with(group, tally(group).minus(run));
   }
 
   /** With a page, for one of a version that had none. */

@@ -70,6 +70,13 @@ public record Progress(
     return new Progress(RunState.FAILED, BEFORE_ANY_WORD, null, message, null, at, List.of());
   }
 
+  /**
+   * Why the run was not allowed to start; null for every other. No scheduler says anything of it.
+   */
+  @Nullable String refusal() {
+    return stateVersion == BEFORE_ANY_WORD && state == RunState.FAILED ? message : null;
+  }
+
   public boolean isNewerThan(Progress other) {
     return BY_AGE.compare(this, other) > 0;
   }

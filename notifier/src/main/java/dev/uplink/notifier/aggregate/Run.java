@@ -84,6 +84,11 @@ public record Run(
     return silence != null && silence.over() ? silence.text() : progress.text();
   }
 
+  /** Why it was not allowed to start, for people; null for one that was. */
+  @Nullable String refusal() {
+    return progress.refusal();
+  }
+
   /** Its own page, when it has one that a browser can show. */
   public Optional<String> page() {
     return CommitPage.usable(progress.url(), BitbucketProduct.DATA_CENTER);

@@ -118,10 +118,22 @@ final class BoardMapper {
   }
 
   private static StoredTally toRow(Tally tally) {
-    return new StoredTally(tally.failed(), tally.inProgress(), tally.stopped(), tally.succeeded());
+    return new StoredTally(
+        tally.failed(),
+        tally.inProgress(),
+        tally.stopped(),
+        tally.succeeded(),
+        tally.refused(),
+        tally.refusal());
   }
 
   private static Tally fromRow(StoredTally row) {
-    return new Tally(row.getFailed(), row.getInProgress(), row.getStopped(), row.getSucceeded());
+    return new Tally(
+        row.getFailed(),
+        row.getInProgress(),
+        row.getStopped(),
+        row.getSucceeded(),
+        row.getRefused(),
+        row.getRefusal());
   }
 }

@@ -65,7 +65,8 @@ public final class Rows {
         BoardMapper::fromRow,
         EarlierRows.of("StoredBoard", 1),
         EarlierRows.of("StoredBoard", 2),
-        EarlierRows.of("StoredBoard", 3));
+        EarlierRows.of("StoredBoard", 3),
+        EarlierRows.of("StoredBoard", 4));
   }
 
   public static Serde<PostedStatus> statuses() {

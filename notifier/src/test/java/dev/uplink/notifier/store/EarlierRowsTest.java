@@ -9,6 +9,7 @@ import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.RunReport;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
+import dev.uplink.notifier.aggregate.Tally;
 import dev.uplink.notifier.aggregate.Whereabouts;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
@@ -74,6 +75,21 @@ class EarlierRowsTest {
 
     assertThat(kept.board().where()).isEqualTo(new Whereabouts.Home());
     assertThat(kept.groups()).isNull();
+  }
+
+  @Test
+  void ofACommitFromBeforeRefusalsHadWordsTheFailedAreStillCounted() throws IOException {
+    Schema schema = EarlierRows.of("StoredBoard", 4);
+    GenericRecord row =
+        board(schema)
+            .set("withGroups", true)
+            .set("tracked", tally(schema.getField("tracked").schema(), 2))
+            .build();
+
+    KeptBoard kept = Rows.boards().deserializer().deserialize("", bytes(row));
+
+    assertThat(kept.board().tracked()).isEqualTo(new Tally(2, 0, 0, 0));
+    assertThat(kept.groups()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import static dev.uplink.schemas.avro.VcsChecks.AGGREGATED;
 import static dev.uplink.schemas.avro.VcsChecks.ALL;
 import static dev.uplink.schemas.avro.VcsChecks.INDIVIDUAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.OutcomeReason;
@@ -51,6 +52,45 @@ class RunLimitTest {
             "spacelift/proposed: 2 failed FAILED",
             "spacelift/modules: 1 failed FAILED");
     assertThat(driver.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void theirGroupSaysWhy() {
+    driver.decide(
+        Decisions.cloud(AGGREGATED)
+            .because(WORDS)
+            .overLimit("network", PROPOSED)
+            .overLimit("database", PROPOSED)
+            .overLimit("vpc", PROPOSED));
+
+    assertThat(driver.statuses())
+        .extracting(CommitStatus::getName, CommitStatus::getDescription)
+        .containsExactly(
+            tuple("spacelift/tracked: 0 runs", "0 runs"),
+            tuple("spacelift/proposed: 3 failed", "3 failed. Run limit exceeded: " + WORDS),
+            tuple("spacelift/modules: 0 runs", "0 runs"));
+  }
+
+  @Test
+  void theirGroupSaysItUntilTheLastOfThemHasStarted() {
+    driver.decide(
+        Decisions.cloud(AGGREGATED)
+            .because(WORDS)
+            .overLimit("network", PROPOSED)
+            .overLimit("database", PROPOSED));
+    driver.statuses();
+
+    driver.decide(Decisions.cloud(AGGREGATED).delivery("d-2").started("network", PROPOSED));
+    assertThat(driver.statuses())
+        .extracting(CommitStatus::getDescription)
+        .containsExactly("1 failed, 1 in progress. Run limit exceeded: " + WORDS);
+
+    Decisions last = Decisions.cloud(AGGREGATED).delivery("d-3").started("database", PROPOSED);
+    driver.decide(last);
+    driver.update(last.run("database", PROPOSED), "FAILED", 1);
+    assertThat(driver.statuses())
+        .extracting(CommitStatus::getDescription)
+        .containsExactly("2 in progress", "1 failed, 1 in progress");
   }
 
   @Test
