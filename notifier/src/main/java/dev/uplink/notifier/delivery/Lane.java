@@ -84,7 +84,7 @@ final class Lane {
         ready.values().stream()
             .flatMap(List::stream)
             .limit(free)
-            .map(entry -> entry.begin(now))
+            .map(entry -> entry.begin(now, pauses.refusals()))
             .toList();
     inFlight += due.size();
     return due;
@@ -138,10 +138,10 @@ final class Lane {
       }
       case Next.Parked(long version, Instant until) -> {
         pauses.parked(version);
-        yield park(newest, until);
+        yield parkAlone(newest, until);
       }
       case Next.Shut(long version, Instant until) -> {
-        pauses.shut(until, version);
+        pauses.shut(until, version, attempt.refusals() + 1);
         yield park(newest, until);
       }
     };
@@ -194,6 +194,14 @@ final class Lane {
       newest.notAsked();
     }
     return again(newest, until);
+  }
+
+  private static Ended parkAlone(@Nullable Wanted newest, Instant until) {
+    if (newest == null) {
+      return Ended.settled(Outcome.REFUSED);
+    }
+    newest.parkAlone(until);
+    return Ended.open(Outcome.REFUSED);
   }
 
   private static Ended park(@Nullable Wanted newest, Instant until) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Pauses {
   private @Nullable Instant rest;
   private @Nullable Instant shut;
+  private int refusals;
   private @Nullable Instant broken;
   private final Map<Priority, Instant> held = new EnumMap<>(Priority.class);
   private long version = Long.MIN_VALUE;
@@ -30,6 +31,11 @@ final class Pauses {
   /** Whether the credentials were refused, and it was not seen yet that they are taken again. */
   boolean isShut() {
     return shut != null;
+  }
+
+  /** How often in a row they were refused; those tried at the same time count as one. */
+  int refusals() {
+    return refusals;
   }
 
   /** The same of the host that did not answer. */
@@ -71,8 +77,12 @@ final class Pauses {
     return longer;
   }
 
-  void shut(Instant until, long credentialsVersion) {
+  /**
+   * @param inARow how often the credentials were refused now
+   */
+  void shut(Instant until, long credentialsVersion, int inARow) {
     refused(credentialsVersion);
+    refusals = Math.max(refusals, inARow);
     broken = null; // it answered
     shut = until;
   }
@@ -91,11 +101,13 @@ final class Pauses {
   void taken() {
     broken = null;
     shut = null;
+    refusals = 0;
   }
 
   /** Another user has another budget. */
   void newCredentials() {
     shut = null;
+    refusals = 0;
     rest = null;
     held.clear();
   }

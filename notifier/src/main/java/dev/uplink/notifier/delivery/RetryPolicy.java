@@ -18,7 +18,8 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final int DOUBLINGS = 6;
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
 
   Next after(Attempt attempt, PostResult result, Instant now) {
     return switch (result) {
@@ -34,7 +35,7 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
         // Never too late: a rest that was asked for is no failure.
         yield new Next.Rest(now, now.plus(rest));
       }
-      case PostResult.Unauthorized unauthorized -> park(unauthorized, now);
+      case PostResult.Unauthorized unauthorized -> park(attempt, unauthorized, now);
       // Asked a second time, because a new integration may be heard of after its first status.
       case PostResult.Gone gone ->
           attempt.number() == 1
@@ -44,11 +45,12 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
   }
 
   /**
-   * Trying on with refused credentials locks their user out on some servers. Now and then one try:
-   * permissions and users are mended on Bitbucket's side too, of which nothing is heard.
+   * Trying on with refused credentials locks their user out on some servers. So one try, soon at
+   * first, since both products now and then refuse what they take a moment later, then ever more
+   * seldom: permissions and users are mended on Bitbucket's side too, of which nothing is heard.
    */
-  private static Next park(PostResult.Unauthorized unauthorized, Instant now) {
-    Instant until = now.plus(LOOK_AGAIN);
+  private Next park(Attempt attempt, PostResult.Unauthorized unauthorized, Instant now) {
+    Instant until = now.plus(doubled(FIRST_LOOK, attempt.refusals(), LONGEST_LOOK));
     return switch (unauthorized.refused()) {
       case CREDENTIALS -> new Next.Shut(unauthorized.credentialsVersion(), until);
       case PLACE -> new Next.Parked(unauthorized.credentialsVersion(), until);
@@ -81,11 +83,14 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
         : new Next.Again(notBefore);
   }
 
-  /** Doubled each time up to the longest, less up to half of it. */
   private Duration pause(int number) {
-    long factor = 1L << Math.min(number - 1, DOUBLINGS);
-    Duration full = FIRST_PAUSE.multipliedBy(factor);
-    Duration bounded = full.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : full;
+    return doubled(FIRST_PAUSE, number - 1, LONGEST_PAUSE);
+  }
+
+  /** Doubled each time up to the longest, less up to half of it. */
+  private Duration doubled(Duration first, int times, Duration longest) {
+    Duration full = first.multipliedBy(1L << Math.min(times, DOUBLINGS));
+    Duration bounded = full.compareTo(longest) > 0 ? longest : full;
     return bounded.minusMillis((long) (bounded.toMillis() / 2.0 * jitter.getAsDouble()));
   }
 }

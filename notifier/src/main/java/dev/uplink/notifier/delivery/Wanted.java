@@ -13,6 +13,10 @@ final class Wanted {
   private boolean parked;
   private boolean resting;
   private int tries;
+
+  /** How often in a row it was refused, whatever else its credentials may do. */
+  private int refusals;
+
   private Instant offeredAt;
   private @Nullable Instant firstAt;
   private Instant notBefore;
@@ -72,6 +76,7 @@ final class Wanted {
       // Another repository, which shows nothing yet and may be open to the same credentials.
       isShown = false;
       parked = false;
+      refusals = 0;
     }
     boolean beingTried = inFlight && tries > 0;
     newest = desired;
@@ -85,11 +90,14 @@ final class Wanted {
     return beingTried ? null : replaced;
   }
 
-  Attempt begin(Instant now) {
+  /**
+   * @param refusalsOfAll how often in a row its integration's credentials were refused
+   */
+  Attempt begin(Instant now, int refusalsOfAll) {
     firstAt = firstAt == null ? now : firstAt;
     inFlight = true;
     tries++;
-    return asTried();
+    return asTried(Math.max(refusals, refusalsOfAll));
   }
 
   void end() {
@@ -115,6 +123,7 @@ final class Wanted {
 
   void again(Instant earliest) {
     parked = false;
+    refusals = 0;
     resting = false;
     notBefore = earliest;
   }
@@ -126,6 +135,12 @@ final class Wanted {
     wantedSince = null;
     offeredAt = earliest;
     firstAt = null;
+  }
+
+  /** For itself, and not because all of its integration are refused. */
+  void parkAlone(Instant earliest) {
+    refusals++;
+    park(earliest);
   }
 
   void park(Instant earliest) {
@@ -141,6 +156,7 @@ final class Wanted {
     }
     if (parked) {
       parked = false;
+      refusals = 0;
       tries = 0;
       firstAt = null;
       notBefore = now;
@@ -159,7 +175,11 @@ final class Wanted {
 
   /** With no number of a try if there was none yet. */
   Attempt asTried() {
+    return asTried(refusals);
+  }
+
+  private Attempt asTried(int refusalsBefore) {
     Instant since = wantedSince == null ? waitsSince() : wantedSince;
-    return new Attempt(newest, tries, waitsSince(), priority(), since);
+    return new Attempt(newest, tries, waitsSince(), priority(), since, refusalsBefore);
   }
 }

@@ -31,6 +31,12 @@ public final class Asker implements Asking {
   /** When Bitbucket has had too many requests, and does not say for how long. */
   private static final Duration REST_UNSAID = Duration.ofSeconds(30);
 
+  /** After refused credentials; both products refuse now and then what they take a moment later. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  /** Of refusals in a row, with that pause between them: these credentials are not taken. */
+  private static final int REFUSED_FOR_SURE = 2;
+
   /** While one rests. */
   private static final Duration LOOK_FOR_CREDENTIALS = Duration.ofSeconds(1);
 
@@ -46,6 +52,9 @@ public final class Asker implements Asking {
   private final InstantSource clock;
   private final Map<String, Rest> resting = new ConcurrentHashMap<>();
   private final Map<String, Away> away = new ConcurrentHashMap<>();
+
+  /** Versions of credentials that were refused for sure, by integration. */
+  private final Map<String, Long> refused = new ConcurrentHashMap<>();
 
   /**
    * Bitbucket has had too many requests of an integration.
@@ -114,6 +123,7 @@ public final class Asker implements Asking {
       return known.reply();
     }
     Instant end = now.plus(budget);
+    int refusals = 0;
     for (int tries = 1; ; tries++) {
       if (!isRested(lookup, end)) {
         return new Reply.Unanswered(
@@ -122,7 +132,9 @@ public final class Asker implements Asking {
       long version = credentialsVersion(lookup);
       CallFailedException failure;
       try {
-        return new Reply.Answered(askOnce(lookup, end));
+        Found found = askOnce(lookup, end);
+        refused.remove(lookup.integrationId());
+        return new Reply.Answered(found);
       } catch (CallFailedException e) {
         failure = e;
       }
@@ -130,7 +142,12 @@ public final class Asker implements Asking {
       if (Thread.interrupted()) {
         throw new InterruptedException("the notifier is ending");
       }
-      Duration ours = pauseAfter(tries);
+      boolean isRefused = failure.fault() == Fault.UNAUTHORIZED;
+      refusals = isRefused ? refusals + 1 : 0;
+      if (refusals == REFUSED_FOR_SURE) {
+        refused.put(lookup.integrationId(), version);
+      }
+      Duration ours = isRefused ? shortened(LOOK_AGAIN) : pauseAfter(tries);
       Duration said = saidRest(failure);
       boolean isForAll = failure.fault() == Fault.RATE_LIMITED && said.compareTo(ours) >= 0;
       Duration wait = said.compareTo(ours) < 0 ? ours : said;
@@ -138,7 +155,8 @@ public final class Asker implements Asking {
         Rest rest = new Rest(clock.instant().plus(wait), version);
         resting.merge(lookup.integrationId(), rest, Rest::or);
       }
-      if (!mayPass(failure, tries) || clock.instant().plus(wait).isAfter(end)) {
+      boolean mayPass = isRefused ? !isRefusedForSure(lookup, version) : mayPass(failure, tries);
+      if (!mayPass || clock.instant().plus(wait).isAfter(end)) {
         return ended(lookup.integrationId(), failure);
       }
       if (!isForAll) {
@@ -226,9 +244,19 @@ public final class Asker implements Asking {
         || (failure.fault() == Fault.INTEGRATION_UNKNOWN && tries < TRIES_FOR_UNKNOWN);
   }
 
+  /** Or all that asks for an integration whose token has ended would wait for nothing. */
+  private boolean isRefusedForSure(Lookup lookup, long version) {
+    @Nullable Long known = refused.get(lookup.integrationId());
+    return known != null && known >= version;
+  }
+
   private Duration pauseAfter(int tries) {
     Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, 10));
     Duration most = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    return shortened(most);
+  }
+
+  private Duration shortened(Duration most) {
     return most.minusMillis((long) (most.toMillis() / 2.0 * random.getAsDouble()));
   }
 

@@ -40,21 +40,62 @@ class CredentialsRefusedTest {
     assertThat(fixture.committable()).hasValue(4L);
   }
 
+  /** Both products refuse now and then what they take a moment later. */
   @Test
-  void oneTryInTenMinutesShowsWhetherTheyAreTakenAgain() {
+  void afterHalfAMinuteOneTryShowsWhetherTheyAreTakenAgain() {
     fixture.answers.put("a", UNAUTHORIZED);
-    fixture.offer("a", "k", 1).offer("a", "l", 2);
-    fixture.settleDown();
+    fixture.offer("a", "k", 1).offer("a", "l", 2).settleDown();
+    fixture.answers.clear();
     fixture.posted.clear();
-    fixture.pass(Duration.ofMinutes(10).minusSeconds(1));
+    fixture.pass(Duration.ofSeconds(29));
     assertThat(fixture.posted).isEmpty();
 
     fixture.pass(Duration.ofSeconds(1));
-    assertThat(fixture.posted).hasSize(1);
 
+    assertThat(fixture.posted).containsExactly("k#1", "l#2");
+  }
+
+  @Test
+  void asLongAsTheyAreNotItIsTriedEverMoreSeldomForAllTogether() {
+    fixture.answers.put("a", UNAUTHORIZED);
+    fixture.offer("a", "k", 1).offer("a", "l", 2).settleDown();
+    for (int seconds : new int[] {30, 60, 120, 240, 480, 600, 600}) {
+      fixture.posted.clear();
+      fixture.pass(Duration.ofSeconds(seconds - 1));
+      assertThat(fixture.posted).isEmpty();
+      fixture.pass(Duration.ofSeconds(1));
+      assertThat(fixture.posted).hasSize(1);
+    }
+  }
+
+  @Test
+  void onceTheyWereTakenTheNextRefusalIsAFirstOneAgain() {
+    fixture.answers.put("a", UNAUTHORIZED);
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.pass(Duration.ofSeconds(30));
     fixture.answers.clear();
-    fixture.pass(Duration.ofMinutes(10));
-    assertThat(fixture.posted).endsWith("k#1", "l#2").hasSize(3);
+    fixture.pass(Duration.ofSeconds(60));
+
+    fixture.answers.put("a", UNAUTHORIZED);
+    fixture.offer("a", "l", 2).settleDown();
+    fixture.answers.clear();
+    fixture.pass(Duration.ofSeconds(30));
+
+    assertThat(fixture.journal).endsWith("l#2 REFUSED 1", "l#2 DELIVERED 2");
+  }
+
+  @Test
+  void aMissingPermissionIsLookedAtEverMoreSeldomAlsoForNewerStatuses() {
+    fixture.answers.put("a", NOT_PERMITTED);
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.pass(Duration.ofSeconds(30));
+    fixture.offer("a", "k", 2).settleDown();
+    fixture.pass(Duration.ofSeconds(59));
+    assertThat(fixture.posted).containsExactly("k#1", "k#1");
+
+    fixture.pass(Duration.ofSeconds(1));
+
+    assertThat(fixture.posted).containsExactly("k#1", "k#1", "k#2");
   }
 
   @Test

@@ -165,10 +165,10 @@ class DispatcherTest {
   }
 
   @Test
-  void refusedCredentialsAreNotTriedAgainUntilTheyAreReplaced() {
+  void refusedCredentialsAreTriedAgainAsSoonAsTheyAreReplaced() {
     fixture.answers.put("a", UNAUTHORIZED);
     fixture.offer("a", "k", 1).settleDown();
-    fixture.pass(Duration.ofMinutes(5));
+    fixture.pass(Duration.ofSeconds(20));
     assertThat(fixture.journal).containsExactly("k#1 REFUSED 1");
 
     fixture.answers.clear();

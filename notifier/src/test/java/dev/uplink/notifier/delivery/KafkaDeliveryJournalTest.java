@@ -120,7 +120,7 @@ class KafkaDeliveryJournalTest {
       Outcome outcome, int httpStatus, @Nullable String detail) {
     Desired desired = Statuses.desired("int-a", "spacelift/x", 7).after(LINEAGE);
     return new DeliveryJournal.Entry(
-        new Attempt(desired, 2, Statuses.AT, Priority.REST, Statuses.AT),
+        new Attempt(desired, 2, Statuses.AT, Priority.REST, Statuses.AT, 0),
         outcome,
         new DeliveryJournal.Answer(httpStatus, detail),
         null);

@@ -26,6 +26,34 @@ class RetryPolicyTest {
     assertThat(after(7, FAILED, 1.0)).isEqualTo(new Next.Again(NOW.plus(Duration.ofSeconds(30))));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0, PT30S",
+    "0, 1.0, PT15S",
+    "1, 0.0, PT1M",
+    "2, 0.5, PT1M30S",
+    "4, 0.0, PT8M",
+    "5, 0.0, PT10M",
+    "90, 0.0, PT10M",
+    "90, 1.0, PT5M"
+  })
+  void refusedCredentialsAreLookedAtSoonAndThenEverMoreSeldom(
+      int refusals, double jitter, Duration pause) {
+    Attempt first = Statuses.attempt(1, NOW);
+    Attempt attempt =
+        new Attempt(first.desired(), 1, NOW, first.priority(), first.wantedSince(), refusals);
+    RetryPolicy policy = new RetryPolicy(HOUR, HOUR, () -> jitter);
+
+    assertThat(policy.after(attempt, refused(PostResult.Refusal.CREDENTIALS), NOW))
+        .isEqualTo(new Next.Shut(3, NOW.plus(pause)));
+    assertThat(policy.after(attempt, refused(PostResult.Refusal.PLACE), NOW))
+        .isEqualTo(new Next.Parked(3, NOW.plus(pause)));
+  }
+
+  private static PostResult refused(PostResult.Refusal what) {
+    return new PostResult.Unauthorized(401, "refused", 3, what);
+  }
+
   @Test
   void aTryThatWouldComeTooLateIsNotWaitedFor() {
     Attempt old = Statuses.attempt(7, NOW.minus(Duration.ofHours(1)));

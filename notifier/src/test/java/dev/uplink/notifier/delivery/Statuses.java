@@ -19,7 +19,7 @@ final class Statuses {
   private Statuses() {}
 
   static Attempt attempt(int number, Instant firstAt) {
-    return new Attempt(desired("a", "k", 1), number, firstAt, Priority.REST, firstAt);
+    return new Attempt(desired("a", "k", 1), number, firstAt, Priority.REST, firstAt, 0);
   }
 
   /** In progress; the first of its key at offset 1. */

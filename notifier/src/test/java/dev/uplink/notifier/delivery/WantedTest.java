@@ -41,22 +41,22 @@ class WantedTest {
   @Test
   void oneThatRestedBeforeItWasRefusedBeginsAnewWithNewCredentials() {
     Wanted wanted = new Wanted(in(null, 1), NOW);
-    wanted.begin(NOW);
+    wanted.begin(NOW, 0);
     wanted.end();
     wanted.rest(NOW);
-    wanted.begin(NOW);
+    wanted.begin(NOW, 0);
     wanted.end();
     wanted.park(LATER);
 
     wanted.newCredentials(LATER);
 
     assertThat(wanted.isParked()).isFalse();
-    assertThat(wanted.begin(LATER).firstAt()).isEqualTo(LATER);
+    assertThat(wanted.begin(LATER, 0).firstAt()).isEqualTo(LATER);
   }
 
   private static Wanted refused(Desired desired) {
     Wanted wanted = new Wanted(desired, NOW);
-    wanted.begin(NOW);
+    wanted.begin(NOW, 0);
     wanted.end();
     wanted.park(LATER);
     return wanted;

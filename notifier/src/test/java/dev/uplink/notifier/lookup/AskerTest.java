@@ -87,7 +87,6 @@ class AskerTest {
   @ParameterizedTest
   @CsvSource({
     "400, BITBUCKET_FAILED",
-    "401, UNAUTHORIZED",
     "403, FORBIDDEN",
     "404, NOT_FOUND",
     "410, BITBUCKET_FAILED",
@@ -99,6 +98,38 @@ class AskerTest {
     assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(fault);
     assertThat(pauses).isEmpty();
     assertThat(bitbucket.requests).hasSize(1);
+  }
+
+  /** Bitbucket refuses now and then what it takes a moment later. */
+  @Test
+  void refusedCredentialsAreTriedOnceMoreBeforeThatIsTheAnswer() throws Exception {
+    bitbucket.answersPath("/diffstat/", 401, Map.of(), "");
+    meanwhile.add(() -> bitbucket.answersPath("/diffstat/", "{\"values\":[]}"));
+
+    assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
+    assertThat(pauses).containsExactly(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void thoseThatAreRefusedTwiceKeepNobodyWaitingAnyMore() throws Exception {
+    bitbucket.answersPath("/diffstat/", 401, Map.of(), "");
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.UNAUTHORIZED);
+    assertThat(pauses).containsExactly(Duration.ofSeconds(30));
+
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.UNAUTHORIZED);
+    assertThat(pauses).hasSize(1);
+    assertThat(bitbucket.requests).hasSize(3);
+  }
+
+  @Test
+  void newerOnesMayBeRefusedForAMomentAgain() throws Exception {
+    bitbucket.answersPath("/diffstat/", 401, Map.of(), "");
+    asker.ask(Lookups.pushed());
+    facts = Optional.of(new IntegrationFacts(BitbucketProduct.CLOUD, null, null, 2, 2));
+    meanwhile.add(() -> bitbucket.answersPath("/diffstat/", "{\"values\":[]}"));
+
+    assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
+    assertThat(paused()).isEqualTo(Duration.ofSeconds(60));
   }
 
   /** Cloud does not say for how long. */
