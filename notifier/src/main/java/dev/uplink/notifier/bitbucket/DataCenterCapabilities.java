@@ -1,26 +1,46 @@
 package dev.uplink.notifier.bitbucket;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.uplink.notifier.gate.Caller;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a Data Center server can do with statuses; asked before the first, then kept for a while.
+ * That it is too old for what servers of today can do is not believed at one answer: a proxy, or a
+ * server that starts, has no such page for a moment either.
  */
 final class DataCenterCapabilities {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KEPT = 1_000;
   private static final Duration KEPT_FOR = Duration.ofHours(1);
 
+  /** What was guessed, because nothing better could be had. */
+  private static final Duration GUESS_KEPT_FOR = Duration.ofMinutes(1);
+
+  /** After so long without the page there is none. */
+  private static final Duration MISSED_FOR = Duration.ofSeconds(30);
+
+  private static final Duration DOUBT_KEPT_FOR = Duration.ofHours(2);
+
+  private static final Pattern VERSION = Pattern.compile("^(\\d{1,4})\\.(\\d{1,4})(?:\\D.*)?$");
+
+  /** Bitbucket 7.4 was the first with statuses of a commit in a repository. */
+  private static final int[] FIRST_RICH = {7, 4};
+
   private final BitbucketHttp http;
-  private final Cache<String, Said.Known> known =
-      Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(KEPT_FOR).build();
+  private final Cache<String, Kept> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
+
+  /** Since when a server has had no such page. */
+  private final Cache<String, Instant> missing =
+      Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(DOUBT_KEPT_FOR).build();
+
+  private record Kept(Said.Known said, Instant until) {}
 
   DataCenterCapabilities(BitbucketHttp http) {
     this.http = http;
@@ -38,44 +58,101 @@ final class DataCenterCapabilities {
     record Not(Answer answer) implements Said {}
   }
 
+  /** Throws also when the answer says nothing: told the other way, a status would be lost. */
   Said of(String base, Caller caller, Deadline deadline) throws NoAnswerException {
-    Said.@Nullable Known before = known.getIfPresent(base);
-    if (before != null) {
-      return before;
+    Instant now = deadline.clock().instant();
+    @Nullable Kept before = kept.getIfPresent(base);
+    if (before != null && now.isBefore(before.until())) {
+      return before.said();
     }
-    URI uri = URI.create(base + "/rest/api/latest/build/capabilities");
-    Answer answer = http.get(uri, caller, deadline);
-    if (mayPass(answer.status())) {
+    Answer answer = get(base, "/build/capabilities", caller, deadline);
+    if (isForTheStatus(answer.status())) {
       return new Said.Not(answer);
     }
-    // One that has no such page is too old for either.
-    Said.Known said =
-        answer.status() >= 400
-            ? new Said.Known(false, false)
-            : new Said.Known(
-                lists(answer.body(), "richBuildStatus"), lists(answer.body(), "cancelledStatus"));
-    known.put(base, said);
+    @Nullable JsonNode body = body(answer);
+    if (body != null && body.path("buildStatus").isArray()) {
+      missing.invalidate(base);
+      Said.Known said =
+          new Said.Known(lists(body, "richBuildStatus"), lists(body, "cancelledStatus"));
+      return keep(base, said, now.plus(KEPT_FOR));
+    }
+    if (body == null && answer.status() < 400) {
+      throw says(answer, "nothing of what it can do");
+    }
+    return byVersion(base, answer, caller, deadline);
+  }
+
+  private Said byVersion(String base, Answer answer, Caller caller, Deadline deadline)
+      throws NoAnswerException {
+    Instant now = deadline.clock().instant();
+    Answer properties = get(base, "/application-properties", caller, deadline);
+    if (isForTheStatus(properties.status())) {
+      return new Said.Not(properties);
+    }
+    @Nullable JsonNode body = body(properties);
+    Matcher version = VERSION.matcher(body == null ? "" : body.path("version").asText(""));
+    boolean tells = version.matches();
+    boolean isRich = tells && isRich(version);
+    if (tells && !isRich) {
+      return keep(base, new Said.Known(false, false), now.plus(KEPT_FOR));
+    }
+    Instant since = missing.get(base, first -> now);
+    if (now.isBefore(since.plus(MISSED_FOR))) {
+      throw says(answer, "that it has no such page");
+    }
+    // Of a version that has rich statuses they are taken; without one it is an old server's 404.
+    return keep(base, new Said.Known(isRich, false), now.plus(GUESS_KEPT_FOR));
+  }
+
+  private Answer get(String base, String path, Caller caller, Deadline deadline)
+      throws NoAnswerException {
+    return http.get(URI.create(base + "/rest/api/latest" + path), caller, deadline);
+  }
+
+  private Said keep(String base, Said.Known said, Instant until) {
+    kept.put(base, new Kept(said, until));
     return said;
   }
 
-  /** Told the other way a status would be refused for ever, so it waits until this is known. */
-  private static boolean mayPass(int status) {
+  /** Of these the status is better told: who asks is refused, or has to wait. */
+  private static boolean isForTheStatus(int status) {
     return switch (status) {
       case 401, 403, 408, 425, 429 -> true;
-      default -> status >= 500 || (status >= 300 && status < 400);
+      default -> status >= 500;
     };
   }
 
-  private static boolean lists(String body, String capability) {
-    try {
-      for (JsonNode entry : JSON.readTree(body).path("buildStatus")) {
-        if (capability.equals(entry.asText())) {
-          return true;
-        }
-      }
-      return false;
-    } catch (JsonProcessingException e) {
-      return false;
+  private static NoAnswerException says(Answer answer, String what) {
+    return new NoAnswerException(
+        Fault.BITBUCKET_FAILED,
+        "asked what it can do with statuses (/build/capabilities) Bitbucket says %s (%d%s)"
+            .formatted(what, answer.status(), Answers.said(answer.body())));
+  }
+
+  /** Null when it is no object of JSON, or no 2xx. */
+  private static @Nullable JsonNode body(Answer answer) {
+    if (answer.status() < 200 || answer.status() >= 300) {
+      return null;
     }
+    try {
+      return Reading.json(answer);
+    } catch (CallFailedException notJson) {
+      return null;
+    }
+  }
+
+  private static boolean isRich(Matcher version) {
+    int major = Integer.parseInt(version.group(1));
+    int minor = Integer.parseInt(version.group(2));
+    return major > FIRST_RICH[0] || (major == FIRST_RICH[0] && minor >= FIRST_RICH[1]);
+  }
+
+  private static boolean lists(JsonNode body, String capability) {
+    for (JsonNode entry : body.path("buildStatus")) {
+      if (capability.equals(entry.asText())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -12,7 +12,9 @@ import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.quota.Priority;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,7 @@ class DataCenterStatusesTest {
   void aServerWithoutRichStatusesGetsThemTheOldWay(int status, String capabilities)
       throws Exception {
     bitbucket.answersPath("/build/capabilities", status, Map.of(), capabilities);
+    version("7.3.9");
 
     PostResult result =
         posters.dataCenter("/ctx").post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
@@ -113,14 +116,14 @@ class DataCenterStatusesTest {
   void stoppedIsSaidInTheWordsOfTheServer(int status, String capabilities, String state)
       throws Exception {
     bitbucket.answersPath("/build/capabilities", status, Map.of(), capabilities);
+    version("6.10.1");
     StatusPoster poster = posters.dataCenter("");
 
     poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    int asked = bitbucket.requests.size();
     poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
 
-    assertThat(bitbucket.requests)
-        .extracting(FakeBitbucket.Request::method)
-        .containsExactly("GET", "POST", "POST");
+    assertThat(bitbucket.requests).hasSize(asked + 1);
     assertThat(bitbucket.requests.getFirst().path())
         .isEqualTo("/rest/api/latest/build/capabilities");
     assertThat(json(bitbucket.requests.getLast())).containsEntry("state", state);
@@ -142,6 +145,80 @@ class DataCenterStatusesTest {
               default -> PostResult.Failed.class;
             });
     assertThat(bitbucket.requests).extracting(FakeBitbucket.Request::method).doesNotContain("POST");
+  }
+
+  /** Those that a log-in page, a proxy or a server that starts may give for a moment. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "302 | | says nothing of what it can do (302)",
+        "200 | <html>Log in</html> | says nothing of what it can do (200)",
+        "204 | | says nothing of what it can do (204)",
+        "404 | | says that it has no such page (404)",
+        "400 | <html> | says that it has no such page (400)"
+      })
+  void oneStrayAnswerChangesNothing(int status, @Nullable String body, String why)
+      throws Exception {
+    StatusPoster poster = posters.dataCenter("");
+    bitbucket.answersPathOnce("/build/capabilities", status, body == null ? "" : body);
+
+    assertThat(poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL))
+        .isEqualTo(
+            new PostResult.Failed(
+                null, "asked what it can do with statuses (/build/capabilities) Bitbucket " + why));
+    assertThat(bitbucket.posts()).isEmpty();
+
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    FakeBitbucket.Request told = bitbucket.posts().getFirst();
+    assertThat(told.path()).endsWith("/builds");
+    assertThat(json(told)).containsEntry("state", "CANCELLED");
+  }
+
+  @Test
+  void aServerThatHasNoSuchPageForHalfAMinuteGetsThemTheOldWayForAMinute() throws Exception {
+    bitbucket.answersPath("/build/capabilities", 404, Map.of(), "");
+    bitbucket.answersPath("/application-properties", 404, Map.of(), "");
+    StatusPoster poster = posters.dataCenter("");
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    posters.pass(Duration.ofSeconds(29));
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    assertThat(bitbucket.posts()).isEmpty();
+
+    posters.pass(Duration.ofSeconds(1));
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    posters.pass(Duration.ofSeconds(59));
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    assertThat(bitbucket.posts())
+        .hasSize(2)
+        .allSatisfy(told -> assertThat(told.path()).startsWith("/rest/build-status/1.0/"));
+
+    posters.pass(Duration.ofSeconds(1));
+    bitbucket.answersPath("/build/capabilities", "{\"buildStatus\":[\"richBuildStatus\"]}");
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    assertThat(bitbucket.posts().getLast().path()).endsWith("/builds");
+  }
+
+  /** Whatever keeps the page from us. */
+  @ParameterizedTest
+  @CsvSource({"7.3.99, false", "7.4.0, true", "7.21, true", "10.2.1-rc1, true", "6.10.0, false"})
+  void whatHasItsVersionSaysWhatAServerWithoutThePageCanDo(String version, boolean rich)
+      throws Exception {
+    bitbucket.answersPath("/build/capabilities", 404, Map.of(), "");
+    version(version);
+    StatusPoster poster = posters.dataCenter("");
+    poster.post(status(DATA_CENTER, CheckState.SUCCESSFUL), Priority.TERMINAL);
+    posters.pass(Duration.ofSeconds(30));
+    poster.post(status(DATA_CENTER, CheckState.SUCCESSFUL), Priority.TERMINAL);
+
+    assertThat(bitbucket.posts().getLast().path().endsWith("/builds")).isEqualTo(rich);
+    // Only of what is known to be old nothing else is waited for.
+    assertThat(bitbucket.posts()).hasSize(rich ? 1 : 2);
+  }
+
+  private void version(String version) {
+    bitbucket.answersPath(
+        "/application-properties", "{\"version\":\"" + version + "\",\"buildNumber\":\"1\"}");
   }
 
   @Test

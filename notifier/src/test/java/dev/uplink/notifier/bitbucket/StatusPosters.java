@@ -38,6 +38,7 @@ final class StatusPosters implements AutoCloseable {
       "{\"kind\":\"ACCESS_TOKEN\",\"username\":\"ops\",\"accessToken\":\"s3cret\"}";
 
   final FakeBitbucket bitbucket = new FakeBitbucket();
+  private Instant now = NOW;
   private final Keysets keysets = new Keysets();
   private final BitbucketHttp http =
       new BitbucketHttp(
@@ -68,7 +69,11 @@ final class StatusPosters implements AutoCloseable {
 
   private StatusPoster poster(Integrations integrations, Credentials credentials) {
     URI api = URI.create(bitbucket.url() + "/2.0");
-    return new StatusPoster(integrations, credentials, api, http, Duration.ofSeconds(5), () -> NOW);
+    return new StatusPoster(integrations, credentials, api, http, Duration.ofSeconds(5), () -> now);
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
   }
 
   static Map<String, Object> json(FakeBitbucket.Request request) throws IOException {

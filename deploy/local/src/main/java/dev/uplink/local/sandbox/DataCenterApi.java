@@ -39,6 +39,9 @@ final class DataCenterApi {
           "lastUpdated",
           "testResults");
 
+  /** Of the server whose description this is. */
+  private static final String VERSION = "9.4.0";
+
   /** Less than Uplink asks for, as servers are free to give. */
   private static final int LARGEST_PAGE = 25;
 
@@ -58,6 +61,17 @@ final class DataCenterApi {
             .on("POST", BUILDS, Parameters.NONE, this::post)
             .on("GET", BUILDS, Parameters.NONE.text("key"), this::get)
             .on("GET", "/build/capabilities", Parameters.NONE, (request, parts) -> capabilities())
+            .on(
+                "GET",
+                "/application-properties",
+                Parameters.NONE,
+                (request, parts) ->
+                    SandboxResponse.of(
+                        200,
+                        JSON.objectNode()
+                            .put("version", VERSION)
+                            .put("buildNumber", "9004000")
+                            .put("displayName", "Bitbucket")))
             .on("GET", REPOSITORY + "/commits/*", Parameters.NONE.text("path"), this::commit)
             .on("GET", "/users/*", Parameters.NONE, (request, parts) -> user(parts))
             .on(

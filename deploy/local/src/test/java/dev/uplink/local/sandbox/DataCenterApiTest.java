@@ -73,6 +73,14 @@ class DataCenterApiTest {
   }
 
   @Test
+  void theHostSaysItsVersion() {
+    SandboxResponse response =
+        sandbox.answer(Requests.get("/bitbucket/rest/api/latest/application-properties"));
+
+    assertThat(response.body().orElseThrow().path("version").asText()).isEqualTo("9.4.0");
+  }
+
+  @Test
   void branchesComeInPages() {
     String branches = "/rest/api/latest/projects/PAY/repos/infra/branches?filterText=release";
 
