@@ -1,7 +1,9 @@
 package dev.uplink.notifier.bitbucket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.aggregate.Lengths;
 import java.time.DateTimeException;
@@ -10,13 +12,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer means for a status. */
 final class Answers {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SHOWN = 300;
+  private static final int LONGEST_SCOPE = 60;
+  private static final int MOST_SCOPES = 3;
   private static final Pattern SCOPE = Pattern.compile("(?i)\\bscopes?\\b");
   private static final Pattern AUTHOR = Pattern.compile("(?i)\\b(author|creator|created by)\\b");
 
@@ -83,12 +91,38 @@ final class Answers {
     if (AUTHOR.matcher(said).find()) {
       return new PostResult.Refused(status, "somebody else posted under this key" + said);
     }
-    PostResult.Refusal refused =
-        SCOPE.matcher(said).find() || !text(body, "/error/detail/required/0").isEmpty()
-            ? PostResult.Refusal.CREDENTIALS
-            : PostResult.Refusal.PLACE;
+    Optional<String> scope = missingScope(body);
     return new PostResult.Unauthorized(
-        status, "the credentials may not post statuses" + said, credentialsVersion, refused);
+        status,
+        "the credentials may not post statuses"
+            + scope.map(lacked -> ", they lack " + lacked).orElse("")
+            + said,
+        credentialsVersion,
+        scope.isPresent() ? PostResult.Refusal.CREDENTIALS : PostResult.Refusal.PLACE);
+  }
+
+  /**
+   * Which scope the credentials lack, wherever they are used, in words; empty when a 403 does not
+   * say that it is for want of one. Cloud lists those that any of would do.
+   */
+  static Optional<String> missingScope(String body) {
+    JsonNode detail = tree(body).at("/error/detail");
+    List<String> granted = texts(detail.path("granted"));
+    List<String> required = new ArrayList<>(texts(detail.path("required")));
+    required.removeAll(granted);
+    if (!required.isEmpty()) {
+      return Optional.of("the scope " + String.join(" or ", required));
+    }
+    return SCOPE.matcher(said(body)).find() ? Optional.of("a scope") : Optional.empty();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .map(JsonNode::asText)
+        .filter(text -> !text.isEmpty())
+        .map(text -> Lengths.cut(text, LONGEST_SCOPE))
+        .limit(MOST_SCOPES)
+        .toList();
   }
 
   /** Seconds or a date, bounded; null when it is neither, or in the past. */
@@ -135,10 +169,14 @@ final class Answers {
   }
 
   private static String text(String body, String pointer) {
+    return tree(body).at(pointer).asText("");
+  }
+
+  private static JsonNode tree(String body) {
     try {
-      return JSON.readTree(body).at(pointer).asText("");
+      return JSON.readTree(body);
     } catch (JsonProcessingException notJson) {
-      return "";
+      return MissingNode.getInstance();
     }
   }
 }

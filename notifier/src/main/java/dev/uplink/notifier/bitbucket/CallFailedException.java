@@ -58,6 +58,7 @@ public final class CallFailedException extends Exception {
       case TIMED_OUT, UNREACHABLE, HOST_RESTS, RATE_LIMITED, NOTIFIER_FAILED -> true;
       case UNAUTHORIZED,
           FORBIDDEN,
+          SCOPE_MISSING,
           NOT_FOUND,
           HOST_UNKNOWN,
           TLS_FAILED,

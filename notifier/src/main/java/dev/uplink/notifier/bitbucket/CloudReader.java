@@ -42,7 +42,7 @@ final class CloudReader implements BitbucketReader {
     } catch (CallFailedException e) {
       return switch (e.fault()) {
         // Whoever is told what a thing needs, or that it is not there, was let in.
-        case FORBIDDEN ->
+        case FORBIDDEN, SCOPE_MISSING ->
             Finding.passed(
                 "Bitbucket takes the credentials; they may not read "
                     + what
@@ -201,7 +201,7 @@ final class CloudReader implements BitbucketReader {
       }
     } catch (CallFailedException e) {
       switch (e.fault()) {
-        case FORBIDDEN, NOT_FOUND, BITBUCKET_FAILED ->
+        case FORBIDDEN, SCOPE_MISSING, NOT_FOUND, BITBUCKET_FAILED ->
             remarks.add("Bitbucket does not tell the workspaces of these credentials");
         default -> throw e;
       }

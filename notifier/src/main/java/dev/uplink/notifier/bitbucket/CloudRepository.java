@@ -103,7 +103,7 @@ final class CloudRepository implements RepositoryReader {
       user = reading.json(api + "/user?fields=uuid,account_id");
     } catch (CallFailedException e) {
       // The scope for this is none of those that a token needs.
-      if (e.fault() == Fault.FORBIDDEN) {
+      if (e.fault().isForbidden()) {
         return List.of();
       }
       throw e;

@@ -45,7 +45,7 @@ final class DataCenterReader implements BitbucketReader {
       return Finding.passed("Bitbucket takes the access token and knows user " + username);
     } catch (CallFailedException e) {
       return switch (e.fault()) {
-        case FORBIDDEN -> Finding.passed("Bitbucket takes the access token");
+        case FORBIDDEN, SCOPE_MISSING -> Finding.passed("Bitbucket takes the access token");
         // Users are found by their slug, which need not be the name they log in with.
         case NOT_FOUND ->
             Finding.passed(
@@ -167,7 +167,7 @@ final class DataCenterReader implements BitbucketReader {
     try {
       found.add(fullName(reading.json(repository(project, name))));
     } catch (CallFailedException e) {
-      if (e.fault() != Fault.NOT_FOUND && e.fault() != Fault.FORBIDDEN) {
+      if (e.fault() != Fault.NOT_FOUND && !e.fault().isForbidden()) {
         throw e;
       }
     }

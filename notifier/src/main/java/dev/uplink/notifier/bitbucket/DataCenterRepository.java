@@ -153,7 +153,7 @@ final class DataCenterRepository implements RepositoryReader {
         }
       }
     } catch (CallFailedException e) {
-      if (e.fault() != Fault.NOT_FOUND && e.fault() != Fault.FORBIDDEN) {
+      if (e.fault() != Fault.NOT_FOUND && !e.fault().isForbidden()) {
         throw e;
       }
     }

@@ -6,6 +6,8 @@ public enum Fault {
   UNAUTHORIZED,
   /** The credentials are good, but not for this: 403, or Data Center's 401 for a permission. */
   FORBIDDEN,
+  /** 403 for want of a scope, which the credentials lack wherever they are used. */
+  SCOPE_MISSING,
   /** 404: it is not there, or not shown to these credentials. */
   NOT_FOUND,
   /** 429. */
@@ -28,5 +30,10 @@ public enum Fault {
   /** The notifier knows no such integration: deleted, or so new that it has not heard of it. */
   INTEGRATION_UNKNOWN,
   /** Nothing is known of Bitbucket: the credentials could not be read, or a bug of ours. */
-  NOTIFIER_FAILED
+  NOTIFIER_FAILED;
+
+  /** Whether the credentials are good, but not for what was asked. */
+  boolean isForbidden() {
+    return this == FORBIDDEN || this == SCOPE_MISSING;
+  }
 }

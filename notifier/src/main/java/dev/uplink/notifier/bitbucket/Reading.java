@@ -19,6 +19,8 @@ final class Reading {
   private static final String FORBIDDEN =
       "Bitbucket takes the credentials, but they lack a permission or scope for this";
 
+  private static final String LACKING = "Bitbucket takes the credentials, but they lack ";
+
   private static final int MOST_REDIRECTS = 3;
 
   private final BitbucketHttp http;
@@ -160,7 +162,10 @@ final class Reading {
               ? new CallFailedException(Fault.FORBIDDEN, FORBIDDEN + said)
               : new CallFailedException(
                   Fault.UNAUTHORIZED, "Bitbucket refuses the credentials" + said + hint());
-      case 403 -> new CallFailedException(Fault.FORBIDDEN, FORBIDDEN + said);
+      case 403 ->
+          Answers.missingScope(answer.body())
+              .map(scope -> new CallFailedException(Fault.SCOPE_MISSING, LACKING + scope + said))
+              .orElseGet(() -> new CallFailedException(Fault.FORBIDDEN, FORBIDDEN + said));
       case 404 ->
           new CallFailedException(
               Fault.NOT_FOUND, "Bitbucket has no such thing to show to these credentials" + said);

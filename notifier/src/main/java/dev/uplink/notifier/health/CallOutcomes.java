@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What calls say of their integration. Much says nothing: a repository that is not there or not
- * open, and a quota that is used up, are no matter of the integration as a whole.
+ * What calls say of their integration. Much says nothing: a repository that is not there, and a
+ * quota that is used up, are no matter of the integration as a whole.
  */
 final class CallOutcomes {
   private CallOutcomes() {}
@@ -32,7 +32,7 @@ final class CallOutcomes {
       case PostResult.Unauthorized(Integer _, String detail, long _, PostResult.Refusal refused) ->
           switch (refused) {
             case CREDENTIALS -> Optional.of(Health.failed(account, integration, at, detail));
-            case PLACE -> Optional.empty();
+            case PLACE -> Optional.of(Health.refused(account, integration, at, detail));
           };
       // Without a status Bitbucket was not asked at all: the address must not be called.
       case PostResult.Refused(Integer status, String detail) ->
@@ -77,19 +77,40 @@ final class CallOutcomes {
     if (fault == null) {
       return Optional.of(Health.succeeded(probe.account(), probe.integrationId(), at));
     }
-    return isOfAll(fault, probe.wish() instanceof Wish.Test)
-        ? Optional.of(Health.failed(probe.account(), probe.integrationId(), at, first.detail()))
-        : Optional.empty();
+    return of(
+        bearing(fault, probe.wish() instanceof Wish.Test),
+        probe.account(),
+        probe.integrationId(),
+        first.detail(),
+        at);
   }
 
   static Optional<Health> of(Lookup lookup, Reply reply, Instant at) {
     return switch (reply) {
+      // The scope for the account is none of those that credentials need.
+      case Reply.Answered(Found.Account(var ids)) when ids.isEmpty() -> Optional.empty();
       case Reply.Answered(Found found) -> Optional.of(answered(lookup, found, at));
       case Reply.Unanswered(Fault fault, String detail) ->
-          isOfAll(fault, false)
-              ? Optional.of(Health.failed(lookup.account(), lookup.integrationId(), at, detail))
-              : Optional.empty();
+          of(bearing(fault, false), lookup.account(), lookup.integrationId(), detail, at);
     };
+  }
+
+  private static Optional<Health> of(
+      Bearing bearing, AccountId account, String integration, String detail, Instant at) {
+    return switch (bearing) {
+      case ALL -> Optional.of(Health.failed(account, integration, at, detail));
+      case ONE_CALL -> Optional.of(Health.refused(account, integration, at, detail));
+      case NOTHING -> Optional.empty();
+    };
+  }
+
+  /** What a fault says of the integration. */
+  private enum Bearing {
+    /** Every call would fail alike. */
+    ALL,
+    /** People should know of it, but others are taken. */
+    ONE_CALL,
+    NOTHING
   }
 
   private static Health answered(Lookup lookup, Found found, Instant at) {
@@ -106,27 +127,28 @@ final class CallOutcomes {
   /**
    * @param isTest whether it was asked to see how the integration as a whole fares
    */
-  private static boolean isOfAll(Fault fault, boolean isTest) {
+  private static Bearing bearing(Fault fault, boolean isTest) {
     return switch (fault) {
       case UNAUTHORIZED,
+          SCOPE_MISSING,
           HOST_UNKNOWN,
           TLS_FAILED,
           UNREACHABLE,
           HOST_NOT_ALLOWED,
           CREDENTIALS_MISSING,
           CREDENTIALS_UNREADABLE ->
-          true;
+          Bearing.ALL;
       // Lists are waited for so shortly that a time-out says little, and what fails otherwise may
       // be one workspace's or one repository's.
-      case TIMED_OUT, BITBUCKET_FAILED -> isTest;
-      case FORBIDDEN,
-          NOT_FOUND,
+      case TIMED_OUT, BITBUCKET_FAILED -> isTest ? Bearing.ALL : Bearing.NOTHING;
+      case FORBIDDEN -> Bearing.ONE_CALL;
+      case NOT_FOUND,
           RATE_LIMITED,
           // What was found when it was asked still holds.
           HOST_RESTS,
           INTEGRATION_UNKNOWN,
           NOTIFIER_FAILED ->
-          false;
+          Bearing.NOTHING;
     };
   }
 }

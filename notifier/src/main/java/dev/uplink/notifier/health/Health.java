@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * order and however often it is brought together.
  *
  * @param successAt the last call that Bitbucket accepted; null if none is known of
- * @param errorAt the last one that failed for a reason of the whole integration; null for none
- * @param error that reason in words; null for none
+ * @param trouble the last one that failed, before others one for a reason of the whole integration
+ *     that no success has followed; null for none
  * @param queues what waits, by notifier
  * @param links whether Cloud tells pull requests of commits, by workspace
  */
@@ -24,8 +24,7 @@ record Health(
     AccountId account,
     String integrationId,
     @Nullable Instant successAt,
-    @Nullable Instant errorAt,
-    @Nullable String error,
+    @Nullable Trouble trouble,
     Map<String, QueuePart> queues,
     Map<String, CommitLinks> links) {
   /** An integration may be used in any number of workspaces; a record must not grow with them. */
@@ -39,31 +38,36 @@ record Health(
 
   Health {
     queues = Map.copyOf(queues);
+    if (trouble != null && !trouble.isSince(successAt)) {
+      // What is over was of all, for all that its record tells.
+      trouble = new Trouble(trouble.at(), trouble.words(), true);
+    }
     links = few(links, successAt);
   }
 
   static Health unknown(AccountId account, String integrationId) {
-    return new Health(account, integrationId, null, null, null, Map.of(), Map.of());
+    return new Health(account, integrationId, null, null, Map.of(), Map.of());
   }
 
   static Health succeeded(AccountId account, String integrationId, Instant at) {
-    return new Health(account, integrationId, at, null, null, Map.of(), Map.of());
+    return new Health(account, integrationId, at, null, Map.of(), Map.of());
   }
 
   static Health failed(AccountId account, String integrationId, Instant at, String error) {
-    return new Health(account, integrationId, null, at, error, Map.of(), Map.of());
+    return new Health(
+        account, integrationId, null, new Trouble(at, error, true), Map.of(), Map.of());
+  }
+
+  /** One call failed, and others need not: nothing to be unhealthy for, but to be told. */
+  static Health refused(AccountId account, String integrationId, Instant at, String error) {
+    return new Health(
+        account, integrationId, null, new Trouble(at, error, false), Map.of(), Map.of());
   }
 
   /** The same, with what was found of the app in a workspace, too. */
   Health with(String workspace, CommitLinks found) {
     return new Health(
-        account,
-        integrationId,
-        successAt,
-        errorAt,
-        error,
-        queues,
-        both(links, Map.of(workspace, found)));
+        account, integrationId, successAt, trouble, queues, both(links, Map.of(workspace, found)));
   }
 
   /**
@@ -75,8 +79,7 @@ record Health(
         account,
         integrationId,
         successAt,
-        errorAt,
-        error,
+        trouble,
         queues,
         links.entrySet().stream()
             .filter(entry -> entry.getValue().missing() || missing.contains(entry.getKey()))
@@ -87,7 +90,7 @@ record Health(
   Health correctedBy(Health other) {
     Map<String, CommitLinks> later = new HashMap<>(links);
     later.replaceAll((workspace, found) -> found.or(other.links.getOrDefault(workspace, found)));
-    return new Health(account, integrationId, successAt, errorAt, error, queues, later);
+    return new Health(account, integrationId, successAt, trouble, queues, later);
   }
 
   /** Workspaces in which the app is missing, for people to install it. */
@@ -99,7 +102,12 @@ record Health(
   }
 
   boolean isHealthy() {
-    return errorAt == null || (successAt != null && successAt.isAfter(errorAt));
+    return trouble == null || !trouble.ofAll() || !trouble.isSince(successAt);
+  }
+
+  /** What failed last although the integration works; null when nothing did since. */
+  @Nullable String remark() {
+    return trouble == null || trouble.ofAll() ? null : trouble.words();
   }
 
   /** What both know. */
@@ -107,14 +115,12 @@ record Health(
     if (other == null) {
       return this;
     }
-    boolean oursIsLater =
-        other.errorAt == null || (errorAt != null && !errorAt.isBefore(other.errorAt));
+    @Nullable Instant success = later(successAt, other.successAt);
     return new Health(
         account,
         integrationId,
-        later(successAt, other.successAt),
-        oursIsLater ? errorAt : other.errorAt,
-        oursIsLater ? error : other.error,
+        success,
+        Trouble.of(trouble, other.trouble, success),
         latest(queues, other.queues),
         both(links, other.links));
   }
@@ -124,7 +130,7 @@ record Health(
     Map<String, QueuePart> parts = new HashMap<>(queues);
     parts.values().removeIf(old -> old.at().isBefore(part.at().minus(FORGOTTEN_AFTER)));
     parts.put(notifier, part);
-    return new Health(account, integrationId, successAt, errorAt, error, parts, links);
+    return new Health(account, integrationId, successAt, trouble, parts, links);
   }
 
   /**
@@ -140,7 +146,7 @@ record Health(
                 !part.getKey().equals(notifier)
                     && part.getValue().waiting() > 0
                     && part.getValue().at().isBefore(now.minus(FORGOTTEN_AFTER)));
-    return new Health(account, integrationId, successAt, errorAt, error, parts, links);
+    return new Health(account, integrationId, successAt, trouble, parts, links);
   }
 
   private static Map<String, QueuePart> latest(

@@ -146,6 +146,7 @@ final class HealthBook {
         before == null
             || before.isHealthy() != both.isHealthy()
             || !before.withoutLinks().equals(both.withoutLinks())
+            || (both.remark() != null && !both.remark().equals(before.remark()))
             || (part != null && !part.isAsGoodAs(before.queues().get(notifier)));
     Duration pause =
         news ? BETWEEN_CHANGES : part != null && part.isLate() ? BETWEEN_LATE_SIGNS : BETWEEN_SIGNS;

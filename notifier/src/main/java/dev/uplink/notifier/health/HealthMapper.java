@@ -10,6 +10,7 @@ import dev.uplink.schemas.id.AccountId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,14 @@ final class HealthMapper {
   private HealthMapper() {}
 
   static IntegrationHealth toRecord(Health health, Instant at) {
+    @Nullable Trouble trouble = health.trouble();
     return IntegrationHealth.newBuilder()
         .setAccountId(health.account().value())
         .setIntegrationId(health.integrationId())
         .setState(health.isHealthy() ? HealthState.HEALTHY : HealthState.UNHEALTHY)
         .setLastSuccessAt(health.successAt())
-        .setLastErrorAt(health.errorAt())
-        .setLastError(health.error())
+        .setLastErrorAt(trouble == null ? null : trouble.at())
+        .setLastError(trouble == null ? null : trouble.words())
         .setAt(at)
         .setQueues(
             health.queues().entrySet().stream()
@@ -44,8 +46,7 @@ final class HealthMapper {
         new AccountId(health.getAccountId()),
         health.getIntegrationId(),
         health.getLastSuccessAt(),
-        health.getLastErrorAt(),
-        health.getLastError(),
+        trouble(health),
         health.getQueues().stream()
             .collect(
                 Collectors.toMap(
@@ -55,6 +56,17 @@ final class HealthMapper {
             .collect(
                 Collectors.toMap(
                     IntegrationHint::getSubject, HealthMapper::fromRecord, CommitLinks::or)));
+  }
+
+  /** Of one that is healthy, with an error since its last success, that was of one call only. */
+  private static @Nullable Trouble trouble(IntegrationHealth health) {
+    @Nullable Instant at = health.getLastErrorAt();
+    return at == null
+        ? null
+        : new Trouble(
+            at,
+            Objects.requireNonNullElse(health.getLastError(), ""),
+            health.getState() != HealthState.HEALTHY);
   }
 
   private static IntegrationHint toRecord(String workspace, CommitLinks links) {

@@ -86,7 +86,11 @@ final class LookupMapper {
       case Reply.Unanswered(Fault fault, String _) ->
           switch (fault) {
             case NOT_FOUND -> LookupOutcome.NOT_FOUND;
-            case UNAUTHORIZED, FORBIDDEN, CREDENTIALS_MISSING, CREDENTIALS_UNREADABLE ->
+            case UNAUTHORIZED,
+                FORBIDDEN,
+                SCOPE_MISSING,
+                CREDENTIALS_MISSING,
+                CREDENTIALS_UNREADABLE ->
                 LookupOutcome.REFUSED;
             case TIMED_OUT, RATE_LIMITED -> LookupOutcome.TIMED_OUT;
             case HOST_UNKNOWN,

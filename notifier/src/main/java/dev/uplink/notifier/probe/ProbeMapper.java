@@ -89,7 +89,7 @@ final class ProbeMapper {
   private static ProbeFault fault(Fault fault) {
     return switch (fault) {
       case UNAUTHORIZED -> ProbeFault.UNAUTHORIZED;
-      case FORBIDDEN -> ProbeFault.FORBIDDEN;
+      case FORBIDDEN, SCOPE_MISSING -> ProbeFault.FORBIDDEN;
       case NOT_FOUND -> ProbeFault.NOT_FOUND;
       case RATE_LIMITED -> ProbeFault.RATE_LIMITED;
       case TIMED_OUT -> ProbeFault.TIMED_OUT;

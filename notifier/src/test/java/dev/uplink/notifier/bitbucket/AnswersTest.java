@@ -53,16 +53,24 @@ class AnswersTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "Your credentials lack one or more required privilege scopes. | CREDENTIALS",
-        "You may not write to this repository. | PLACE"
+        "{'message':'Lacking privilege scopes.'} | CREDENTIALS | , they lack a scope: Lacking"
+            + " privilege scopes.",
+        "{'message':'No.','detail':{'required':['repository'],'granted':['account']}} | CREDENTIALS"
+            + " | , they lack the scope repository: No.",
+        "{'message':'No.','detail':{'required':['a','b'],'granted':['b','c']}} | CREDENTIALS |"
+            + " , they lack the scope a: No.",
+        "{'message':'No.','detail':{'required':['a'],'granted':['a']}} | PLACE | : No.",
+        "{'message':'You may not write to this repository.'} | PLACE | : You may not write to"
+            + " this repository."
       })
   void aMissingScopeIsAMatterOfTheCredentialsAndAPermissionOfThePlace(
-      String message, PostResult.Refusal refused) {
-    assertThat(read(403, null, "{\"error\":{\"message\":\"" + message + "\"}}"))
+      String error, PostResult.Refusal refused, String words) {
+    assertThat(read(403, null, "{\"error\":" + error.replace('\'', '"') + "}"))
         .isEqualTo(
             new PostResult.Unauthorized(
-                403, "the credentials may not post statuses: " + message, 1, refused));
+                403, "the credentials may not post statuses" + words, 1, refused));
   }
 
   @Test

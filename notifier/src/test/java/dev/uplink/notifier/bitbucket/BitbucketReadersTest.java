@@ -40,7 +40,8 @@ class BitbucketReadersTest {
       value = {
         "401 | {'error':{'message':'Token is invalid'}} | UNAUTHORIZED | refuses the credentials"
             + " (401: Token is invalid): has the API token ended",
-        "403 | {'error':{'message':'lack scopes'}} | FORBIDDEN | lack a permission or scope",
+        "403 | {'error':{'message':'lack scopes'}} | SCOPE_MISSING | they lack a scope (403: lack"
+            + " scopes",
         "404 | {} | NOT_FOUND | no such thing to show to these credentials (404)",
         "410 | {} | BITBUCKET_FAILED | Bitbucket failed (410)",
         "429 | {} | RATE_LIMITED | too many requests",

@@ -155,13 +155,39 @@ class CallOutcomesTest {
   }
 
   @Test
+  void aPermissionThatIsMissingInOnePlaceIsToldAndNotTakenForAll() {
+    PostResult place = new PostResult.Unauthorized(403, "why", 1, PostResult.Refusal.PLACE);
+    Reply forbidden = new Reply.Unanswered(Fault.FORBIDDEN, "why");
+
+    assertThat(CallOutcomes.of(ACCOUNT, "int-1", place, AT))
+        .contains(Health.refused(ACCOUNT, "int-1", AT, "why"));
+    assertThat(CallOutcomes.of(pullRequests(BitbucketProduct.CLOUD), forbidden, AT))
+        .contains(Health.refused(ACCOUNT, "int-1", AT, "why"));
+  }
+
+  @Test
+  void aScopeThatIsMissingIsMissingForAll() {
+    Reply missing = new Reply.Unanswered(Fault.SCOPE_MISSING, "they lack the scope pullrequest");
+
+    assertThat(CallOutcomes.of(pullRequests(BitbucketProduct.CLOUD), missing, AT))
+        .contains(Health.failed(ACCOUNT, "int-1", AT, "they lack the scope pullrequest"));
+  }
+
+  /** It takes a scope that is good for nothing else. */
+  @Test
+  void anAccountThatBitbucketDoesNotTellSaysNothing() {
+    Reply untold = new Reply.Answered(new Found.Account(List.of()));
+
+    assertThat(CallOutcomes.of(pullRequests(BitbucketProduct.CLOUD), untold, AT)).isEmpty();
+  }
+
+  @Test
   void whatIsSoForOneRepositoryOrForNowSaysNothing() {
     List<PostResult> others =
         List.of(
             new PostResult.Refused(404, "why"),
             new PostResult.Postponed(null, "why"),
             new PostResult.Throttled(429, "why", null),
-            new PostResult.Unauthorized(401, "why", 1, PostResult.Refusal.PLACE),
             new PostResult.Gone("why"));
 
     assertThat(others)

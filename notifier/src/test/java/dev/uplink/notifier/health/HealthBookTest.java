@@ -61,7 +61,7 @@ class HealthBookTest {
     book.heard("int-1", succeeded(0));
 
     assertThat(tell(6))
-        .containsExactly(new Health(ACCOUNT, "int-1", at(0), at(1), "refused", Map.of(), Map.of()));
+        .containsExactly(Health.succeeded(ACCOUNT, "int-1", at(0)).with(failed(1, "refused")));
   }
 
   @Test
@@ -84,11 +84,56 @@ class HealthBookTest {
 
   @Test
   void theOrderInWhichKnowledgeMeetsDoesNotMatter() {
-    Health one = new Health(ACCOUNT, "int-1", at(2), at(1), "one", Map.of(), Map.of());
-    Health other = new Health(ACCOUNT, "int-1", at(1), at(3), "other", Map.of(), Map.of());
+    Health one = Health.succeeded(ACCOUNT, "int-1", at(2)).with(failed(1, "one"));
+    Health other = Health.succeeded(ACCOUNT, "int-1", at(1)).with(failed(3, "other"));
 
     assertThat(one.with(other)).isEqualTo(other.with(one));
     assertThat(one.with(other).with(other)).isEqualTo(one.with(other));
+  }
+
+  @Test
+  void whatOneCallWasRefusedIsToldSoonAndLeavesTheIntegrationHealthy() {
+    book.note(succeeded(0));
+    tell(0);
+
+    book.note(Health.refused(ACCOUNT, "int-1", at(6), "may not post there"));
+
+    assertThat(tell(6))
+        .singleElement()
+        .matches(Health::isHealthy)
+        .extracting(Health::trouble)
+        .isEqualTo(new Trouble(at(6), "may not post there", false));
+  }
+
+  @Test
+  void whatStillKeepsAllCallsFromWorkingIsNotHiddenByWhatOneWasRefused() {
+    Health refused = Health.refused(ACCOUNT, "int-1", at(2), "may not post there");
+
+    assertThat(failed(1, "a scope is missing").with(refused))
+        .isEqualTo(refused.with(failed(1, "a scope is missing")))
+        .isEqualTo(failed(1, "a scope is missing"));
+    assertThat(failed(1, "a scope was missing").with(refused).with(succeeded(3)).isHealthy())
+        .isTrue();
+  }
+
+  /** Or notifiers would write against what they read for ever. */
+  @Test
+  void whatIsReadIsWhatWasWritten() {
+    Health refused = Health.refused(ACCOUNT, "int-1", at(2), "may not post there");
+    List<Health> written =
+        List.of(
+            refused,
+            refused.with(succeeded(1)),
+            refused.with(succeeded(3)),
+            refused.with(failed(1, "refused")),
+            failed(2, "refused").with(succeeded(1)),
+            failed(2, "refused").with(succeeded(3)));
+
+    assertThat(written)
+        .allSatisfy(
+            health ->
+                assertThat(HealthMapper.fromRecord(HealthMapper.toRecord(health, at(9))))
+                    .isEqualTo(health));
   }
 
   @Test
@@ -170,8 +215,7 @@ class HealthBookTest {
                     it.account(),
                     it.integrationId(),
                     it.successAt(),
-                    it.errorAt(),
-                    it.error(),
+                    it.trouble(),
                     Map.of(),
                     it.links()))
         .toList();
