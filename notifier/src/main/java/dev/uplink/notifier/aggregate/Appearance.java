@@ -15,8 +15,7 @@ public record Appearance(
   public static Appearance of(CheckGroup group, Board board, String commitPage) {
     Tally tally = board.tally(group);
     StatusLabel label = board.own(StatusLabel.of(group));
-    return of(
-        label, tally.summary(), tally.description(), tally.state(), commitPage, board.refName());
+    return of(label, tally.summary(), tally.description(), tally.state(), commitPage, board.ref());
   }
 
   /** What a target's own status looks like; it leads to the run, when that has a page. */
@@ -24,7 +23,7 @@ public record Appearance(
     String url =
         CommitPage.usable(run.progress().url(), board.place().product()).orElse(commitPage);
     StatusLabel label = board.own(run.label());
-    return of(label, run.text(), run.text(), run.check(), url, run.refName());
+    return of(label, run.text(), run.text(), run.check(), url, ref(run, board));
   }
 
   /**
@@ -37,7 +36,7 @@ public record Appearance(
             .or(() -> CommitPage.usable(run.progress().url(), product))
             .orElse(commitPage);
     StatusLabel label = board.own(run.label().of(one));
-    return of(label, run.text(one), run.text(one), run.check(one), url, run.refName());
+    return of(label, run.text(one), run.text(one), run.check(one), url, ref(run, board));
   }
 
   private static Appearance of(
@@ -56,8 +55,14 @@ public record Appearance(
         refName);
   }
 
-  /** The same with the ref it was first posted with, by which Data Center tells statuses apart. */
-  public Appearance under(@Nullable String firstRefName) {
-    return new Appearance(name, state, description, url, firstRefName);
+  /** A pull request's source branch goes before what was pushed. */
+  private static @Nullable String ref(Run run, Board board) {
+    @Nullable String sourceBranch = board.pullRequestRef();
+    return sourceBranch == null ? run.refName() : sourceBranch;
+  }
+
+  /** The same with another ref, by which Data Center tells statuses apart. */
+  public Appearance under(@Nullable String otherRefName) {
+    return new Appearance(name, state, description, url, otherRefName);
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param pageId names the commit's page; cannot be guessed, so whoever has it may read it
  * @param where the commit is, as far as it is known
  * @param refName of the first decision, or of the one by which it was found where it is
+ * @param pullRequestRef source branch of the last pull request that brought the commit, on Cloud,
+ *     which finds statuses by it; null when none is known
  * @param counting whether a decision is being read in: until its last run, totals are not complete
  *     and a group might look finished that is not
  */
@@ -24,6 +26,7 @@ public record Board(
     boolean plainKeys,
     String pageId,
     @Nullable String refName,
+    @Nullable String pullRequestRef,
     boolean counting,
     Tally tracked,
     Tally proposed,
@@ -39,6 +42,7 @@ public record Board(
         plainKeys,
         pageId,
         opening.refName(),
+        isFound(opening.place(), opening.ofPullRequest()) ? opening.refName() : null,
         true,
         Tally.EMPTY,
         Tally.EMPTY,
@@ -81,6 +85,7 @@ public record Board(
         plainKeys,
         page,
         refName,
+        pullRequestRef,
         counting,
         tracked,
         proposed,
@@ -98,6 +103,7 @@ public record Board(
         true,
         pageId,
         refName,
+        pullRequestRef,
         counting,
         tracked,
         proposed,
@@ -113,9 +119,15 @@ public record Board(
   /**
    * When a decision says where the commit is. Where nothing was posted yet the first ref is that
    * decision's.
+   *
+   * @param ofPullRequest whether the ref is a pull request's source branch
    */
-  public Board found(Whereabouts said, @Nullable String saidRef) {
+  public Board found(Whereabouts said, @Nullable String saidRef, boolean ofPullRequest) {
     Whereabouts now = said.after(where);
+    // Another repository's branch means nothing where the statuses are.
+    boolean brought =
+        isFound(place, ofPullRequest) && saidRef != null && said.fork().equals(now.fork());
+    @Nullable String sourceBranch = isElsewhere(now) ? null : pullRequestRef;
     return new Board(
         place,
         now,
@@ -124,6 +136,7 @@ public record Board(
         plainKeys,
         pageId,
         isElsewhere(now) ? saidRef : refName,
+        brought ? saidRef : sourceBranch,
         counting,
         tracked,
         proposed,
@@ -140,11 +153,25 @@ public record Board(
         plainKeys,
         pageId,
         refName,
+        pullRequestRef,
         more,
         tracked,
         proposed,
         modules,
         now);
+  }
+
+  /** The ref that statuses of the commit are posted with where another has not been posted yet. */
+  public @Nullable String ref() {
+    return pullRequestRef == null ? refName : pullRequestRef;
+  }
+
+  /**
+   * Cloud has one status of a key, and shows it at the pull request of its ref. Data Center has one
+   * for each ref: under another the first would stay as it was.
+   */
+  private static boolean isFound(CommitPlace place, boolean ofPullRequest) {
+    return ofPullRequest && place.product() == BitbucketProduct.CLOUD;
   }
 
   /** The label as this integration may use it. */
@@ -166,6 +193,7 @@ public record Board(
         plainKeys,
         pageId,
         refName,
+        pullRequestRef,
         counting,
         group == CheckGroup.TRACKED ? tally : tracked,
         group == CheckGroup.PROPOSED ? tally : proposed,

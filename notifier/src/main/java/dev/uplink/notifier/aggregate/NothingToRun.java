@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * required check must not wait for what will never come.
  *
  * @param refName short name of the pushed branch, when known; null for a tag
+ * @param ofPullRequest whether that is the source branch of a pull request, and not a pushed one
  */
 public record NothingToRun(
     CommitPlace place,
@@ -15,6 +16,7 @@ public record NothingToRun(
     String integrationSlug,
     Mode mode,
     @Nullable String refName,
+    boolean ofPullRequest,
     Instant at)
     implements Opening {
   @Override

@@ -15,5 +15,8 @@ public sealed interface Opening extends RunEvent permits StartedRun, NothingToRu
 
   @Nullable String refName();
 
+  /** Whether the ref is the source branch of a pull request. */
+  boolean ofPullRequest();
+
   Instant at();
 }

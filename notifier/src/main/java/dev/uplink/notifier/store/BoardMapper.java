@@ -31,6 +31,7 @@ final class BoardMapper {
         .setPlainKeys(board.plainKeys())
         .setPageId(board.pageId())
         .setRefName(board.refName())
+        .setPullRequestRef(board.pullRequestRef())
         .setCounting(board.counting())
         .setTracked(toRow(board.tracked()))
         .setProposed(toRow(board.proposed()))
@@ -77,6 +78,7 @@ final class BoardMapper {
         row.getPlainKeys(),
         row.getPageId(),
         row.getRefName(),
+        row.getPullRequestRef(),
         row.getCounting(),
         fromRow(row.getTracked()),
         fromRow(row.getProposed()),

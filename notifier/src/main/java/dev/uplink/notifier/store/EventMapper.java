@@ -72,6 +72,7 @@ final class EventMapper {
         .setIntegrationSlug(nothing.integrationSlug())
         .setMode(nothing.mode().name())
         .setRefName(nothing.refName())
+        .setOfPullRequest(nothing.ofPullRequest())
         .setAt(nothing.at().toEpochMilli())
         .build();
   }
@@ -83,6 +84,7 @@ final class EventMapper {
         row.getIntegrationSlug(),
         Mode.valueOf(row.getMode()),
         row.getRefName(),
+        row.getOfPullRequest(),
         Instant.ofEpochMilli(row.getAt()));
   }
 
@@ -92,6 +94,7 @@ final class EventMapper {
         .setHome(WhereMapper.isHome(sighting.where()))
         .setFork(WhereMapper.fork(sighting.where()))
         .setRefName(sighting.refName())
+        .setOfPullRequest(sighting.ofPullRequest())
         .setAt(sighting.at().toEpochMilli())
         .build();
   }
@@ -101,6 +104,7 @@ final class EventMapper {
         RunMapper.fromRow(row.getPlace()),
         WhereMapper.fromRow(row.getHome(), row.getFork()),
         row.getRefName(),
+        row.getOfPullRequest(),
         Instant.ofEpochMilli(row.getAt()));
   }
 
@@ -117,6 +121,7 @@ final class EventMapper {
         .setTargetSlug(start.target().slug())
         .setTargetKind(start.target().kind().name())
         .setRefName(start.refName())
+        .setOfPullRequest(start.ofPullRequest())
         .setRefusal(start.refusal())
         .setLast(start.last())
         .setAt(start.at().toEpochMilli())
@@ -133,6 +138,7 @@ final class EventMapper {
         RunMapper.target(row.getTargetId(), row.getTargetSlug(), row.getTargetKind()),
         RunKind.valueOf(row.getRunType()),
         row.getRefName(),
+        row.getOfPullRequest(),
         row.getRefusal(),
         row.getLast(),
         Instant.ofEpochMilli(row.getAt()));

@@ -1,6 +1,7 @@
 package dev.uplink.notifier.store;
 
 import dev.uplink.notifier.aggregate.Appearance;
+import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.schemas.id.BitbucketProduct;
@@ -34,12 +35,16 @@ public record PostedStatus(
 
   /**
    * The revision grows only when Bitbucket would show something else, or has to show it elsewhere:
-   * there no ref was posted yet.
+   * there no ref was posted yet. A pull request's source branch takes the place of what was.
    */
-  public PostedStatus followedBy(PostedStatus next, BitbucketProduct product) {
+  public PostedStatus followedBy(PostedStatus next, Board board) {
     // Data Center keeps statuses of forks with the target, apart by their refs.
-    boolean here = product == BitbucketProduct.DATA_CENTER || Objects.equals(fork, next.fork());
-    Appearance appearance = here ? next.shown().under(shown.refName()) : next.shown();
+    boolean here =
+        board.place().product() == BitbucketProduct.DATA_CENTER
+            || Objects.equals(fork, next.fork());
+    @Nullable String posted = here ? shown.refName() : next.shown().refName();
+    @Nullable String sourceBranch = board.pullRequestRef();
+    Appearance appearance = next.shown().under(sourceBranch == null ? posted : sourceBranch);
     boolean same = here && appearance.equals(shown);
     return new PostedStatus(
         next.targetId(), next.run(), appearance, next.fork(), same ? revision : revision + 1);

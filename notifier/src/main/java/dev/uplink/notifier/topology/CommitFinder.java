@@ -52,7 +52,8 @@ final class CommitFinder {
 
   /**
    * Of commits whose runs were there before, as when one of a fork is pushed to the repository
-   * itself. One of each commit; none for the usual pull request of a branch that was pushed.
+   * itself, or a pull request is opened for a branch that was pushed. One of each commit; none of
+   * which nothing follows.
    */
   static List<Sighting> sightings(Decision decision) {
     Map<String, Sighting> found = new LinkedHashMap<>();
@@ -62,11 +63,19 @@ final class CommitFinder {
           && commit != null
           && !found.containsKey(commit)) {
         Whereabouts where = where(decision, outcome);
-        if (!(where instanceof Whereabouts.Unsaid)) {
+        // Data Center has a status for each ref: what was posted stays under its own.
+        boolean brings =
+            isOfPullRequest(outcome)
+                && BitbucketProduct.of(decision.getProvider()) == BitbucketProduct.CLOUD;
+        if (brings || !(where instanceof Whereabouts.Unsaid)) {
           found.put(
               commit,
               new Sighting(
-                  place(decision, outcome), where, branch(outcome), decision.getDecidedAt()));
+                  place(decision, outcome),
+                  where,
+                  branch(outcome),
+                  isOfPullRequest(outcome),
+                  decision.getDecidedAt()));
         }
       }
     }
@@ -79,6 +88,11 @@ final class CommitFinder {
    */
   static @Nullable String branch(DecisionOutcome outcome) {
     return outcome.getRefType() == RefType.TAG ? null : outcome.getRefName();
+  }
+
+  /** Whether {@link #branch} is a pull request's source branch, which Cloud finds statuses by. */
+  static boolean isOfPullRequest(DecisionOutcome outcome) {
+    return outcome.getPullRequestId() != null && branch(outcome) != null;
   }
 
   static <T> T required(String field, @Nullable T value) {

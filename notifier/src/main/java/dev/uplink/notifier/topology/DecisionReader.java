@@ -54,6 +54,7 @@ final class DecisionReader {
                     slug(decision),
                     mode(decision.getVcsChecks()),
                     CommitFinder.branch(outcome),
+                    CommitFinder.isOfPullRequest(outcome),
                     decision.getDecidedAt()))
         // Nobody can require the status of a target that may not be there.
         .filter(nothing -> nothing.mode().aggregated())
@@ -104,6 +105,7 @@ final class DecisionReader {
         new Target(outcome.getTargetId(), outcome.getTargetSlug(), kind(outcome.getTargetKind())),
         kind(CommitFinder.required("runType", outcome.getRunType())),
         CommitFinder.branch(outcome),
+        CommitFinder.isOfPullRequest(outcome),
         isOverLimit(outcome) ? refusal(outcome) : null,
         last,
         decision.getDecidedAt());

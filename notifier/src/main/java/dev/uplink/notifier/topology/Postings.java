@@ -152,14 +152,17 @@ final class Postings {
       StatusLabel label,
       Instant at,
       Draft draft) {
-    PostedStatus after = before == null ? first : before.followedBy(first, board.place().product());
+    PostedStatus after = before == null ? first : before.followedBy(first, board);
     if (before == null || after.revision() > before.revision()) {
       draft.say(change(after, board, board.key(label), at));
     }
     return after;
   }
 
-  /** All targets' own, to where the commit is now: of most of them nothing else may ever come. */
+  /**
+   * All targets' own, to where the commit is now, or to the pull request that brings it: of most of
+   * them nothing else may ever come.
+   */
   void moveIndividual(Board board, Instant at, Draft draft) {
     String prefix = board.place().key() + "/";
     String end = board.place().key() + "0"; // the character behind the slash
@@ -170,12 +173,13 @@ final class Postings {
         @Nullable RunId id = row.value.run();
         @Nullable Run run = id == null ? null : stores.runs().get(id.value());
         if (run != null) {
-          Appearance shown = shown(row, run, board, page).under(board.refName());
+          Appearance shown = shown(row, run, board, page).under(board.ref());
           PostedStatus moved =
-              row.value.followedBy(
-                  PostedStatus.of(run, shown, fork(board)), board.place().product());
-          draft.put(stores.statuses(), row.key, moved);
-          draft.say(change(moved, board, row.key.substring(prefix.length()), at));
+              row.value.followedBy(PostedStatus.of(run, shown, fork(board)), board);
+          if (moved.revision() > row.value.revision()) {
+            draft.put(stores.statuses(), row.key, moved);
+            draft.say(change(moved, board, row.key.substring(prefix.length()), at));
+          }
         }
       }
     }

@@ -2,7 +2,6 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.CheckGroup;
-import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.aggregate.NothingToRun;
 import dev.uplink.notifier.aggregate.Progress;
 import dev.uplink.notifier.aggregate.Run;
@@ -11,7 +10,6 @@ import dev.uplink.notifier.aggregate.Sighting;
 import dev.uplink.notifier.aggregate.Silence;
 import dev.uplink.notifier.aggregate.StartedRun;
 import dev.uplink.notifier.aggregate.StopOrder;
-import dev.uplink.notifier.aggregate.Whereabouts;
 import dev.uplink.notifier.store.Wait;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +54,14 @@ final class StatusBook {
     // Written first: what is said of the run is then said in the right repository.
     List<Change> steps =
         new ArrayList<>(
-            move(start.place(), start.where(), start.refName(), start.at(), !start.last()));
+            move(
+                new Sighting(
+                    start.place(),
+                    start.where(),
+                    start.refName(),
+                    start.ofPullRequest(),
+                    start.at()),
+                !start.last()));
     Draft draft = new Draft();
     boolean first = boards.known(start.place()) == null;
     Board board = boards.knownOrFirst(start, draft).counting(!start.last(), now);
@@ -91,7 +96,9 @@ final class StatusBook {
   /** The three groups, empty and green, unless something is known of the commit. */
   List<Change> nothingToRun(NothingToRun event, Instant now) {
     if (boards.known(event.place()) != null) {
-      return move(event.place(), event.where(), event.refName(), event.at(), false);
+      return seen(
+          new Sighting(
+              event.place(), event.where(), event.refName(), event.ofPullRequest(), event.at()));
     }
     Draft draft = new Draft();
     Board board = boards.knownOrFirst(event, draft).counting(false, now);
@@ -101,7 +108,7 @@ final class StatusBook {
 
   /** What is posted of its commit, if that is somewhere else than was thought. */
   List<Change> seen(Sighting sighting) {
-    return move(sighting.place(), sighting.where(), sighting.refName(), sighting.at(), false);
+    return move(sighting, false);
   }
 
   /** What it changes, nothing if it is older than what is known; empty if its run is not. */
@@ -147,25 +154,30 @@ final class StatusBook {
   }
 
   /**
-   * Takes the statuses of a commit to where it turns out to be. What the other repository shows
-   * stays as it was last told: nothing more is known to run for it there.
+   * Takes the statuses of a commit to where it turns out to be, and on Cloud to the pull request
+   * that brings it. What the other repository shows stays as it was last told: nothing more is
+   * known to run for it there.
    *
    * @param counting whether more of the decision is to come, which would make groups look finished
    */
-  private List<Change> move(
-      CommitPlace place, Whereabouts said, @Nullable String refName, Instant at, boolean counting) {
-    @Nullable Board before = boards.known(place);
-    @Nullable Board board = before == null ? null : before.found(said, refName);
-    if (before == null || board == null || board.where().equals(before.where())) {
+  private List<Change> move(Sighting sighting, boolean counting) {
+    @Nullable Board before = boards.known(sighting.place());
+    @Nullable Board board =
+        before == null
+            ? null
+            : before.found(sighting.where(), sighting.refName(), sighting.ofPullRequest());
+    if (before == null || board == null || board.equals(before)) {
       return List.of();
     }
     Draft draft = new Draft();
-    boolean elsewhere = before.isElsewhere(board.where());
-    if (elsewhere) {
-      postings.moveIndividual(board, at, draft);
+    boolean moves =
+        before.isElsewhere(board.where())
+            || !Objects.equals(before.pullRequestRef(), board.pullRequestRef());
+    if (moves) {
+      postings.moveIndividual(board, sighting.at(), draft);
     }
-    List<CheckGroup> shown = elsewhere && !counting ? List.of(CheckGroup.values()) : List.of();
-    postings.keep(board, shown, at, draft);
+    List<CheckGroup> shown = moves && !counting ? List.of(CheckGroup.values()) : List.of();
+    postings.keep(board, shown, sighting.at(), draft);
     return draft.write();
   }
 

@@ -153,6 +153,7 @@ class AppearanceTest {
             target,
             RunKind.TRACKED,
             "main",
+            false,
             null,
             true,
             AT);

@@ -70,6 +70,7 @@ class LinksTest {
             target,
             RunKind.TRACKED,
             "main",
+            false,
             null,
             true,
             Instant.EPOCH);
@@ -82,6 +83,7 @@ class LinksTest {
         empty.plainKeys(),
         empty.pageId(),
         empty.refName(),
+        null,
         false,
         runs,
         empty.proposed(),

@@ -123,6 +123,13 @@ public final class Decisions {
     return outcome(slug, type, OutcomeType.DEDUPLICATED);
   }
 
+  /** What was said last comes from pull request 7 of the repository itself. */
+  Decisions ofPullRequest() {
+    outcomes.add(
+        DecisionOutcome.newBuilder(outcomes.removeLast()).setPullRequestId(PULL_REQUEST).build());
+    return this;
+  }
+
   /** What was said last comes from pull request 7 of a fork. */
   Decisions ofFork(String namespace, String repository) {
     return ofFork(namespace, repository, PULL_REQUEST);
