@@ -22,6 +22,7 @@ public final class StatusPoster implements Posting {
   private final CloudStatuses cloud;
   private final DataCenterStatuses dataCenter;
   private final Answers answers;
+  private final OpenPlaces open = new OpenPlaces();
   private final Duration budget;
   private final InstantSource clock;
 
@@ -110,7 +111,8 @@ public final class StatusPoster implements Posting {
               found.credential(),
               priority);
       Answer answer = send(linked(status, facts), host, caller, deadline);
-      return answers.read(answer, status.fork(), found.version());
+      PostResult result = answers.read(answer, status.fork(), found.version());
+      return open.read(status, found.version(), result);
     } catch (HeldBackException e) {
       return new PostResult.HeldBack(e.held().why(), e.detail(), e.held().until());
     } catch (NoAnswerException e) {
