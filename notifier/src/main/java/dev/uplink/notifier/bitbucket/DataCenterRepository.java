@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One repository on Bitbucket Data Center, asked. */
@@ -27,9 +25,6 @@ final class DataCenterRepository implements RepositoryReader {
    * cannot be asked for.
    */
   private static final int SERVERS_CAP = 1_000;
-
-  /** A server whose cap was changed may stop there as well, and call it the end. */
-  private static final int A_CAP_IS_A_MULTIPLE_OF = 500;
 
   /** Of what a server calls an account; no webhook calls anybody by more. */
   private static final int LONGEST_ID = 255;
@@ -88,7 +83,7 @@ final class DataCenterRepository implements RepositoryReader {
         break;
       }
     }
-    if (hasMore(page) || entries >= SERVERS_CAP || isCap(entries)) {
+    if (hasMore(page) || entries >= SERVERS_CAP || isCut(page, SERVERS_CAP)) {
       paths.cutOff();
     }
     return new PullRequestFiles(paths.end(), Hashes.told(page.path("toHash")));
@@ -100,25 +95,28 @@ final class DataCenterRepository implements RepositoryReader {
     return Hashes.expanded(hash, commit.path("id"));
   }
 
-  /** Of an annotated tag {@code hash} is the tag's own, which is no commit. */
+  /** The commit, also of an annotated tag, which is an object of its own. */
   @Override
   public String tagCommit(String tag) throws CallFailedException {
-    // Servers take the rest of the path for the name, and refuse encoded slashes.
-    String path =
-        Stream.of(tag.split("/", -1)).map(PathSegment::encode).collect(Collectors.joining("/"));
-    return Hashes.full(reading.json(repository + "/tags/" + path).path("latestCommit"));
+    return latest("refs/tags/" + tag);
   }
 
   @Override
   public String branchHead(String branch) throws CallFailedException {
+    return latest("refs/heads/" + branch);
+  }
+
+  /** By query: a path takes names with slashes apart, and servers refuse encoded ones. */
+  private String latest(String ref) throws CallFailedException {
     Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("until", "refs/heads/" + branch);
+    parameters.put("until", ref);
     parameters.put("limit", "1");
     JsonNode page = reading.json(repository + "/commits" + Reading.query(parameters));
     for (JsonNode commit : Reading.values(page)) {
       return Hashes.full(commit.path("id"));
     }
-    throw new CallFailedException(Fault.NOT_FOUND, "Bitbucket knows no commit of this branch");
+    throw new CallFailedException(
+        Fault.NOT_FOUND, "Bitbucket knows no commit of this branch or tag");
   }
 
   @Override
@@ -173,14 +171,16 @@ final class DataCenterRepository implements RepositoryReader {
               return add(entry, paths);
             });
     // A server that stops at its cap may call that the end.
-    if (!complete || isCap(entries[0])) {
+    if (!complete || entries[0] == SERVERS_CAP) {
       paths.cutOff();
     }
     return paths.end();
   }
 
-  private static boolean isCap(int entries) {
-    return entries > 0 && entries % A_CAP_IS_A_MULTIPLE_OF == 0;
+  /** Whether it is full with fewer than were asked for: a server whose cap was set lower. */
+  private static boolean isCut(JsonNode page, int asked) {
+    int limit = page.path("limit").asInt(asked);
+    return limit > 0 && limit < asked && page.path("values").size() >= limit;
   }
 
   private static boolean add(JsonNode change, Paths paths) {
@@ -220,7 +220,8 @@ final class DataCenterRepository implements RepositoryReader {
         }
       }
       if (!hasMore(page)) {
-        return true;
+        // Behind another page it is only the last of many that the server gives.
+        return number > 0 || !isCut(page, PAGE);
       }
       long next = page.path("nextPageStart").asLong(0);
       if (next <= start) {

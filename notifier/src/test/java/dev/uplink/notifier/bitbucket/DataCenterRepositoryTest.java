@@ -93,12 +93,48 @@ class DataCenterRepositoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"999,false", "1000,true"})
+  @CsvSource({"500,false", "999,false", "1000,true", "1500,false"})
   void whatStopsAtTheServersCapMayHaveMore(int count, boolean truncated) throws Exception {
     bitbucket.answersPath("/changes?", page(count, true));
 
     assertThat(world.dataCenter().changedFiles(OLD, NEW).truncated()).isEqualTo(truncated);
+    // More than were asked for are not believed in.
+    assertThat(world.dataCenter().pullRequestFiles(7).files().truncated())
+        .isEqualTo(truncated || count > 1_000);
+  }
+
+  /** All that one answer has room for, and one more. */
+  @ParameterizedTest
+  @CsvSource({"10000, 10000, false", "10001, 0, true"})
+  void asManyAsAnAnswerTakesAreTold(int count, int told, boolean truncated) throws Exception {
+    for (int start = 0; start < count; start += 500) {
+      bitbucket.answersPath(
+          "start=" + start, page(start, Math.min(start + 500, count), count, "500"));
+    }
+
+    ChangedFiles files = world.dataCenter().changedFiles(OLD, NEW);
+
+    assertThat(files.truncated()).isEqualTo(truncated);
+    assertThat(files.paths()).hasSize(told);
+  }
+
+  /** Full with fewer than were asked for, and called the end. */
+  @ParameterizedTest
+  @CsvSource({"249,false", "250,true"})
+  void aServerThatGivesLessThanWasAskedForMayHaveMore(int count, boolean truncated)
+      throws Exception {
+    bitbucket.answersPath("/changes?", page(0, count, count, "250"));
+
+    assertThat(world.dataCenter().changedFiles(OLD, NEW).truncated()).isEqualTo(truncated);
     assertThat(world.dataCenter().pullRequestFiles(7).files().truncated()).isEqualTo(truncated);
+  }
+
+  @Test
+  void theLastOfManySmallPagesIsTheEnd() throws Exception {
+    bitbucket.answersPath("start=0", page(0, 250, 500, "250"));
+    bitbucket.answersPath("start=250", page(250, 500, 500, "250"));
+
+    assertThat(world.dataCenter().changedFiles(OLD, NEW).paths()).hasSize(500);
   }
 
   @ParameterizedTest
@@ -126,7 +162,8 @@ class DataCenterRepositoryTest {
   @Test
   void anAnnotatedTagIsItsCommit() throws Exception {
     bitbucket.answersPath(
-        REPOSITORY + "/tags/release/v%201", json("{'hash':'%s','latestCommit':'%s'}", OLD, NEW));
+        REPOSITORY + "/commits?until=refs%2Ftags%2Frelease%2Fv%201&limit=1",
+        json("{'values':[{'id':'%s'}],'isLastPage':false}", NEW));
 
     assertThat(world.dataCenter().tagCommit("release/v 1")).isEqualTo(NEW);
   }
@@ -176,6 +213,12 @@ class DataCenterRepositoryTest {
 
     assertFails(
         () -> world.dataCenter().changedFiles(OLD, NEW), Fault.FORBIDDEN, "lack a permission");
+  }
+
+  private static String page(int from, int to, int all, String limit) {
+    return page(to - from, to == all)
+        .replace("\"f", "\"f" + from + "-")
+        .replace("\"nextPageStart\":1000", "\"nextPageStart\":" + to + ",\"limit\":" + limit);
   }
 
   private static String page(int count, boolean last) {

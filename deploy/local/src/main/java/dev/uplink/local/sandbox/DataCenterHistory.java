@@ -14,6 +14,7 @@ final class DataCenterHistory {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String REPOSITORY = "/projects/*/repos/*";
   private static final String BRANCH = "refs/heads/";
+  private static final String TAG = "refs/tags/";
 
   private final Histories histories;
 
@@ -40,9 +41,6 @@ final class DataCenterHistory {
                 .flag("withComments")
                 .oneOf("changeScope", "ALL", "UNREVIEWED", "RANGE"),
             this::ofPullRequest)
-        .on("GET", REPOSITORY + "/tags/*", Parameters.NONE, this::tag)
-        .on("GET", REPOSITORY + "/tags/*/*", Parameters.NONE, this::tag)
-        .on("GET", REPOSITORY + "/tags/*/*/*", Parameters.NONE, this::tag)
         .on(
             "GET",
             REPOSITORY + "/changes",
@@ -59,10 +57,14 @@ final class DataCenterHistory {
     return history(parts).commit(parts.get(2));
   }
 
-  /** The latest of a branch. */
+  /** The latest of a branch or tag; an annotated tag's is its commit, too. */
   private SandboxResponse commits(SandboxRequest request, List<String> parts) {
-    return branch(request.parameter("until"))
-        .map(name -> JSON.objectNode().put("id", history(parts).head(name)))
+    Optional<String> until = request.parameter("until");
+    return until
+        .filter(ref -> ref.startsWith(TAG))
+        .flatMap(ref -> history(parts).tag(ref.substring(TAG.length())))
+        .or(() -> branch(until).map(name -> history(parts).head(name)))
+        .map(id -> JSON.objectNode().put("id", id))
         .map(commit -> DataCenterApi.page(request, List.of(commit)))
         .orElseGet(DataCenterHistory::notFound);
   }
@@ -89,21 +91,6 @@ final class DataCenterHistory {
     int limit = request.parameter("limit").map(Integer::parseInt).orElse(25);
     return pullRequest(parts)
         .map(found -> onePage(nodes(found.files()), limit))
-        .orElseGet(DataCenterHistory::notFound);
-  }
-
-  private SandboxResponse tag(SandboxRequest request, List<String> parts) {
-    String name = String.join("/", parts.subList(2, parts.size()));
-    return history(parts)
-        .tag(name)
-        .map(
-            commit ->
-                JSON.objectNode()
-                    .put("displayId", name)
-                    // An annotated tag's own.
-                    .put("hash", "f".repeat(40))
-                    .put("latestCommit", commit))
-        .map(tag -> SandboxResponse.of(200, tag))
         .orElseGet(DataCenterHistory::notFound);
   }
 

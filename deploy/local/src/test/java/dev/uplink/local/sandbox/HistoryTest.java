@@ -126,8 +126,9 @@ class HistoryTest {
                 .at("/values/0/id")
                 .asText())
         .isEqualTo(OLD);
-    assertThat(body(DATA_CENTER + "/tags/release/1").path("latestCommit").asText()).isEqualTo(NEW);
-    assertThat(get(DATA_CENTER + "/tags/release/2").status()).isEqualTo(404);
+    String tagged = DATA_CENTER + "/commits?until=refs%2Ftags%2Frelease%2F1&limit=1";
+    assertThat(body(tagged).at("/values/0/id").asText()).isEqualTo(NEW);
+    assertThat(get(tagged.replace("%2F1", "%2F2")).status()).isEqualTo(404);
     assertThat(
             body(DATA_CENTER + "/pull-requests/7/changes").at("/values/0/path/toString").asText())
         .isEqualTo("e.tf");
