@@ -22,7 +22,7 @@ class TroubleshootingE2E {
     Integration integration = Integration.cloud(world, World.unique("cloud"), "AGGREGATED");
     integration.create("/stacks", World.unique("network"), repository);
 
-    everyCheckPasses(world, integration, "COMMIT_PULL_REQUESTS");
+    everyCheckPasses(world, integration, "COMMIT_PULL_REQUESTS", "OWN_ACCOUNT");
     theExactBranchComesFirst(world, integration, repository);
     aBranchThatIsNotThereIsRefused(world, integration, repository);
     theDetailsTellOfTheCalls(world, integration);

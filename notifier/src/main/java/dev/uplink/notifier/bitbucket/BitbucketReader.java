@@ -43,4 +43,10 @@ public interface BitbucketReader {
    */
   Optional<Finding> commitPullRequests(String namespace, String repository)
       throws CallFailedException;
+
+  /**
+   * Whether Bitbucket tells whose the credentials are, by which their own comments are known. Empty
+   * where there is nothing to find out: Data Center's have a user's name.
+   */
+  Optional<Finding> ownAccount() throws CallFailedException;
 }

@@ -171,6 +171,27 @@ final class CloudReader implements BitbucketReader {
     }
   }
 
+  /** Passed without it, too: the scope is good for nothing else, and tokens need not have it. */
+  @Override
+  public Optional<Finding> ownAccount() throws CallFailedException {
+    try {
+      var _ = reading.json(api + "/user?fields=uuid,account_id");
+      return Optional.of(
+          Finding.passed(
+              "Bitbucket tells whose the credentials are: commands in that account's comments are"
+                  + " not obeyed"));
+    } catch (CallFailedException e) {
+      if (!e.fault().isForbidden()) {
+        throw e;
+      }
+      return Optional.of(
+          Finding.passed(
+              "the credentials lack the scope account (read:user:bitbucket), which is optional:"
+                  + " commands in comments are obeyed without telling the integration's own"
+                  + " comments apart"));
+    }
+  }
+
   /** None if it has no branch, or is gone since it was seen. */
   private Optional<String> anyCommit(String repository) throws CallFailedException {
     try {

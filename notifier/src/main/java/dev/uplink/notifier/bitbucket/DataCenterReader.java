@@ -163,6 +163,11 @@ final class DataCenterReader implements BitbucketReader {
     return Optional.empty();
   }
 
+  @Override
+  public Optional<Finding> ownAccount() {
+    return Optional.empty();
+  }
+
   private void addExact(String project, String name, Set<String> found) throws CallFailedException {
     try {
       found.add(fullName(reading.json(repository(project, name))));

@@ -21,6 +21,8 @@ public record Check(Kind kind, @Nullable String subject, Finding finding) {
     COMMIT_STATUSES,
     /** Whether Cloud tells which pull requests a commit is in. */
     COMMIT_PULL_REQUESTS,
+    /** Whether Cloud tells the credentials whose they are. */
+    OWN_ACCOUNT,
     /** Which branches a repository has. */
     BRANCHES;
 

@@ -47,6 +47,7 @@ final class Checkup {
     repositoriesInUse();
     add(Check.Kind.COMMIT_STATUSES, statuses());
     commitPullRequests();
+    ownAccount();
     return checks;
   }
 
@@ -132,6 +133,16 @@ final class Checkup {
       finding.ifPresent(
           it -> checks.add(new Check(Check.Kind.COMMIT_PULL_REQUESTS, used.toString(), it)));
     }
+  }
+
+  private void ownAccount() {
+    Optional<Finding> finding;
+    try {
+      finding = bitbucket.ownAccount();
+    } catch (CallFailedException e) {
+      finding = Optional.of(Finding.warned(e));
+    }
+    finding.ifPresent(it -> add(Check.Kind.OWN_ACCOUNT, it));
   }
 
   private void add(Check.Kind kind, Finding finding) {

@@ -156,6 +156,36 @@ class CloudReaderTest {
     assertThat(pullRequestsOfCommits()).isEqualTo("none");
   }
 
+  @Test
+  void whoseTheCredentialsAreIsTold() throws Exception {
+    bitbucket.answersPath("/2.0/user?", "{\"uuid\":\"{ab}\"}");
+
+    assertThat(world.cloud().ownAccount())
+        .contains(
+            Finding.passed(
+                "Bitbucket tells whose the credentials are: commands in that account's comments are"
+                    + " not obeyed"));
+  }
+
+  /** The documented token has not got it, and works. */
+  @Test
+  void theScopeForTheAccountIsOptional() throws Exception {
+    bitbucket.answersPath(
+        "/2.0/user?",
+        403,
+        Map.of(),
+        "{\"error\":{\"message\":\"No.\",\"detail\":{\"required\":[\"account\"]}}}");
+
+    assertThat(world.cloud().ownAccount())
+        .contains(
+            Finding.passed(
+                "the credentials lack the scope account (read:user:bitbucket), which is optional:"
+                    + " commands in comments are obeyed without telling the integration's own"
+                    + " comments apart"));
+    bitbucket.answersPath("/2.0/user?", 401, Map.of(), "");
+    assertFails(world.cloud()::ownAccount, Fault.UNAUTHORIZED, "refuses the credentials");
+  }
+
   private String pullRequestsOfCommits() throws CallFailedException {
     return world
         .cloud()

@@ -26,7 +26,8 @@ class CheckupTest {
             "REPOSITORIES PASSED",
             "REPOSITORIES_IN_USE PASSED",
             "COMMIT_STATUSES PASSED",
-            "COMMIT_PULL_REQUESTS acme/net PASSED");
+            "COMMIT_PULL_REQUESTS acme/net PASSED",
+            "OWN_ACCOUNT PASSED");
     // What the list has shown is not asked for again.
     assertThat(bitbucket.askedFor).isEmpty();
   }
@@ -76,21 +77,29 @@ class CheckupTest {
   void thatTheyAreNotToldIsAWarning() {
     bitbucket.commits = new Finding(Finding.Verdict.WARNED, Fault.NOT_FOUND, "no app");
 
-    assertThat(run("acme/net")).endsWith("COMMIT_PULL_REQUESTS acme/net WARNED NOT_FOUND");
+    assertThat(run("acme/net")).contains("COMMIT_PULL_REQUESTS acme/net WARNED NOT_FOUND");
   }
 
   @Test
   void whatIsStillBeingIndexedIsNotKnownYet() {
     bitbucket.unlisted = Set.of("slow/net");
 
-    assertThat(run("slow/net")).endsWith("COMMIT_PULL_REQUESTS slow/net WARNED TIMED_OUT");
+    assertThat(run("slow/net")).contains("COMMIT_PULL_REQUESTS slow/net WARNED TIMED_OUT");
   }
 
   @Test
   void whereNothingIsToBeFoundOutNothingIsSaid() {
     bitbucket.commits = null;
+    bitbucket.account = null;
 
     assertThat(run("acme/net")).endsWith("COMMIT_STATUSES PASSED");
+  }
+
+  @Test
+  void anAccountThatCannotBeAskedForIsAWarning() {
+    bitbucket.accountFailure = new CallFailedException(Fault.TIMED_OUT, "no answer");
+
+    assertThat(run("acme/net")).endsWith("OWN_ACCOUNT WARNED TIMED_OUT");
   }
 
   private List<String> run(String... used) {
@@ -115,6 +124,8 @@ class CheckupTest {
     Fault fault = Fault.NOT_FOUND;
     final List<String> commitsOf = new ArrayList<>();
     @Nullable Finding commits = Finding.passed("told");
+    @Nullable Finding account = Finding.passed("told");
+    @Nullable CallFailedException accountFailure;
 
     @Override
     public Finding credentials(List<String> namespaces) throws CallFailedException {
@@ -157,6 +168,14 @@ class CheckupTest {
         throw new CallFailedException(Fault.TIMED_OUT, "202");
       }
       return Optional.ofNullable(commits);
+    }
+
+    @Override
+    public Optional<Finding> ownAccount() throws CallFailedException {
+      if (accountFailure != null) {
+        throw accountFailure;
+      }
+      return Optional.ofNullable(account);
     }
   }
 }

@@ -172,5 +172,10 @@ class ProberTest {
     public Optional<Finding> commitPullRequests(String namespace, String repository) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<Finding> ownAccount() {
+      return Optional.empty();
+    }
   }
 }

@@ -34,7 +34,7 @@ final class CloudHistory {
 
   Routes addTo(Routes routes) {
     return routes
-        .on("GET", "/user", CloudPage.partial(), (request, parts) -> account())
+        .on("GET", "/user", CloudPage.partial(), (request, parts) -> withoutScope())
         .on("GET", REPOSITORY + "/refs/tags", CloudPage.parameters(), this::tags)
         .on(
             "GET",
@@ -67,13 +67,9 @@ final class CloudHistory {
     return history(parts).head(branch);
   }
 
-  private static SandboxResponse account() {
-    return SandboxResponse.of(
-        200,
-        JSON.objectNode()
-            .put("type", "user")
-            .put("uuid", "{5A4DB0C5-0000-4000-8000-000000000001}")
-            .put("account_id", "557058:Sandbox"));
+  /** Of the account: tokens have the scopes that the documents name, and this takes another. */
+  private static SandboxResponse withoutScope() {
+    return SandboxResponse.cloudScopeMissing("account", Sandbox.SCOPES);
   }
 
   /** First the newer commit, then the older one; from where they part unless topic is false. */

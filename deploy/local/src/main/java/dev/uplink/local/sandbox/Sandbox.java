@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public final class Sandbox implements Part {
   private static final int BODY_LIMIT = 1024 * 1024;
 
   /** Of every token on Cloud: those that Uplink's integrations are to be given. */
-  private static final String SCOPES = "read:repository:bitbucket, read:pullrequest:bitbucket";
+  static final List<String> SCOPES =
+      List.of("read:repository:bitbucket", "read:pullrequest:bitbucket");
 
   private final InetSocketAddress address;
   private final StatusBook book;
@@ -120,7 +122,7 @@ public final class Sandbox implements Part {
         return;
       }
       if (isCloud(request)) {
-        exchange.getResponseHeaders().set("X-OAuth-Scopes", SCOPES);
+        exchange.getResponseHeaders().set("X-OAuth-Scopes", String.join(", ", SCOPES));
       }
       SandboxResponse response =
           instead

@@ -33,6 +33,15 @@ record SandboxResponse(
     return of(status, cloudBody(message));
   }
 
+  /** For credentials that are good, but not for this. */
+  static SandboxResponse cloudScopeMissing(String required, List<String> granted) {
+    ObjectNode body = cloudBody("Your credentials lack one or more required privilege scopes.");
+    ObjectNode detail = body.withObject("/error/detail");
+    detail.withArray("required").add(required);
+    granted.forEach(detail.withArray("granted")::add);
+    return of(403, body);
+  }
+
   /** Each problem under its field, the first also as the message, as Cloud does. */
   static SandboxResponse cloudInvalid(List<FieldProblem> problems) {
     FieldProblem first = problems.getFirst();
