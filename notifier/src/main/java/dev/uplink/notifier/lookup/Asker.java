@@ -31,12 +31,6 @@ public final class Asker implements Asking {
   /** When Bitbucket has had too many requests, and does not say for how long. */
   private static final Duration REST_UNSAID = Duration.ofSeconds(30);
 
-  /** After refused credentials; both products refuse now and then what they take a moment later. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
-
-  /** Of refusals in a row, with that pause between them: these credentials are not taken. */
-  private static final int REFUSED_FOR_SURE = 2;
-
   /** While one rests. */
   private static final Duration LOOK_FOR_CREDENTIALS = Duration.ofSeconds(1);
 
@@ -52,9 +46,7 @@ public final class Asker implements Asking {
   private final InstantSource clock;
   private final Map<String, Rest> resting = new ConcurrentHashMap<>();
   private final Map<String, Away> away = new ConcurrentHashMap<>();
-
-  /** Versions of credentials that were refused for sure, by integration. */
-  private final Map<String, Long> refused = new ConcurrentHashMap<>();
+  private final RefusedCredentials refused = new RefusedCredentials();
 
   /**
    * Bitbucket has had too many requests of an integration.
@@ -133,7 +125,7 @@ public final class Asker implements Asking {
       CallFailedException failure;
       try {
         Found found = askOnce(lookup, end);
-        refused.remove(lookup.integrationId());
+        refused.areTaken(lookup.integrationId());
         return new Reply.Answered(found);
       } catch (CallFailedException e) {
         failure = e;
@@ -144,10 +136,11 @@ public final class Asker implements Asking {
       }
       boolean isRefused = failure.fault() == Fault.UNAUTHORIZED;
       refusals = isRefused ? refusals + 1 : 0;
-      if (refusals == REFUSED_FOR_SURE) {
-        refused.put(lookup.integrationId(), version);
-      }
-      Duration ours = isRefused ? shortened(LOOK_AGAIN) : pauseAfter(tries);
+      boolean mayPass =
+          isRefused
+              ? !refused.areRefused(lookup.integrationId(), version, refusals)
+              : mayPass(failure, tries);
+      Duration ours = isRefused ? shortened(RefusedCredentials.LOOK_AGAIN) : pauseAfter(tries);
       Duration said = saidRest(failure);
       boolean isForAll = failure.fault() == Fault.RATE_LIMITED && said.compareTo(ours) >= 0;
       Duration wait = said.compareTo(ours) < 0 ? ours : said;
@@ -155,7 +148,6 @@ public final class Asker implements Asking {
         Rest rest = new Rest(clock.instant().plus(wait), version);
         resting.merge(lookup.integrationId(), rest, Rest::or);
       }
-      boolean mayPass = isRefused ? !isRefusedForSure(lookup, version) : mayPass(failure, tries);
       if (!mayPass || clock.instant().plus(wait).isAfter(end)) {
         return ended(lookup.integrationId(), failure);
       }
@@ -242,12 +234,6 @@ public final class Asker implements Asking {
   private static boolean mayPass(CallFailedException failure, int tries) {
     return failure.isPassing()
         || (failure.fault() == Fault.INTEGRATION_UNKNOWN && tries < TRIES_FOR_UNKNOWN);
-  }
-
-  /** Or all that asks for an integration whose token has ended would wait for nothing. */
-  private boolean isRefusedForSure(Lookup lookup, long version) {
-    @Nullable Long known = refused.get(lookup.integrationId());
-    return known != null && known >= version;
   }
 
   private Duration pauseAfter(int tries) {
