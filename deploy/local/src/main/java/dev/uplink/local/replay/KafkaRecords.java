@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,19 +21,35 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Those of a broker, read without a consumer group. */
+/**
+ * Those of a broker, read without a consumer group. By two consumers: of what is read, more may be
+ * looked up before the next record comes.
+ */
 final class KafkaRecords implements Records, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int PATIENCE_MILLIS = 20_000;
 
-  private final KafkaAccess kafka;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final String servers;
+  private final Consumer<byte[], byte[]> whole;
+  private final Consumer<byte[], byte[]> single;
 
   KafkaRecords(KafkaAccess kafka) {
-    this.kafka = kafka;
-    this.consumer =
-        new KafkaConsumer<>(
-            config(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this(kafka.bootstrapServers(), consumer(kafka), consumer(kafka));
+  }
+
+  /**
+   * @param whole reads topics
+   * @param single looks up one record
+   */
+  KafkaRecords(String servers, Consumer<byte[], byte[]> whole, Consumer<byte[], byte[]> single) {
+    this.servers = servers;
+    this.whole = whole;
+    this.single = single;
+  }
+
+  private static Consumer<byte[], byte[]> consumer(KafkaAccess kafka) {
+    return new KafkaConsumer<>(
+        config(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   static Map<String, Object> config(KafkaAccess kafka) {
@@ -53,16 +69,18 @@ final class KafkaRecords implements Records, AutoCloseable {
 
   @Override
   public void read(
-      Topic<?> topic, Optional<Instant> from, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+      Topic<?> topic,
+      Optional<Instant> from,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     asking(
         () -> {
-          List<TopicPartition> partitions = partitions(topic);
-          consumer.assign(partitions);
-          Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+          List<TopicPartition> partitions = partitions(whole, topic);
+          whole.assign(partitions);
+          Map<TopicPartition, Long> end = whole.endOffsets(partitions);
           seek(partitions, from);
           while (end.entrySet().stream()
-              .anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+              .anyMatch(entry -> whole.position(entry.getKey()) < entry.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> record : whole.poll(POLL)) {
               // What comes meanwhile is of the next time.
               if (record.offset() < end(end, record)) {
                 reader.accept(record);
@@ -79,15 +97,15 @@ final class KafkaRecords implements Records, AutoCloseable {
     return asking(
         () -> {
           List<TopicPartition> only = List.of(place);
-          consumer.assign(only);
-          if (!partitions(topic).contains(place)
-              || offset < consumer.beginningOffsets(only).getOrDefault(place, 0L)
-              || offset >= consumer.endOffsets(only).getOrDefault(place, 0L)) {
+          single.assign(only);
+          if (!partitions(single, topic).contains(place)
+              || offset < single.beginningOffsets(only).getOrDefault(place, 0L)
+              || offset >= single.endOffsets(only).getOrDefault(place, 0L)) {
             return Optional.empty();
           }
-          consumer.seek(place, offset);
-          while (consumer.position(place) <= offset) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          single.seek(place, offset);
+          while (single.position(place) <= offset) {
+            for (ConsumerRecord<byte[], byte[]> record : single.poll(POLL)) {
               return Optional.of(record).filter(found -> found.offset() == offset);
             }
           }
@@ -95,26 +113,27 @@ final class KafkaRecords implements Records, AutoCloseable {
         });
   }
 
-  private List<TopicPartition> partitions(Topic<?> topic) {
+  private static List<TopicPartition> partitions(
+      Consumer<byte[], byte[]> consumer, Topic<?> topic) {
     List<PartitionInfo> known = consumer.partitionsFor(topic.name());
     return known.stream().map(info -> new TopicPartition(info.topic(), info.partition())).toList();
   }
 
   private void seek(List<TopicPartition> partitions, Optional<Instant> from) {
     if (from.isEmpty()) {
-      consumer.seekToBeginning(partitions);
+      whole.seekToBeginning(partitions);
       return;
     }
     long millis = from.get().toEpochMilli();
     Map<TopicPartition, @Nullable OffsetAndTimestamp> found =
-        consumer.offsetsForTimes(
+        whole.offsetsForTimes(
             partitions.stream().collect(Collectors.toMap(Function.identity(), place -> millis)));
     for (TopicPartition place : partitions) {
       OffsetAndTimestamp first = found.get(place);
       if (first == null) {
-        consumer.seekToEnd(List.of(place));
+        whole.seekToEnd(List.of(place));
       } else {
-        consumer.seek(place, first.offset());
+        whole.seek(place, first.offset());
       }
     }
   }
@@ -132,13 +151,15 @@ final class KafkaRecords implements Records, AutoCloseable {
           Kafka at %s does not say what it holds (%s).
           Is Uplink running (deploy/local/up)? Is its UPLINK_KAFKA_PORT another one?\
           """
-              .formatted(kafka.bootstrapServers(), e.getMessage()),
+              .formatted(servers, e.getMessage()),
           e);
     }
   }
 
   @Override
   public void close() {
-    consumer.close();
+    try (whole) {
+      single.close();
+    }
   }
 }
