@@ -1,5 +1,7 @@
 package dev.uplink.benchmarks.process;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.uplink.local.Arrangement;
 import dev.uplink.local.LocalSettings;
 import dev.uplink.local.LocalUplink;
@@ -55,9 +57,7 @@ public final class Platform implements AutoCloseable {
   private static Platform start(String account, Map<String, String> more) throws IOException {
     Path data = Files.createTempDirectory("uplink-benchmark-");
     Map<String, String> settings = new HashMap<>(more);
-    for (String port : List.of("WEBHOOK", "API", "REGISTRY", "KAFKA", "POSTGRES", "SANDBOX")) {
-      settings.put("UPLINK_" + port + "_PORT", "0");
-    }
+    settings.putAll(onFreePorts());
     settings.put("UPLINK_DATA_DIR", data.toString());
     settings.put("UPLINK_ACCOUNT_ID", account);
     settings.put("UPLINK_SCHEDULER", "off");
@@ -74,6 +74,12 @@ public final class Platform implements AutoCloseable {
     System.out.println("Logs are in " + uplink.logs());
     uplink.startPlatform();
     return new Platform(uplink, data, environment);
+  }
+
+  /** Settings of local mode, for one beside others. */
+  public static Map<String, String> onFreePorts() {
+    return Stream.of("WEBHOOK", "API", "REGISTRY", "KAFKA", "POSTGRES", "SANDBOX")
+        .collect(toMap(port -> "UPLINK_" + port + "_PORT", port -> "0"));
   }
 
   public LocalUplink uplink() {

@@ -28,27 +28,34 @@ public record ControlPlane(HttpClient http, URI api, String token) {
   private Target target(int number) {
     String repository = "repository-" + number;
     JsonNode integration = cloud("Integration " + number, "INDIVIDUAL");
-    create(
-        "/stacks",
-        Map.of(
-            "name",
-            "Stack " + number,
-            "spaceId",
-            "root",
-            "provider",
-            "BITBUCKET_CLOUD",
-            "integrationId",
-            integration.path("id").asText(),
-            "namespace",
-            WORKSPACE,
-            "repository",
-            repository,
-            "branch",
-            "main"));
+    var _ = stack("Stack " + number, integration, repository);
     return new Target(
         URI.create(integration.path("webhookEndpoint").asText()),
         integration.path("webhookSecret").asText(),
         WORKSPACE + "/" + repository);
+  }
+
+  /** On the main branch; returns its id. */
+  public String stack(String name, JsonNode integration, String repository) {
+    return create(
+            "/stacks",
+            Map.of(
+                "name",
+                name,
+                "spaceId",
+                "root",
+                "provider",
+                "BITBUCKET_CLOUD",
+                "integrationId",
+                integration.path("id").asText(),
+                "namespace",
+                WORKSPACE,
+                "repository",
+                repository,
+                "branch",
+                "main"))
+        .path("id")
+        .asText();
   }
 
   /** With credentials that whoever plays Bitbucket takes. */
