@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Bitbucket Cloud, as far as it takes statuses; tells when a call came and for which commit. */
-final class StatusReceiver implements AutoCloseable {
+public final class StatusReceiver implements AutoCloseable {
   private static final int BODY_LIMIT = 64 * 1024;
   private static final Pattern COMMIT = Pattern.compile("/commit/([0-9a-f]{40})/");
   private static final byte[] ANSWER = "{\"type\":\"build\"}".getBytes(US_ASCII);
@@ -35,7 +35,7 @@ final class StatusReceiver implements AutoCloseable {
   private final Channel server;
   private volatile Stopwatch finished = new Stopwatch();
 
-  StatusReceiver() {
+  public StatusReceiver() {
     server =
         new ServerBootstrap()
             .group(transport.loops())
@@ -57,13 +57,13 @@ final class StatusReceiver implements AutoCloseable {
             .channel();
   }
 
-  URI api() {
+  public URI api() {
     return URI.create(
         "http://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort() + "/2.0");
   }
 
   /** All calls so far, of any state. */
-  long calls() {
+  public long calls() {
     return calls.get();
   }
 

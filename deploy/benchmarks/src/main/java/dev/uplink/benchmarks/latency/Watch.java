@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * Reads a topic from its end on a thread of its own and tells of each record when it was readable:
  * committed records only, as schedulers read.
  */
-final class Watch<V> implements AutoCloseable {
+public final class Watch<V> implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final KafkaConsumer<String, V> consumer;
@@ -24,7 +24,7 @@ final class Watch<V> implements AutoCloseable {
   private final Thread thread;
 
   /** The listener is given the record and the time on the clock of {@link System#nanoTime}. */
-  Watch(
+  public Watch(
       String kafka,
       String topic,
       Deserializer<V> deserializer,
