@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A run scheduler's side of the topics. */
-final class Scheduler implements AutoCloseable {
+public final class Scheduler implements AutoCloseable {
   private final KafkaProducer<String, RunUpdate> producer;
 
   Scheduler(KafkaAccess kafka, AvroSerdes serdes) {
@@ -22,7 +22,7 @@ final class Scheduler implements AutoCloseable {
             kafka.with(Map.of()), new StringSerializer(), serdes.serializer(Topics.RUN_UPDATES));
   }
 
-  void report(String runId, String state, long stateVersion) {
+  public void report(String runId, String state, long stateVersion) {
     send(
         RunUpdate.newBuilder()
             .setRunId(runId)

@@ -39,7 +39,7 @@ public final class World {
     return new Sandbox(uplink.endpoints().sandbox());
   }
 
-  Scheduler scheduler() {
+  public Scheduler scheduler() {
     return new Scheduler(KafkaAccess.open(uplink.endpoints().kafka()), uplink.serdes());
   }
 

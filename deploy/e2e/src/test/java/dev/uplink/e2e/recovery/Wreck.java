@@ -2,6 +2,7 @@ package dev.uplink.e2e.recovery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import dev.uplink.e2e.World;
 import dev.uplink.local.Arrangement;
@@ -22,11 +23,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
@@ -138,15 +139,24 @@ final class Wreck implements AutoCloseable {
     }
   }
 
+  Set<String> topics(Predicate<String> which) {
+    try (Admin admin = admin()) {
+      return admin.listTopics().names().get().stream().filter(which).collect(toSet());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** As a mistaken command does. */
   void deleteTopics(Predicate<String> which) {
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, uplink.endpoints().kafka()))) {
-      Collection<String> names = admin.listTopics().names().get().stream().filter(which).toList();
-      if (names.isEmpty()) {
-        throw new AssertionError("there is no such topic");
-      }
+    Set<String> names = topics(which);
+    if (names.isEmpty()) {
+      throw new AssertionError("there is no such topic");
+    }
+    try (Admin admin = admin()) {
       admin.deleteTopics(names).all().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
@@ -154,6 +164,11 @@ final class Wreck implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private Admin admin() {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, uplink.endpoints().kafka()));
   }
 
   /** As it is now; nobody of ingress has it meanwhile. */
