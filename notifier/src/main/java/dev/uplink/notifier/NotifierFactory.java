@@ -150,7 +150,6 @@ final class NotifierFactory {
       Settings settings,
       Topology topology,
       UsedTopics used,
-      StateFolder folder,
       DeadLetters deadLetters,
       MeterRegistry meters) {
     Properties properties = StreamsProperties.from(settings, KafkaNames.NOTIFIER, deadLetters);
@@ -158,7 +157,6 @@ final class NotifierFactory {
     // poll returns, which by default waits 100 ms for more.
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, settings.get(StreamsSettings.COMMIT_INTERVAL).toMillis());
-    folder.forgetWhatIsStale();
     KafkaStreams streams = new KafkaStreams(topology, properties);
     new KafkaStreamsMetrics(streams).bindTo(meters);
     return streams;

@@ -150,10 +150,8 @@ final class ProcessorFactory {
       Settings settings,
       Topology topology,
       UsedTopics used,
-      StateFolder folder,
       DeadLetters deadLetters,
       MeterRegistry registry) {
-    folder.forgetWhatIsStale();
     KafkaStreams streams =
         new KafkaStreams(
             topology, StreamsProperties.from(settings, KafkaNames.PROCESSOR, deadLetters));

@@ -5,10 +5,9 @@ import dev.uplink.schemas.settings.StreamsSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,22 +49,16 @@ public final class StateFolder {
   }
 
   /**
-   * To be called before the application opens it. Looks at each task's part by itself. Nothing is
-   * touched while another process has the folder; whoever opens it next will say so.
+   * To be called when the application is built, which keeps other processes out, and before it
+   * opens its state. Looks at each task's part by itself.
    */
-  public void forgetWhatIsStale() {
+  void forgetWhatIsStale() {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        @Nullable FileLock lock = channel.tryLock()) {
-      if (lock != null) {
-        parts().stream().filter(this::isStale).forEach(StateFolder::forget);
-      }
-    } catch (OverlappingFileLockException anotherOfThisProcess) {
-      LOG.warn("state of {} is in use", folder);
+    delete(aside());
+    try {
+      parts().stream().filter(this::isStale).forEach(this::forget);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -90,10 +82,17 @@ public final class StateFolder {
     return LocalRows.in(folder);
   }
 
-  /** Everything is read from Kafka anew; under the lock. */
+  /**
+   * Everything is read from Kafka anew; under the lock. Whoever breaks off leaves either all of it
+   * or nothing that anybody opens; and the list of topics goes last, by which a state is recognized
+   * that must not be opened.
+   */
   void forgetEverything() throws IOException {
-    parts().forEach(StateFolder::forget);
+    delete(aside());
+    Files.move(folder, aside(), StandardCopyOption.ATOMIC_MOVE);
+    LOG.info("state in {} is given up: it is read from Kafka anew", folder);
     Files.deleteIfExists(topics().file());
+    delete(aside());
   }
 
   /**
@@ -127,9 +126,22 @@ public final class StateFolder {
         .isPresent();
   }
 
-  private static void forget(Path part) {
+  /** Moved first: half a database must never be opened. */
+  private void forget(Path part) {
     LOG.info("state in {} is given up: it is read from Kafka anew", part);
-    everything(part).reversed().forEach(StateFolder::delete);
+    delete(aside());
+    try {
+      Files.createDirectory(aside());
+      Files.move(part, aside().resolve(part.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    delete(aside());
+  }
+
+  /** Of what is given up; nobody wants what is left there. */
+  private Path aside() {
+    return folder.resolveSibling(folder.getFileName() + ".given-up");
   }
 
   /** Folders before what is in them. */
@@ -149,11 +161,16 @@ public final class StateFolder {
     }
   }
 
-  private static void delete(Path path) {
-    try {
-      Files.delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void delete(Path tree) {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    for (Path path : everything(tree).reversed()) {
+      try {
+        Files.delete(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

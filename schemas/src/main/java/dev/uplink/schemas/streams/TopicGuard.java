@@ -58,8 +58,9 @@ public final class TopicGuard implements AutoCloseable {
   }
 
   /**
-   * To be called before the application opens its state: what was read of a catalogue topic that
-   * was made anew is given up, and read again.
+   * To be called when the application is built, and before it opens its state: what was read of a
+   * catalogue topic that was made anew is given up, and so is what nobody wrote for too long; but
+   * nothing as long as topics are lost whose only copy this may be.
    *
    * @throws InternalTopicsLostException if topics of its own are not those that it knew
    * @throws KafkaUnavailableException if Kafka does not say
@@ -86,6 +87,7 @@ public final class TopicGuard implements AutoCloseable {
         folder.forgetCatalogue();
       }
     }
+    folder.forgetWhatIsStale();
     known.putAll(now);
     folder.topics().write(known);
   }

@@ -3,11 +3,8 @@ package dev.uplink.schemas.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -48,17 +45,38 @@ class StateFolderTest {
   }
 
   @Test
-  void whatSomebodyUsesIsNotTouched() throws IOException {
-    write("app/0_1/rocksdb/runs/CURRENT", LONG_AGO);
-    write("app/.lock", LONG_AGO);
-    try (FileChannel channel =
-            FileChannel.open(state.resolve("app/.lock"), StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      folder().forgetWhatIsStale();
+  void whatWasGivenUpHalfWayIsGoneAtTheNextStart() throws IOException {
+    write("app/0_1/rocksdb/runs/CURRENT", NOW);
+    write("app.given-up/0_2/rocksdb/runs/000042.sst", NOW);
 
-      assertThat(lock.isValid()).isTrue();
-      assertThat(state.resolve("app/0_1/rocksdb/runs/CURRENT")).exists();
+    folder().forgetWhatIsStale();
+
+    assertThat(state.resolve("app.given-up")).doesNotExist();
+    assertThat(state.resolve("app/0_1/rocksdb/runs/CURRENT")).exists();
+  }
+
+  @Test
+  void everythingGoesWithItsListOfTopics() throws IOException {
+    write("app/0_1/rocksdb/runs/CURRENT", NOW);
+    write("app.topics", NOW);
+    write("other/0_1/CURRENT", NOW);
+
+    folder().forgetEverything();
+
+    assertThat(state).isDirectoryNotContaining("glob:**/app*");
+    assertThat(state.resolve("other/0_1/CURRENT")).exists();
+  }
+
+  @Test
+  void whoeverBrokeOffInBetweenCanEndIt() throws Exception {
+    write("app.given-up/0_1/rocksdb/runs/CURRENT", NOW);
+    write("app.topics", NOW);
+
+    try (AutoCloseable _ = folder().lock()) {
+      folder().forgetEverything();
     }
+
+    assertThat(state).isEmptyDirectory();
   }
 
   @Test

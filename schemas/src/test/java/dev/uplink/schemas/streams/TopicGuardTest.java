@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TopicGuardTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Instant LONG_AGO = NOW.minus(StateFolder.LONGEST_ABSENCE);
   private static final Uuid FIRST = new Uuid(1, 1);
   private static final Uuid SECOND = new Uuid(2, 2);
   private static final UsedTopics USED =
@@ -44,6 +47,20 @@ class TopicGuardTest {
     // And not the next time either: what was known stays.
     assertThatThrownBy(() -> check(Map.of("app-runs-changelog", SECOND)))
         .isInstanceOf(InternalTopicsLostException.class);
+  }
+
+  @Test
+  void nothingIsForgottenWhileTopicsAreLostWhoseOnlyCopyItMayBe() throws IOException {
+    Path own = write("app/0_1/rocksdb/runs/CURRENT");
+    check(Map.of("app-runs-changelog", FIRST));
+    Files.setLastModifiedTime(own, FileTime.from(LONG_AGO));
+
+    assertThatThrownBy(() -> check(Map.of("app-runs-changelog", SECOND)))
+        .isInstanceOf(InternalTopicsLostException.class);
+    assertThat(own).exists();
+
+    check(Map.of("app-runs-changelog", FIRST));
+    assertThat(own).as("the topic is there, and the state too old").doesNotExist();
   }
 
   @Test
@@ -88,7 +105,7 @@ class TopicGuardTest {
   }
 
   private void check(Map<String, Uuid> now) {
-    TopicGuard.check(now, USED, new StateFolder(state.resolve("app"), () -> Instant.EPOCH));
+    TopicGuard.check(now, USED, new StateFolder(state.resolve("app"), () -> NOW));
   }
 
   private Path write(String name) throws IOException {
