@@ -7,6 +7,8 @@ import dev.uplink.schemas.settings.SettingsException;
 import dev.uplink.schemas.start.KafkaContract;
 import dev.uplink.schemas.start.StartFailure;
 import dev.uplink.schemas.streams.InternalTopics;
+import dev.uplink.schemas.streams.RefillOptions;
+import dev.uplink.schemas.streams.RefillRefusedException;
 import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.TopicGuard;
@@ -20,11 +22,12 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts the notifier, or carries out a command and ends. Exit codes: 2, the configuration or the
- * command is not usable; 1, it could not start, or the command could not be carried out; 3, it ran
- * and then ended by itself, so that a supervisor starts it anew.
+ * command is not usable, or the command was refused; 1, it could not start, or the command could
+ * not be carried out; 3, it ran and then ended by itself, so that a supervisor starts it anew.
  */
 public final class NotifierApplication {
   private static final int COULD_NOT_START = 1;
@@ -33,9 +36,6 @@ public final class NotifierApplication {
 
   /** After another key became the primary one, and before the old one is taken out. */
   private static final String RESEAL = "reseal-credentials";
-
-  private static final List<String> COMMANDS =
-      List.of(RESEAL, TopicRefill.COMMAND, TopicRefill.COMMAND_OF_UNCLOSED);
 
   private NotifierApplication() {}
 
@@ -65,8 +65,9 @@ public final class NotifierApplication {
   /** Without any of what serves: only what the command needs is made. */
   private static int carryOut(String[] arguments, PrintStream out, PrintStream err) {
     String command = String.join(" ", arguments);
-    if (!COMMANDS.contains(command)) {
-      err.println("Expected no argument, or one of: " + String.join(", ", COMMANDS));
+    Optional<RefillOptions> refill = RefillOptions.of(List.of(arguments));
+    if (!command.equals(RESEAL) && refill.isEmpty()) {
+      err.printf("Expected no argument, or one of: %s, %s%n", RESEAL, RefillOptions.USAGE);
       return NOT_CONFIGURED;
     }
     Settings settings;
@@ -78,9 +79,9 @@ public final class NotifierApplication {
     }
     try (ApplicationContext context =
         context(settings).singletons(AvroSerdes.from(settings)).build().start()) {
-      out.println(command.equals(RESEAL) ? reseal(context) : refill(command, settings, context));
+      out.println(refill.isPresent() ? refill(refill.get(), settings, context) : reseal(context));
       return 0;
-    } catch (SettingsException e) {
+    } catch (SettingsException | RefillRefusedException e) {
       err.println(e.getMessage());
       return NOT_CONFIGURED;
     } catch (RuntimeException e) {
@@ -94,12 +95,13 @@ public final class NotifierApplication {
     return "%d API credentials are sealed under the primary key".formatted(count);
   }
 
-  private static String refill(String command, Settings settings, ApplicationContext context) {
+  private static String refill(
+      RefillOptions options, Settings settings, ApplicationContext context) {
     return TopicRefill.run(
             settings,
             context.getBean(InternalTopics.class),
             context.getBean(StateFolder.class),
-            command.equals(TopicRefill.COMMAND_OF_UNCLOSED),
+            options,
             Clock.systemUTC())
         .toString();
   }

@@ -6,6 +6,8 @@ import dev.uplink.schemas.settings.SettingsException;
 import dev.uplink.schemas.start.KafkaContract;
 import dev.uplink.schemas.start.StartFailure;
 import dev.uplink.schemas.streams.InternalTopics;
+import dev.uplink.schemas.streams.RefillOptions;
+import dev.uplink.schemas.streams.RefillRefusedException;
 import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.StreamsRunner;
@@ -19,12 +21,15 @@ import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts the processor, or refills its lost topics and ends. Exit codes: 2, the configuration or
- * the command is not usable; 1, it could not start, or the command could not be carried out; 3, it
- * ran and then ended by itself, so that a supervisor starts it anew.
+ * the command is not usable, or the command was refused; 1, it could not start, or the command
+ * could not be carried out; 3, it ran and then ended by itself, so that a supervisor starts it
+ * anew.
  */
 public final class ProcessorApplication {
   private static final int COULD_NOT_START = 1;
@@ -61,12 +66,9 @@ public final class ProcessorApplication {
   /** Without any of what runs: only what the command needs is made. */
   static int carryOut(
       String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
-    String command = String.join(" ", arguments);
-    boolean unclosed = command.equals(TopicRefill.COMMAND_OF_UNCLOSED);
-    if (!unclosed && !command.equals(TopicRefill.COMMAND)) {
-      err.printf(
-          "Expected no argument, or one of: %s, %s%n",
-          TopicRefill.COMMAND, TopicRefill.COMMAND_OF_UNCLOSED);
+    Optional<RefillOptions> options = RefillOptions.of(List.of(arguments));
+    if (options.isEmpty()) {
+      err.println("Expected no argument, or: " + RefillOptions.USAGE);
       return NOT_CONFIGURED;
     }
     try {
@@ -78,11 +80,11 @@ public final class ProcessorApplication {
                 settings,
                 context.getBean(InternalTopics.class),
                 context.getBean(StateFolder.class),
-                unclosed,
+                options.get(),
                 Clock.systemUTC()));
         return 0;
       }
-    } catch (SettingsException e) {
+    } catch (SettingsException | RefillRefusedException e) {
       err.println(e.getMessage());
       return NOT_CONFIGURED;
     } catch (RuntimeException e) {

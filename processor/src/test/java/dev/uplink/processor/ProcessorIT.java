@@ -10,19 +10,31 @@ import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.OutcomeType;
+import dev.uplink.schemas.fixture.KeptStore;
+import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
+import dev.uplink.schemas.streams.InternalTopics;
+import dev.uplink.schemas.streams.RefillOptions;
 import dev.uplink.schemas.streams.StandstillWatch;
+import dev.uplink.schemas.streams.StateFolder;
+import dev.uplink.schemas.streams.TopicRefill;
+import dev.uplink.schemas.streams.UsedTopics;
 import dev.uplink.schemas.topic.TopicMismatchException;
 import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +123,62 @@ class ProcessorIT {
           .extracting(DeadLetter::getReason)
           .containsOnly(DeadLetterReason.NOT_AVRO);
     }
+  }
+
+  @Test
+  void ofALostTopicTheMostAdvancedDiskIsWrittenWholeOrNotAtAll(
+      @TempDir Path older, @TempDir Path newer) throws IOException {
+    String topic = "refilled-runs-changelog";
+    TopicPartition changelog = new TopicPartition(topic, 0);
+    for (Path disk : List.of(older, newer)) {
+      Files.writeString(disk.resolve("refilled.topics"), topic + "=" + new Uuid(1, 1));
+    }
+    KeptStore.in(older.resolve("refilled/0_0/rocksdb/runs"))
+        .row("run", "open")
+        .row("deleted since", "open")
+        .at(changelog, 5)
+        .close();
+    KeptStore.in(newer.resolve("refilled/0_0/rocksdb/runs"))
+        .row("run", "ended")
+        .at(changelog, 9)
+        .close();
+
+    assertThat(refill(older))
+        .isEqualTo(report(topic, 2))
+        .hasToString("2 rows are written to " + topic + "; 0 records will be read once more");
+    try (KafkaProducer<byte[], byte[]> brokeOff = platform.transactional("refilled-refill")) {
+      brokeOff.beginTransaction();
+      var _ = brokeOff.send(new ProducerRecord<>(topic, bytes("half"), bytes("open")));
+      brokeOff.flush();
+
+      assertThat(refill(newer)).isEqualTo(report(topic, 1));
+    }
+
+    assertThat(platform.latest(topic)).containsExactly(Map.entry("run", "ended"));
+    assertThat(newer).isEmptyDirectory();
+    assertThat(refill(older).lost()).as("its copy is given up").isEmpty();
+  }
+
+  private static TopicRefill.Report report(String topic, long rows) {
+    return new TopicRefill.Report(
+        new TreeSet<>(List.of(topic)), rows, new TreeSet<>(), new TreeSet<>(), 0);
+  }
+
+  private static TopicRefill.Report refill(Path disk) {
+    Settings settings = ProcessorSettings.read(platform.environment(disk));
+    UsedTopics used =
+        new UsedTopics(
+            new TreeSet<>(), new TreeSet<>(List.of("refilled-runs-changelog")), new TreeSet<>());
+    return TopicRefill.run(
+        settings,
+        new InternalTopics("refilled", used, 1, Map.of(), Set.of()),
+        StateFolder.of(settings, "refilled", Clock.systemUTC()),
+        new RefillOptions(false, false),
+        Clock.systemUTC());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
@@ -38,7 +40,7 @@ record LocalRows(String store, int partition, boolean expiring, Path database) {
   private static final byte[] STATUS = "status".getBytes(UTF_8);
 
   /** Of a key: its time, then a number that tells equal ones apart. */
-  private static final int TIME_AND_NUMBER = Long.BYTES + Integer.BYTES;
+  static final int TIME_AND_NUMBER = Long.BYTES + Integer.BYTES;
 
   /** A row with the bytes that its changelog has. */
   interface Reader {
@@ -78,9 +80,41 @@ record LocalRows(String store, int partition, boolean expiring, Path database) {
    *
    * @param unclosed whether to read it though it was not closed: it may then have what was never
    *     committed, and lack what was
-   * @throws IllegalStateException if it was not closed otherwise
+   * @throws RefillRefusedException if it was not closed otherwise
    */
   void read(boolean unclosed, Reader reader) {
+    with(
+        (rows, families) -> {
+          for (ColumnFamilyHandle family : families) {
+            read(rows, family, unclosed, reader);
+          }
+          return true;
+        });
+  }
+
+  /** Up to where it has the changelog; nothing if that was never written down. */
+  OptionalLong position(TopicPartition changelog) {
+    return with(
+        (rows, families) -> {
+          for (ColumnFamilyHandle family : families) {
+            byte @Nullable [] kept =
+                Arrays.equals(family.getName(), OFFSETS)
+                    ? rows.get(family, changelog.toString().getBytes(UTF_8))
+                    : null;
+            if (kept != null) {
+              return OptionalLong.of(ByteBuffer.wrap(kept).getLong());
+            }
+          }
+          return OptionalLong.empty();
+        });
+  }
+
+  /** What an open database is wanted for. */
+  private interface Use<T> {
+    T of(RocksDB rows, List<ColumnFamilyHandle> families) throws RocksDBException;
+  }
+
+  private <T> T with(Use<T> use) {
     RocksDB.loadLibrary();
     try (Options options = new Options();
         DBOptions open = new DBOptions()) {
@@ -90,9 +124,7 @@ record LocalRows(String store, int partition, boolean expiring, Path database) {
       }
       List<ColumnFamilyHandle> handles = new ArrayList<>();
       try (RocksDB rows = RocksDB.openReadOnly(open, database.toString(), families, handles)) {
-        for (ColumnFamilyHandle family : handles) {
-          read(rows, family, unclosed, reader);
-        }
+        return use.of(rows, handles);
       }
     } catch (RocksDBException e) {
       throw new IllegalStateException(database + " cannot be read: " + e.getMessage(), e);
@@ -104,8 +136,10 @@ record LocalRows(String store, int partition, boolean expiring, Path database) {
     if (Arrays.equals(family.getName(), OFFSETS)) {
       byte[] status = rows.get(family, STATUS);
       if (!unclosed && status != null && ByteBuffer.wrap(status).getLong() != 0) {
-        throw new IllegalStateException(
-            database + " was not closed: what it has may never have been committed");
+        throw new RefillRefusedException(
+            database
+                + " was not closed: what it has may never have been committed (--unclosed takes it"
+                + " all the same)");
       }
       return;
     }

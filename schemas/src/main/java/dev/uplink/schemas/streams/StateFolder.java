@@ -2,6 +2,7 @@ package dev.uplink.schemas.streams;
 
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.StreamsSettings;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -77,9 +78,9 @@ public final class StateFolder {
     return KnownTopics.beside(folder);
   }
 
-  /** The rows of all stores that the application has of its own. */
-  List<LocalRows> rows() {
-    return LocalRows.in(folder);
+  /** All stores that the application has of its own. */
+  List<LocalStore> stores() {
+    return LocalStore.in(folder);
   }
 
   /**
@@ -98,15 +99,15 @@ public final class StateFolder {
   /**
    * Keeps the application from opening it until this is closed.
    *
-   * @throws IllegalStateException if somebody has it
+   * @throws RefillRefusedException if somebody has it
    */
-  AutoCloseable lock() throws IOException {
+  Closeable lock() throws IOException {
     Files.createDirectories(folder);
     FileChannel channel =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (channel.tryLock() == null) {
       channel.close();
-      throw new IllegalStateException("the state in " + folder + " is in use: stop the service");
+      throw new RefillRefusedException("The state in " + folder + " is in use: stop the service");
     }
     return channel;
   }

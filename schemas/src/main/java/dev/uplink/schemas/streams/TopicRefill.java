@@ -1,34 +1,26 @@
 package dev.uplink.schemas.streams;
 
-import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.settings.StreamsSettings;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Makes lost internal topics anew, and fills changelogs with the rows that this instance still has
@@ -36,39 +28,35 @@ import org.jspecify.annotations.Nullable;
  * between two parts of the topology the source is read again from a while before.
  */
 public final class TopicRefill {
-  /** What the services are to be called with. */
-  public static final String COMMAND = "refill-topics";
-
-  /** The same from a disk whose instance was killed: it may lack the last, and have too much. */
-  public static final String COMMAND_OF_UNCLOSED = "refill-topics unclosed";
-
   /** More than anything takes on its way through an application that keeps up. */
   private static final Duration ONCE_MORE = Duration.ofHours(1);
 
-  /** Of a service whose session timeout is the usual one. */
-  private static final Duration LONGEST_SESSION = Duration.ofSeconds(60);
+  /** For the broker to notice that a session has ended. */
+  private static final Duration NOTICED = Duration.ofSeconds(15);
 
   private final Admin admin;
+  private final KafkaAccess kafka;
+  private final Duration longestSession;
   private final ReadingGroup group;
-  private final Producer<byte[], byte[]> producer;
   private final InternalTopics topics;
   private final StateFolder folder;
-  private final boolean unclosed;
+  private final RefillOptions options;
   private final InstantSource clock;
 
   private TopicRefill(
       Admin admin,
-      Producer<byte[], byte[]> producer,
+      Settings settings,
       InternalTopics topics,
       StateFolder folder,
-      boolean unclosed,
+      RefillOptions options,
       InstantSource clock) {
     this.admin = admin;
+    this.kafka = KafkaAccess.from(settings);
+    this.longestSession = settings.get(StreamsSettings.SESSION_TIMEOUT).plus(NOTICED);
     this.group = new ReadingGroup(admin, topics.applicationId());
-    this.producer = producer;
     this.topics = topics;
     this.folder = folder;
-    this.unclosed = unclosed;
+    this.options = options;
     this.clock = clock;
   }
 
@@ -77,94 +65,111 @@ public final class TopicRefill {
    *
    * @param lost the topics that were not those that the state was written to
    * @param rows that were written
+   * @param older partitions of which another disk had brought a more advanced copy
+   * @param unfilled partitions of which no disk has brought anything yet
    * @param rewound how many records will be read once more
    */
-  public record Report(SortedSet<String> lost, long rows, long rewound) {
+  public record Report(
+      SortedSet<String> lost,
+      long rows,
+      SortedSet<String> older,
+      SortedSet<String> unfilled,
+      long rewound) {
     @Override
     public String toString() {
-      return lost.isEmpty()
-          ? "No internal topic was lost: nothing was changed"
-          : "%d rows are written to %s; %d records will be read once more"
-              .formatted(rows, String.join(", ", lost), rewound);
+      if (lost.isEmpty()) {
+        return "No internal topic was lost that this disk knows of: nothing was changed";
+      }
+      return "%d rows are written to %s; %d records will be read once more%s%s"
+          .formatted(
+              rows,
+              String.join(", ", lost),
+              rewound,
+              those("Another disk had more of", older),
+              those("No disk has brought anything yet of", unfilled));
+    }
+
+    private static String those(String what, SortedSet<String> partitions) {
+      return partitions.isEmpty() ? "" : "\n%s %s".formatted(what, String.join(", ", partitions));
     }
   }
 
   /**
    * To be called while no instance of the application runs, once for each disk there is.
    *
-   * @param unclosed whether a state is good enough that may lack the last and have too much
-   * @throws IllegalStateException if one runs, or its state cannot be trusted; nothing was changed
+   * @throws RefillRefusedException if one runs, or its state cannot be trusted; nothing was changed
    */
   public static Report run(
       Settings settings,
       InternalTopics topics,
       StateFolder folder,
-      boolean unclosed,
+      RefillOptions options,
       InstantSource clock) {
-    KafkaAccess kafka = KafkaAccess.from(settings);
-    try (Admin admin = Admin.create(kafka.with(Map.of()));
-        Producer<byte[], byte[]> producer =
-            new KafkaProducer<>(
-                kafka.with(
-                    Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.DECISION_RECORD_BYTES)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-      return new TopicRefill(admin, producer, topics, folder, unclosed, clock).run();
+    try (Admin admin = Admin.create(KafkaAccess.from(settings).with(Map.of()))) {
+      return new TopicRefill(admin, settings, topics, folder, options, clock).run();
     } catch (ExecutionException e) {
       throw new IllegalStateException("Kafka refuses: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private Report run() throws ExecutionException, InterruptedException {
+  private Report run() throws ExecutionException, InterruptedException, IOException {
     refuseWhileRunning();
-    try (AutoCloseable _ = folder.lock()) {
-      SortedSet<String> lost = lost();
+    try (Closeable _ = folder.lock()) {
+      SortedMap<String, Uuid> known = folder.topics().read();
+      Map<String, Uuid> now = TopicGuard.now(admin, topics.used());
+      SortedSet<String> lost = lost(known, now);
       if (lost.isEmpty()) {
-        return new Report(lost, 0, 0);
+        return new Report(lost, 0, new TreeSet<>(), new TreeSet<>(), 0);
       }
-      List<LocalRows> local = folder.rows();
-      // Once without writing: what cannot be trusted must not be found out half-way.
-      local.forEach(rows -> rows.read(unclosed, (key, value, time) -> {}));
-      create(lost);
-      long written = fill(local, lost);
+      return refill(lost, known, now.keySet());
+    }
+  }
+
+  /** The disk's copy is given up when all of it is on Kafka, or more of it from another disk. */
+  private Report refill(SortedSet<String> lost, SortedMap<String, Uuid> known, Set<String> there)
+      throws ExecutionException, InterruptedException, IOException {
+    try (KafkaChangelogs changelogs = KafkaChangelogs.of(kafka, topics.applicationId(), clock)) {
+      ChangelogRefill refill = new ChangelogRefill(topics, options, changelogs);
+      ChangelogRefill.Plan plan = refill.plan(folder.stores(), lost, known);
+      create(lost, there);
+      long written = refill.carryOut(plan);
+      SortedSet<String> unfilled = refill.unfilled(lost);
       long rewound = rewind(lost);
       folder.forgetEverything();
-      return new Report(lost, written, rewound);
-    } catch (RuntimeException | ExecutionException | InterruptedException e) {
-      throw e;
-    } catch (Exception impossible) {
-      throw new IllegalStateException(impossible);
+      return new Report(lost, written, plan.older(), unfilled, rewound);
     }
   }
 
   /** An instance that was stopped is a member until its session ends: that is waited for. */
   private void refuseWhileRunning() throws ExecutionException, InterruptedException {
-    Instant latest = clock.instant().plus(LONGEST_SESSION);
+    Instant latest = clock.instant().plus(longestSession);
     while (group.hasMembers()) {
       if (clock.instant().isAfter(latest)) {
-        throw new IllegalStateException(
-            "instances of %s are running: stop all of them first"
+        throw new RefillRefusedException(
+            "Instances of %s are running: stop all of them first"
                 .formatted(topics.applicationId()));
       }
       TimeUnit.SECONDS.sleep(1);
     }
   }
 
-  private SortedSet<String> lost() throws ExecutionException, InterruptedException {
-    return switch (TopicChange.between(
-        folder.topics().read(), TopicGuard.now(admin, topics.used()), topics.used())) {
+  private SortedSet<String> lost(SortedMap<String, Uuid> known, Map<String, Uuid> now) {
+    return switch (TopicChange.between(known, now, topics.used())) {
       case TopicChange.InternalLost(SortedSet<String> names) -> names;
       case TopicChange.None _, TopicChange.CatalogueAnew _ -> new TreeSet<>();
     };
   }
 
   /** What is there already was made by the refill of another instance's disk. */
-  private void create(SortedSet<String> lost) throws ExecutionException, InterruptedException {
+  private void create(SortedSet<String> lost, Set<String> there)
+      throws ExecutionException, InterruptedException {
     SortedSet<String> missing = new TreeSet<>(lost);
-    missing.removeAll(TopicGuard.now(admin, topics.used()).keySet());
+    missing.removeAll(there);
     admin
         .createTopics(
             missing.stream()
@@ -175,45 +180,6 @@ public final class TopicRefill {
                 .toList())
         .all()
         .get();
-  }
-
-  private long fill(List<LocalRows> local, SortedSet<String> lost)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    for (LocalRows rows : local) {
-      if (lost.contains(topics.changelog(rows.store()))) {
-        asked.put(
-            new TopicPartition(topics.changelog(rows.store()), rows.partition()),
-            OffsetSpec.latest());
-      }
-    }
-    Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(asked).all().get();
-    AtomicLong written = new AtomicLong();
-    AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    long now = clock.millis();
-    for (LocalRows rows : local) {
-      TopicPartition changelog =
-          new TopicPartition(topics.changelog(rows.store()), rows.partition());
-      ListOffsetsResultInfo end = ends.get(changelog);
-      if (end == null || end.offset() > 0) {
-        continue;
-      }
-      rows.read(
-          unclosed,
-          (key, value, time) -> {
-            var _ =
-                producer.send(
-                    new ProducerRecord<>(
-                        changelog.topic(), changelog.partition(), time.orElse(now), key, value),
-                    (metadata, e) -> failure.compareAndSet(null, e));
-            written.incrementAndGet();
-          });
-    }
-    producer.flush();
-    if (failure.get() != null) {
-      throw new IllegalStateException("not all rows were written", failure.get());
-    }
-    return written.get();
   }
 
   /** Only for what was on its way: changelogs have lost nothing of it. */

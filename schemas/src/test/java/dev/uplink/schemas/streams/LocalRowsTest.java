@@ -4,27 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.uplink.schemas.fixture.KeptStore;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.DBOptions;
-import org.rocksdb.RocksDB;
 
 class LocalRowsTest {
-  private static final long CLOSED = 0;
-  private static final long OPEN = 1;
-
   @TempDir Path folder;
 
   @Test
-  void theRowsOfAStoreAreThoseOfItsChangelog() throws Exception {
-    store("0_3/rocksdb/runs", CLOSED, "key".getBytes(UTF_8));
+  void theRowsOfAStoreAreThoseOfItsChangelog() {
+    store("0_3/rocksdb/runs").row("key", "value").close();
 
     LocalRows rows = LocalRows.in(folder).getFirst();
 
@@ -34,9 +29,9 @@ class LocalRowsTest {
   }
 
   @Test
-  void aRowThatExpiresBearsItsTime() throws Exception {
+  void aRowThatExpiresBearsItsTime() {
     byte[] key = ByteBuffer.allocate(15).put("key".getBytes(UTF_8)).putLong(42).putInt(0).array();
-    store("1_0/seen/seen.0", CLOSED, key);
+    store("1_0/seen/seen.0").row(key, "value").close();
 
     LocalRows rows = LocalRows.in(folder).getFirst();
 
@@ -45,23 +40,52 @@ class LocalRowsTest {
   }
 
   @Test
-  void aStoreThatWasNotClosedIsReadOnlyByWhoeverWantsIt() throws Exception {
-    store("0_3/rocksdb/runs", OPEN, "key".getBytes(UTF_8));
+  void aStoreThatWasNotClosedIsReadOnlyByWhoeverWantsIt() {
+    store("0_3/rocksdb/runs").row("key", "value").unclosed().close();
 
     LocalRows rows = LocalRows.in(folder).getFirst();
 
     assertThatThrownBy(() -> read(rows, false))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(RefillRefusedException.class)
         .hasMessageContaining("was not closed");
     assertThat(read(rows, true)).containsExactly("key=value without a time");
   }
 
   @Test
-  void theCatalogueIsNoneOfTheApplicationsOwn() throws Exception {
-    store("global/rocksdb/stacks", CLOSED, "key".getBytes(UTF_8));
+  void theCatalogueIsNoneOfTheApplicationsOwn() {
+    store("global/rocksdb/stacks").row("key", "value").close();
 
     assertThat(LocalRows.in(folder)).isEmpty();
+    assertThat(LocalStore.in(folder)).isEmpty();
     assertThat(LocalRows.in(folder.resolve("none"))).isEmpty();
+    assertThat(LocalStore.in(folder.resolve("none"))).isEmpty();
+  }
+
+  @Test
+  void aStoreIsAsFarAsTheFurthestOfItsDatabases() {
+    TopicPartition changelog = new TopicPartition("app-seen-changelog", 0);
+    store("1_0/seen/seen.0").at(changelog, 7).close();
+    store("1_0/seen/seen.86400000").at(changelog, 42).close();
+
+    assertThat(LocalStore.in(folder))
+        .singleElement()
+        .satisfies(
+            store -> {
+              assertThat(store.name()).isEqualTo("seen");
+              assertThat(store.position(changelog)).isEqualTo(42);
+              assertThat(store.position(new TopicPartition("other", 0))).isEqualTo(-1);
+            });
+  }
+
+  @Test
+  void aStoreOfWhichNothingHasComeYetIsOne() throws Exception {
+    Files.createDirectories(folder.resolve("1_2/seen"));
+
+    assertThat(LocalStore.in(folder)).containsExactly(new LocalStore("seen", 2, true, List.of()));
+  }
+
+  private KeptStore store(String name) {
+    return KeptStore.in(folder.resolve(name));
   }
 
   private static List<String> read(LocalRows rows, boolean unclosed) {
@@ -75,28 +99,5 @@ class LocalRowsTest {
                     + new String(value, UTF_8)
                     + (time.isPresent() ? " at " + time.getAsLong() : " without a time")));
     return read;
-  }
-
-  /** As Kafka Streams leaves one. */
-  private void store(String name, long status, byte[] key) throws Exception {
-    RocksDB.loadLibrary();
-    Path database = Files.createDirectories(folder.resolve(name));
-    List<ColumnFamilyHandle> handles = new ArrayList<>();
-    try (DBOptions options =
-            new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
-        RocksDB rows =
-            RocksDB.open(
-                options,
-                database.toString(),
-                List.of(
-                    new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY),
-                    new ColumnFamilyDescriptor("offsets".getBytes(UTF_8))),
-                handles)) {
-      rows.put(key, "value".getBytes(UTF_8));
-      rows.put(
-          handles.get(1),
-          "status".getBytes(UTF_8),
-          ByteBuffer.allocate(Long.BYTES).putLong(status).array());
-    }
   }
 }
