@@ -2,6 +2,7 @@ package dev.uplink.ingress;
 
 import dev.uplink.ingress.controlplane.catalogue.CatalogueRebuild;
 import dev.uplink.ingress.controlplane.integration.SecretResealing;
+import dev.uplink.schemas.settings.Settings;
 import io.micronaut.context.ApplicationContext;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,7 +25,12 @@ enum IngressCommand {
     @Override
     String run(ApplicationContext context) {
       long count = context.getBean(SecretResealing.class).run();
-      return "%d webhook secrets are sealed under the primary key".formatted(count);
+      Settings settings = context.getBean(Settings.class);
+      return "%d webhook secrets are sealed under the primary key %s, new API credentials under key %s"
+          .formatted(
+              count,
+              settings.get(IngressSettings.WEBHOOK_SECRETS_KEYSET).primaryKey(),
+              settings.get(IngressSettings.CREDENTIALS_PUBLIC_KEYSET).primaryKey());
     }
   };
 

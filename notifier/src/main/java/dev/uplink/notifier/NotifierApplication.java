@@ -91,8 +91,9 @@ public final class NotifierApplication {
   }
 
   private static String reseal(ApplicationContext context) {
-    long count = context.getBean(CredentialResealing.class).run();
-    return "%d API credentials are sealed under the primary key".formatted(count);
+    CredentialResealing resealing = context.getBean(CredentialResealing.class);
+    return "%d API credentials are sealed under the primary key %s"
+        .formatted(resealing.run(), resealing.primaryKey());
   }
 
   private static String refill(

@@ -18,15 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsScriptTest {
   @TempDir Path folder;
+  @TempDir Path tools;
 
   @Test
-  void itPrintsWhatTheToolMadeForEachAndNoMore() {
+  void itPrintsWhatTheToolMadeForEachAndNoMore() throws IOException {
     Kubectl.assumeFound();
     EnvironmentFiles.write(folder);
     Map<String, Map<String, String>> made = EnvironmentFiles.contents(folder.resolve("keys"));
     Map<String, Map<String, String>> printed = new TreeMap<>();
     for (JsonNode secret :
-        StrictYaml.trees(Kubectl.run("./secrets", folder.toString(), "ingress", "notifier"))) {
+        StrictYaml.trees(
+            Kubectl.run("env", tool(), "./secrets", folder.toString(), "ingress", "notifier"))) {
       assertThat(secret.path("kind").asText()).isEqualTo("Secret");
       Map<String, String> data = new TreeMap<>();
       secret
@@ -56,6 +58,22 @@ class SecretsScriptTest {
                 .replace("\n", ""));
   }
 
+  /** Or a changed key would never come to those who hold it. */
+  @Test
+  void theToolIsAskedAlsoWhereThereAreFilesOfVariables() throws IOException {
+    EnvironmentFiles.write(folder);
+
+    Kubectl.ending(1, "env", tool(), "./secrets", folder.toString(), "nobody");
+
+    assertThat(tools.resolve("words")).hasContent("secrets " + folder.toRealPath());
+  }
+
+  /** Instead of the image: notes its words. */
+  private String tool() throws IOException {
+    Path script = Files.writeString(tools.resolve("tool"), "echo \"$@\" > " + tools + "/words\n");
+    return "TOOL_PROGRAM=bash " + script;
+  }
+
   /** An empty Secret would be applied, and pods would wait for keys that it has not. */
   @ParameterizedTest
   @ValueSource(strings = {"ingres", "notifier"})
@@ -63,7 +81,7 @@ class SecretsScriptTest {
     EnvironmentFiles.write(folder);
     Files.delete(folder.resolve("notifier.env"));
 
-    assertThat(Kubectl.ending(1, "./secrets", folder.toString(), "ingress", name))
+    assertThat(Kubectl.ending(1, "env", tool(), "./secrets", folder.toString(), "ingress", name))
         .isEqualTo(
             "There is no %s/%s.env, so no Secret \"%s\" is made; nothing was printed.%n"
                 .formatted(folder, name, name));

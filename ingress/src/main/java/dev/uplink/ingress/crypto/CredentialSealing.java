@@ -3,6 +3,7 @@ package dev.uplink.ingress.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HybridConfig;
@@ -14,9 +15,11 @@ import java.security.GeneralSecurityException;
  */
 public final class CredentialSealing {
   private final HybridEncrypt encrypt;
+  private final int primaryKey;
 
-  private CredentialSealing(HybridEncrypt encrypt) {
+  private CredentialSealing(HybridEncrypt encrypt, int primaryKey) {
     this.encrypt = encrypt;
+    this.primaryKey = primaryKey;
   }
 
   /**
@@ -26,9 +29,11 @@ public final class CredentialSealing {
   public static CredentialSealing fromPublicKeyset(String json) {
     try {
       HybridConfig.register();
+      KeysetHandle keys =
+          TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(json, RegistryConfiguration.get());
       return new CredentialSealing(
-          TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(json, RegistryConfiguration.get())
-              .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
+          keys.getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class),
+          keys.getPrimary().getId());
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new IllegalArgumentException("expected a Tink JSON keyset of hybrid public keys");
     }
@@ -40,6 +45,11 @@ public final class CredentialSealing {
     } catch (GeneralSecurityException e) {
       throw new SealingException("could not seal credentials of " + integrationId, e);
     }
+  }
+
+  /** The number of the key that it seals with; a keyset's file has it, too. */
+  public String primaryKey() {
+    return Integer.toUnsignedString(primaryKey);
   }
 
   @Override

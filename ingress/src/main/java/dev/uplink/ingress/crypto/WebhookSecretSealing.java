@@ -19,10 +19,12 @@ import java.util.stream.IntStream;
 public final class WebhookSecretSealing {
   private final Aead aead;
   private final KeyIds keyIds;
+  private final int primaryKey;
 
-  private WebhookSecretSealing(Aead aead, KeyIds keyIds) {
+  private WebhookSecretSealing(Aead aead, KeyIds keyIds, int primaryKey) {
     this.aead = aead;
     this.keyIds = keyIds;
+    this.primaryKey = primaryKey;
   }
 
   /** Throws {@link IllegalArgumentException}, whose message holds nothing of the keyset. */
@@ -33,7 +35,9 @@ public final class WebhookSecretSealing {
           TinkJsonProtoKeysetFormat.parseKeyset(
               json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
       return new WebhookSecretSealing(
-          keys.getPrimitive(RegistryConfiguration.get(), Aead.class), ids(keys));
+          keys.getPrimitive(RegistryConfiguration.get(), Aead.class),
+          ids(keys),
+          keys.getPrimary().getId());
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new IllegalArgumentException("expected a Tink JSON keyset for AEAD");
     }
@@ -59,6 +63,11 @@ public final class WebhookSecretSealing {
               + keyIds.whyNot(sealed),
           e);
     }
+  }
+
+  /** The number of the key that it seals with; a keyset's file has it, too. */
+  public String primaryKey() {
+    return Integer.toUnsignedString(primaryKey);
   }
 
   private static KeyIds ids(KeysetHandle keys) {

@@ -105,7 +105,9 @@ class CommandsIT {
         .isInstanceOf(SealingException.class);
 
     assertThat(reseal(database, both))
-        .isEqualTo("1 webhook secrets are sealed under the primary key");
+        .isEqualTo(
+            "1 webhook secrets are sealed under the primary key %s, new API credentials under key %s"
+                .formatted(id(both), id(RunningIngress.CREDENTIALS_PRIVATE_KEYS)));
 
     assertThat(sealing(Keysets.primaryOf(both)).open("int-1", sealed(database))).isEqualTo(SECRET);
     assertThatThrownBy(() -> sealing(old).open("int-1", sealed(database)))
@@ -131,6 +133,10 @@ class CommandsIT {
         "reseal-secrets",
         database,
         Map.of("UPLINK_WEBHOOK_SECRETS_KEYSET", Keysets.secretJson(keys)));
+  }
+
+  private static String id(KeysetHandle keys) {
+    return Integer.toUnsignedString(keys.getPrimary().getId());
   }
 
   private static WebhookSecretSealing sealing(KeysetHandle keys) {

@@ -26,11 +26,14 @@ public final class CredentialOpening {
   private final HybridDecrypt decrypt;
   private final HybridEncrypt encrypt;
   private final KeyIds keyIds;
+  private final int primaryKey;
 
-  private CredentialOpening(HybridDecrypt decrypt, HybridEncrypt encrypt, KeyIds keyIds) {
+  private CredentialOpening(
+      HybridDecrypt decrypt, HybridEncrypt encrypt, KeyIds keyIds, int primaryKey) {
     this.decrypt = decrypt;
     this.encrypt = encrypt;
     this.keyIds = keyIds;
+    this.primaryKey = primaryKey;
   }
 
   /** Throws {@link IllegalArgumentException} with nothing of the keyset in its message. */
@@ -44,7 +47,8 @@ public final class CredentialOpening {
           keys.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class),
           keys.getPublicKeysetHandle()
               .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class),
-          ids(keys));
+          ids(keys),
+          keys.getPrimary().getId());
     } catch (GeneralSecurityException | RuntimeException e) {
       // Without the cause on purpose: a parser's message may quote what it was given.
       throw new IllegalArgumentException("expected a Tink JSON keyset of hybrid private keys");
@@ -65,6 +69,11 @@ public final class CredentialOpening {
   /** Of what {@link #open} did not open. */
   String whyNot(byte[] sealed) {
     return keyIds.whyNot(sealed);
+  }
+
+  /** The number of the key that it seals with; a keyset's file has it, too. */
+  String primaryKey() {
+    return Integer.toUnsignedString(primaryKey);
   }
 
   private static KeyIds ids(KeysetHandle keys) {

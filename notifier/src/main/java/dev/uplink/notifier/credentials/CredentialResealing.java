@@ -38,4 +38,9 @@ public final class CredentialResealing {
     }
     return count;
   }
+
+  /** The number of the key that it seals with. */
+  public String primaryKey() {
+    return keys.primaryKey();
+  }
 }

@@ -23,12 +23,15 @@ public final class EnvironmentFiles {
   private static final FileAttribute<?> FILE_OF_ONE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  /** The folder of what must be kept, in that of an installation's secrets. */
+  static final String KEYS = "keys";
+
   private EnvironmentFiles() {}
 
   /** What is there already stays; the files of variables are written anew from it. */
   public static void write(Path folder) {
     try {
-      Path keys = folder(folder.resolve("keys"));
+      Path keys = folder(folder.resolve(KEYS));
       for (Map.Entry<String, Map<String, String>> file : contents(keys).entrySet()) {
         write(folder.resolve(file.getKey() + ".env"), file.getValue());
       }

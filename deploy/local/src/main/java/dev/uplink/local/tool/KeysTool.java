@@ -1,5 +1,7 @@
 package dev.uplink.local.tool;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
@@ -15,9 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Changes both keysets of an installation, step by step: each is to be rolled out before the next.
+ * What was there before a step stays beside it, in files that end with {@code .old}.
  */
 final class KeysTool {
   /** One step of a rotation, in this order. */
@@ -32,18 +40,55 @@ final class KeysTool {
 
   private KeysTool() {}
 
-  static boolean run(Path folder, Step step, PrintStream out) {
+  /**
+   * @param folder of the keysets, or the one that has it: what {@code secrets} was given
+   * @param sealing the numbers of the keys that services seal with, as they say it; for {@link
+   *     Step#DROP} alone
+   * @throws RefusedException if a key would be dropped that is still in use
+   */
+  static boolean run(Path folder, Step step, Set<String> sealing, PrintStream out) {
     try {
       AeadConfig.register();
       HybridConfig.register();
-      for (Path file : Secrets.keysets(folder)) {
-        KeysetHandle changed = changed(read(file), step);
-        write(file, changed);
-        out.printf("%s: %d keys, %s seals%n", file, changed.size(), primary(changed));
+      Map<Path, KeysetHandle> before = keysets(folder);
+      if (step == Step.DROP) {
+        refuseDrop(before, sealing);
+      }
+      for (Map.Entry<Path, KeysetHandle> keyset : before.entrySet()) {
+        KeysetHandle changed = changed(keyset.getValue(), step);
+        write(keyset.getKey(), changed);
+        out.printf("%s: %d keys, %s seals%n", keyset.getKey(), changed.size(), primary(changed));
       }
       return true;
     } catch (GeneralSecurityException | IOException e) {
       throw new StartFailedException("The keys could not be changed: " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<Path, KeysetHandle> keysets(Path folder)
+      throws IOException, GeneralSecurityException {
+    Path keys = folder.resolve(EnvironmentFiles.KEYS);
+    Map<Path, KeysetHandle> keysets = new LinkedHashMap<>();
+    for (Path file : Secrets.keysets(Files.isDirectory(keys) ? keys : folder)) {
+      keysets.put(file, read(file));
+    }
+    return keysets;
+  }
+
+  private static void refuseDrop(Map<Path, KeysetHandle> keysets, Set<String> sealing) {
+    keysets.forEach(
+        (file, keys) -> {
+          if (keys.getAt(keys.size() - 1).getId() != keys.getPrimary().getId()) {
+            throw new RefusedException(
+                "The newest key of %s does not seal yet: promote it, give services the new settings, and reseal"
+                    .formatted(file));
+          }
+        });
+    Set<String> here = keysets.values().stream().map(KeysTool::primary).collect(toSet());
+    if (!sealing.equals(here)) {
+      throw new RefusedException(
+          "Services seal with the keys %s, and here %s would be kept alone: make the settings anew from this folder, restart notifiers and ingress, and reseal"
+              .formatted(new TreeSet<>(sealing), new TreeSet<>(here)));
     }
   }
 
@@ -86,8 +131,11 @@ final class KeysTool {
   private static void write(Path file, KeysetHandle keys)
       throws IOException, GeneralSecurityException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
-    Files.copy(
-        file, draft, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    Path old = file.resolveSibling(file.getFileName() + ".old");
+    for (Path copy : List.of(draft, old)) {
+      Files.copy(
+          file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    }
     Files.writeString(
         draft,
         TinkJsonProtoKeysetFormat.serializeKeyset(

@@ -2,7 +2,6 @@ package dev.uplink.local.tool;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.uplink.local.process.StartFailedException;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the program can be asked for, each by its name in lower case. */
@@ -28,14 +28,24 @@ public enum Tool {
   REWIND("<instant>: let ingress write down again what topics told since then", 1),
   CHANGES("<instant>: tell what people changed since then", 1),
   REGISTRY("<folder of releases>: give an empty registry the ids that records bear", 1),
-  KEYS("<folder> add|promote|drop: one step of changing the keys there", 2);
+  KEYS(
+      "<folder> add|promote, or <folder> drop <number of each key that seals>: one step of changing"
+          + " the keys there",
+      2,
+      Integer.MAX_VALUE);
 
   private final String meaning;
-  private final int arguments;
+  private final int fewest;
+  private final int most;
 
   Tool(String meaning, int arguments) {
+    this(meaning, arguments, arguments);
+  }
+
+  Tool(String meaning, int fewest, int most) {
     this.meaning = meaning;
-    this.arguments = arguments;
+    this.fewest = fewest;
+    this.most = most;
   }
 
   public static Optional<Tool> find(String word) {
@@ -52,9 +62,9 @@ public enum Tool {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How many words follow its own. */
-  int arguments() {
-    return arguments;
+  /** Whether so many words may follow its own. */
+  boolean takes(int words) {
+    return words >= fewest && words <= most;
   }
 
   /** All variables that it understands; another that begins with UPLINK_ is refused. */
@@ -88,7 +98,7 @@ public enum Tool {
       case REWIND -> RewindTool.run(read, instant(words[1]), out);
       case CHANGES -> ChangesTool.run(read, instant(words[1]), out);
       case REGISTRY -> RegistryTool.run(read, Path.of(words[1]), out);
-      case KEYS -> KeysTool.run(Path.of(words[1]), step(words[2]), out);
+      case KEYS -> KeysTool.run(Path.of(words[1]), step(words[2]), following(words), out);
     };
   }
 
@@ -96,14 +106,18 @@ public enum Tool {
     return Stream.of(KeysTool.Step.values())
         .filter(step -> step.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
-        .orElseThrow(() -> new StartFailedException(word + " is none of add, promote and drop"));
+        .orElseThrow(() -> new RefusedException(word + " is none of add, promote and drop"));
+  }
+
+  private static Set<String> following(String[] words) {
+    return Set.copyOf(List.of(words).subList(3, words.length));
   }
 
   private static Instant instant(String word) {
     try {
       return Instant.parse(word);
     } catch (DateTimeParseException e) {
-      throw new StartFailedException(word + " is no instant such as 2026-01-02T03:04:05Z", e);
+      throw new RefusedException(word + " is no instant such as 2026-01-02T03:04:05Z");
     }
   }
 }

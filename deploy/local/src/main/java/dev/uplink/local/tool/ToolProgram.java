@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The program of the image {@code tools}. Exit codes: 0 done, 1 it could not be done or did not
- * come as expected, 2 wrong words or variables.
+ * come as expected, 2 wrong words or variables, or refused: nothing was changed then.
  */
 public final class ToolProgram {
   private static final int FAILED = 1;
@@ -24,13 +24,13 @@ public final class ToolProgram {
   static int run(
       String[] words, Map<String, String> environment, PrintStream out, PrintStream err) {
     Optional<Tool> tool = words.length == 0 ? Optional.empty() : Tool.find(words[0]);
-    if (tool.isEmpty() || words.length != 1 + tool.get().arguments()) {
+    if (tool.isEmpty() || !tool.get().takes(words.length - 1)) {
       err.println("Expected one of:\n" + Tool.usage());
       return MISUSED;
     }
     try {
       return tool.get().run(words, environment, out) ? 0 : FAILED;
-    } catch (SettingsException e) {
+    } catch (SettingsException | RefusedException e) {
       err.println(e.getMessage());
       return MISUSED;
     } catch (StartFailedException e) {
