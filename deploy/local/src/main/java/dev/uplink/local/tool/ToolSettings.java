@@ -32,9 +32,15 @@ final class ToolSettings {
   static final Setting<String> REGISTRY_PASSWORD =
       Setting.secret("UPLINK_REGISTRY_PASSWORD", "For the registry's login.", Readers::text);
 
+  /** As brokers have it in {@code default.replication.factor}; Kafka's word for that is -1. */
+  private static final String AS_BROKERS_HAVE_IT = "default";
+
   static final Setting<Integer> REPLICAS =
       Setting.optional(
-          "UPLINK_REPLICAS", "On how many brokers a new topic is.", Readers::number, "1");
+          "UPLINK_REPLICAS",
+          "On how many brokers a new topic is; by default as brokers have it.",
+          text -> text.equals(AS_BROKERS_HAVE_IT) ? -1 : Readers.number(text),
+          AS_BROKERS_HAVE_IT);
 
   static final Setting<Integer> SANDBOX_PORT =
       Setting.optional("UPLINK_SANDBOX_PORT", "Port of the sandbox.", Readers::port, "8070");
