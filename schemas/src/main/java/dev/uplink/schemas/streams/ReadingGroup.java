@@ -11,8 +11,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
  * A consumer group that may be sent back while nobody is in it.
@@ -21,16 +23,27 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
  */
 public record ReadingGroup(Admin admin, String id) {
 
-  /** An instance that was killed is a member until its session ends. */
+  /**
+   * An instance that was killed is a member until its session ends. Kafka tells of the members of a
+   * Streams group only who asks for one of that kind; of another kind it says that there is none.
+   */
   public boolean hasMembers() throws ExecutionException, InterruptedException {
+    return orNone(
+            admin.describeConsumerGroups(List.of(id)).describedGroups(),
+            group -> !group.members().isEmpty())
+        || orNone(
+            admin.describeStreamsGroups(List.of(id)).describedGroups(),
+            group -> !group.members().isEmpty());
+  }
+
+  private <T> boolean orNone(Map<String, KafkaFuture<T>> described, Predicate<T> occupied)
+      throws ExecutionException, InterruptedException {
     try {
-      return !Objects.requireNonNull(
-              admin.describeConsumerGroups(List.of(id)).describedGroups().get(id))
-          .get()
-          .members()
-          .isEmpty();
+      return occupied.test(Objects.requireNonNull(described.get(id)).get());
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof GroupIdNotFoundException) {
+      // The second: of a broker that does not know of such groups, which has none.
+      if (e.getCause() instanceof GroupIdNotFoundException
+          || e.getCause() instanceof UnsupportedVersionException) {
         return false;
       }
       throw e;

@@ -112,7 +112,8 @@ public final class TopicGuard implements AutoCloseable {
         case TopicChange.InternalLost(SortedSet<String> topics) -> lost(topics);
       }
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
-      // Of any kind: a look that threw would be the last one.
+      // Of any kind: a look that threw would be the last one. Whoever saw nothing missed nothing.
+      missedBefore = false;
       LOG.info("whether all topics are still the same is not known: {}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -128,7 +129,7 @@ public final class TopicGuard implements AutoCloseable {
     }
   }
 
-  /** Asked twice: a broker that is going down may not know a topic for a moment. */
+  /** Asked twice in a row: a broker that is going down may not know a topic for a moment. */
   private void lost(SortedSet<String> topics) {
     if (missedBefore) {
       LOG.error("ending: {}", InternalTopicsLostException.message(topics));

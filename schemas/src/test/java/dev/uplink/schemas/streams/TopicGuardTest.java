@@ -8,10 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -20,6 +32,7 @@ import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +102,63 @@ class TopicGuardTest {
   }
 
   @Test
+  void aRunningApplicationEndsWhenTwoLooksInARowMissATopic() {
+    AtomicInteger ends = new AtomicInteger();
+    try (Looks admin = new Looks();
+        TopicGuard guard = new TopicGuard(admin, USED, folder(), ends::incrementAndGet)) {
+      look(admin, guard, Map.of("app-runs-changelog", FIRST));
+      look(admin, guard, Map.of());
+      look(admin, guard, null);
+      look(admin, guard, Map.of());
+      assertThat(ends).as("a look that saw nothing was in between").hasValue(0);
+
+      look(admin, guard, Map.of());
+
+      assertThat(ends).hasValue(1);
+    }
+  }
+
+  private static void look(Looks admin, TopicGuard guard, @Nullable Map<String, Uuid> found) {
+    admin.found = found;
+    guard.look();
+  }
+
+  /** Finds what it is told to; nothing, if it is out of reach. */
+  private static final class Looks extends ForwardingAdmin {
+    private @Nullable Map<String, Uuid> found;
+
+    Looks() {
+      super(Map.of("bootstrap.servers", "127.0.0.1:1"));
+    }
+
+    @Override
+    public DescribeTopicsResult describeTopics(
+        TopicCollection topics, DescribeTopicsOptions options) {
+      Map<String, KafkaFuture<TopicDescription>> answers = new HashMap<>();
+      for (String name : ((TopicCollection.TopicNameCollection) topics).topicNames()) {
+        KafkaFutureImpl<TopicDescription> answer = new KafkaFutureImpl<>();
+        @Nullable Uuid id = found == null ? null : found.get(name);
+        if (id != null) {
+          answer.complete(new TopicDescription(name, false, List.of(), Set.of(), id));
+        } else {
+          answer.completeExceptionally(
+              found == null
+                  ? new TimeoutException("no answer")
+                  : new UnknownTopicOrPartitionException(name));
+        }
+        answers.put(name, answer);
+      }
+      return new Described(answers);
+    }
+  }
+
+  private static final class Described extends DescribeTopicsResult {
+    Described(Map<String, KafkaFuture<TopicDescription>> answers) {
+      super(null, answers);
+    }
+  }
+
+  @Test
   void theTopicsOfATopologyAreThoseThatKafkaStreamsMakes() {
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream("uplink.webhooks", Consumed.with(Serdes.String(), Serdes.String()))
@@ -105,7 +175,11 @@ class TopicGuardTest {
   }
 
   private void check(Map<String, Uuid> now) {
-    TopicGuard.check(now, USED, new StateFolder(state.resolve("app"), () -> NOW));
+    TopicGuard.check(now, USED, folder());
+  }
+
+  private StateFolder folder() {
+    return new StateFolder(state.resolve("app"), () -> NOW);
   }
 
   private Path write(String name) throws IOException {
