@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -67,6 +68,8 @@ class ProcessorIT {
       assertThat(platform.decisions(2))
           .extracting(Decision::getDeliveryId)
           .containsExactly("first", "second");
+      assertThatLostTopicsWouldBeMadeAsKafkaStreamsMadeThem(
+          processor.context().getBean(InternalTopics.class));
     }
   }
 
@@ -157,6 +160,15 @@ class ProcessorIT {
     assertThat(platform.latest(topic)).containsExactly(Map.entry("run", "ended"));
     assertThat(newer).isEmptyDirectory();
     assertThat(refill(older).lost()).as("its copy is given up").isEmpty();
+  }
+
+  private static void assertThatLostTopicsWouldBeMadeAsKafkaStreamsMadeThem(InternalTopics topics) {
+    SortedSet<String> names = new TreeSet<>(topics.used().changelogs());
+    names.addAll(topics.used().repartitions());
+    assertThat(names).isNotEmpty();
+    for (String name : names) {
+      assertThat(topics.configuration(name)).as(name).isEqualTo(platform.configurationOf(name));
+    }
   }
 
   private static TopicRefill.Report report(String topic, long rows) {
