@@ -21,8 +21,12 @@ final class RewindTool {
   private static final List<String> GROUPS =
       List.of(KafkaNames.DELIVERIES_GROUP, KafkaNames.STORIES_GROUP, KafkaNames.CHECKS_GROUP);
 
-  /** How far what is written down may have been behind the topics when the backup was made. */
-  private static final Duration BEHIND = Duration.ofMinutes(15);
+  /**
+   * How far what is written down may have been behind the topics when the backup was made.
+   * Decisions bear the time of their webhook, so a processor that was behind counts, too. What is
+   * read twice costs a moment; what is not read is missing for good.
+   */
+  static final Duration BEHIND = Duration.ofDays(1);
 
   private RewindTool() {}
 
@@ -32,7 +36,7 @@ final class RewindTool {
       // Nothing is changed before it is known that all of it can be.
       for (ReadingGroup group : groups) {
         if (group.hasMembers()) {
-          throw new StartFailedException(
+          throw new RefusedException(
               "%s has members: stop every ingress first; one that was killed counts until its session ends"
                   .formatted(group.id()));
         }
