@@ -36,7 +36,8 @@ class ConfluentWireFormatTest {
           + "04" // added: 2
           + "00" // changed: 0
           + "02" // deleted: 1
-          + "9cb2cccaef66"; // at: 1767323045006 milliseconds
+          + "9cb2cccaef66" // at: 1767323045006 milliseconds
+          + "00"; // testCases: none
 
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private final AvroSerdes serdes = AvroSerdes.over(registry);
