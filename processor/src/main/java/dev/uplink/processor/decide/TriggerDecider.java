@@ -15,7 +15,7 @@ public final class TriggerDecider {
 
   /**
    * @param candidate null when there is no such target on the repository
-   * @param head what it means without a commit; null when nothing is known of the target's branch
+   * @param head where the target's tracked branch is known to stand
    */
   public static Verdict decide(
       Trigger trigger, @Nullable Candidate candidate, @Nullable CommitSha head) {

@@ -132,11 +132,6 @@ public final class Memory {
     return branches.head(repository, ref);
   }
 
-  /** The commit of a target's last tracked run of a push; empty when it never had one. */
-  public Optional<CommitSha> trackedHead(RepositoryKey repository, String targetId) {
-    return tracked.head(repository, targetId);
-  }
-
   /** The command that started a run; empty when it has ended. */
   public Optional<RunCommand> start(RunId run) {
     return open.find(run);

@@ -86,6 +86,7 @@ final class DecideTriggers {
     decide(record, trigger, now);
   }
 
+  /** The head is that of the tracked branch as of now, whatever it was when the wish was made. */
   private void decide(
       Record<String, Received<TriggerRequest>> record, Trigger trigger, Instant now) {
     RepositoryKey repository = trigger.cause().repository();
@@ -93,7 +94,9 @@ final class DecideTriggers {
         catalogue.target(repository, trigger.target().kind(), trigger.target().id()).orElse(null);
     @Nullable Candidate candidate = target == null ? null : attachments.candidate(target);
     @Nullable CommitSha head =
-        target == null ? null : head(repository, target, trigger.tracked()).orElse(null);
+        target == null
+            ? null
+            : memory.head(repository, Ref.branch(target.source().branch())).orElse(null);
     Verdict verdict = TriggerDecider.decide(trigger, candidate, head);
     String triggeredBy = record.value().value().getTriggeredBy();
     Occasion occasion = occasion(trigger, target, triggeredBy, verdict, now);
@@ -110,16 +113,6 @@ final class DecideTriggers {
     }
     memory.keep(results.commands());
     exits.decide(record, results);
-  }
-
-  /**
-   * As of now, whatever it was when the wish was made. A tracked run is of the commit that the
-   * target stands at, which a push that does not affect it leaves alone; a proposed one is of what
-   * is new.
-   */
-  private Optional<CommitSha> head(RepositoryKey repository, Target target, boolean tracked) {
-    Optional<CommitSha> branch = memory.head(repository, Ref.branch(target.source().branch()));
-    return tracked ? memory.trackedHead(repository, target.name().id()).or(() -> branch) : branch;
   }
 
   /** A trigger has no integration of its own: it is told as if it came by the target's. */

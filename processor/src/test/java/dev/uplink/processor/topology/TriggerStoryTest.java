@@ -1,11 +1,9 @@
 package dev.uplink.processor.topology;
 
-import static dev.uplink.processor.topology.Bitbucket.files;
 import static dev.uplink.processor.topology.Pushes.branch;
 import static dev.uplink.processor.topology.Pushes.push;
 import static dev.uplink.processor.topology.Pushes.sha;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
@@ -49,25 +47,6 @@ class TriggerStoryTest {
     assertThat(command.getTriggeredBy()).isEqualTo("ada");
     assertThat(command.getIntegrationId()).isEqualTo("bb");
     assertThat(story.outcomes()).containsExactly("network STARTED TRACKED");
-  }
-
-  /** A push that does not affect a target leaves it where it is. */
-  @Test
-  void aTrackedOneIsOfTheCommitThatTheTargetStandsAt() {
-    story.publish(
-        Topics.STACKS, "network", Samples.stack("network").setProjectRoot("prod").build());
-    story.deliver(push("d1", branch("main", 'a', 'b')));
-    story.answer(files(story.questions().getFirst(), "prod/main.tf"));
-    story.deliver(push("d2", branch("main", 'b', 'c')));
-    story.answer(files(story.questions().getFirst(), "README.md"));
-    story.commands();
-
-    story.trigger(Samples.trigger("t1", "network").build());
-    story.trigger(Samples.trigger("t2", "network").setRunType(RunType.PROPOSED).build());
-
-    assertThat(story.commands())
-        .extracting(RunCommand::getRunType, RunCommand::getCommitSha)
-        .containsExactly(tuple(RunType.TRACKED, sha('b')), tuple(RunType.PROPOSED, sha('c')));
   }
 
   @Test

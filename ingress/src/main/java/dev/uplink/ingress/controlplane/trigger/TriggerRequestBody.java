@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request for a run says.
  *
- * @param commitSha null means the commit of the target's last tracked run for another tracked one,
- *     and else the last known head of its branch
+ * @param commitSha null means the last known head of the target's tracked branch
  */
 record TriggerRequestBody(WishedType type, @Nullable String commitSha) {
   static TriggerRequestBody read(Fields fields) {
