@@ -60,6 +60,9 @@ public record Run(
    * while none of them is as it is. More may come, or it may have failed before or after them.
    */
   List<CheckState> checks() {
+    if (target.kind() != Target.Kind.MODULE) {
+      return List.of(check());
+    }
     List<CheckState> checks = new ArrayList<>();
     progress.testCases().forEach(one -> checks.add(check(one)));
     if (!checks.contains(check())) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -107,11 +108,15 @@ final class Answers {
    */
   static Optional<String> missingScope(String body) {
     JsonNode detail = tree(body).at("/error/detail");
-    List<String> granted = texts(detail.path("granted"));
     List<String> required = new ArrayList<>(texts(detail.path("required")));
-    required.removeAll(granted);
+    required.removeAll(texts(detail.path("granted")));
     if (!required.isEmpty()) {
-      return Optional.of("the scope " + String.join(" or ", required));
+      return Optional.of(
+          "the scope "
+              + required.stream()
+                  .limit(MOST_SCOPES)
+                  .map(scope -> Lengths.cut(scope, LONGEST_SCOPE))
+                  .collect(Collectors.joining(" or ")));
     }
     return SCOPE.matcher(said(body)).find() ? Optional.of("a scope") : Optional.empty();
   }
@@ -120,8 +125,6 @@ final class Answers {
     return StreamSupport.stream(array.spliterator(), false)
         .map(JsonNode::asText)
         .filter(text -> !text.isEmpty())
-        .map(text -> Lengths.cut(text, LONGEST_SCOPE))
-        .limit(MOST_SCOPES)
         .toList();
   }
 

@@ -170,9 +170,7 @@ final class StatusBook {
       return List.of();
     }
     Draft draft = new Draft();
-    boolean moves =
-        before.isElsewhere(board.where())
-            || !Objects.equals(before.pullRequestRef(), board.pullRequestRef());
+    boolean moves = before.isElsewhere(board.where()) || !Objects.equals(before.ref(), board.ref());
     if (moves) {
       postings.moveIndividual(board, sighting.at(), draft);
     }

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusPosterTest {
+  private static final String FORBIDDEN = "{\"error\":{\"message\":\"Forbidden.\"}}";
+
   private StatusPosters posters;
   private FakeBitbucket bitbucket;
 
@@ -97,11 +99,15 @@ class StatusPosterTest {
 
   /** Whoever posted it first may change it, and nobody else; in which words is not written down. */
   @Test
-  void onCloudAKeyThatIsRefusedWhereOthersAreTakenIsRefusedForGood() throws Exception {
+  void onCloudAKeyThatIsRefusedAgainAfterOthersWereTakenIsRefusedForGood() throws Exception {
     StatusPoster poster = posters.cloud();
     BuildStatus status = status(CLOUD, CheckState.FAILED);
-    poster.post(status, Priority.TERMINAL);
-    bitbucket.answers("POST", 403, Map.of(), "{\"error\":{\"message\":\"Forbidden.\"}}");
+    poster.post(other(status), Priority.TERMINAL);
+    bitbucket.answers("POST", 403, Map.of(), FORBIDDEN);
+    assertThat(poster.post(status, Priority.TERMINAL)).isInstanceOf(PostResult.Unauthorized.class);
+    bitbucket.answers("POST", 201, Map.of(), "{}");
+    poster.post(other(status), Priority.TERMINAL);
+    bitbucket.answers("POST", 403, Map.of(), FORBIDDEN);
 
     assertThat(poster.post(status, Priority.TERMINAL))
         .isEqualTo(
@@ -109,6 +115,29 @@ class StatusPosterTest {
                 403,
                 "others are taken there, so it seems that somebody else posted this key: the"
                     + " credentials may not post statuses: Forbidden."));
+  }
+
+  /** What was taken before says nothing of now. */
+  @Test
+  void whileNothingIsTakenAPermissionMayComeBack() throws Exception {
+    StatusPoster poster = posters.cloud();
+    BuildStatus status = status(CLOUD, CheckState.FAILED);
+    poster.post(status, Priority.TERMINAL);
+    bitbucket.answers("POST", 403, Map.of(), FORBIDDEN);
+
+    assertThat(poster.post(status, Priority.TERMINAL)).isInstanceOf(PostResult.Unauthorized.class);
+    assertThat(poster.post(status, Priority.TERMINAL)).isInstanceOf(PostResult.Unauthorized.class);
+  }
+
+  private static BuildStatus other(BuildStatus status) {
+    return new BuildStatus(
+        status.place(),
+        status.fork(),
+        "another",
+        status.shown(),
+        status.run(),
+        status.revision(),
+        status.updatedAt());
   }
 
   @Test
@@ -124,7 +153,7 @@ class StatusPosterTest {
             1,
             Instant.EPOCH),
         Priority.TERMINAL);
-    bitbucket.answers("POST", 403, Map.of(), "{\"error\":{\"message\":\"Forbidden.\"}}");
+    bitbucket.answers("POST", 403, Map.of(), FORBIDDEN);
 
     assertThat(poster.post(status(CLOUD, CheckState.FAILED), Priority.TERMINAL))
         .isEqualTo(

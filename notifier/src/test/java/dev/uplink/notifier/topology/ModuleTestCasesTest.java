@@ -2,6 +2,7 @@ package dev.uplink.notifier.topology;
 
 import static dev.uplink.schemas.avro.RunType.MODULE_PROPOSED;
 import static dev.uplink.schemas.avro.RunType.MODULE_TRACKED;
+import static dev.uplink.schemas.avro.RunType.PROPOSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -73,6 +74,19 @@ class ModuleTestCasesTest {
     report(run, "FAILED", 1, one("small", "FINISHED"), one("ipv6", "FINISHED"));
 
     assertThat(driver.shown()).endsWith("spacelift/modules: 1 failed, 2 succeeded FAILED");
+  }
+
+  @Test
+  void aStackHasNone() {
+    Decisions stack = Decisions.cloud(VcsChecks.ALL).delivery("stack").started("network", PROPOSED);
+    driver.decide(stack);
+    driver.statuses();
+
+    report(stack.run("network", PROPOSED), "FAILED", 1, failed("small", "no route"));
+
+    assertThat(driver.shown())
+        .containsExactly(
+            "spacelift/network: Job has failed FAILED", "spacelift/proposed: 1 failed FAILED");
   }
 
   @Test

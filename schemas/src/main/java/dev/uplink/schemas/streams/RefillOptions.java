@@ -25,7 +25,9 @@ public record RefillOptions(boolean unclosed, boolean withoutRows) {
     if (words.isEmpty() || !words.getFirst().equals(COMMAND)) {
       return Optional.empty();
     }
-    List<String> options = words.subList(1, words.size());
+    // Scripts have options, programs of the services have words.
+    List<String> options =
+        words.subList(1, words.size()).stream().map(word -> word.replaceFirst("^--", "")).toList();
     Set<String> distinct = new HashSet<>(options);
     return distinct.size() == options.size() && Set.of(UNCLOSED, WITHOUT_ROWS).containsAll(distinct)
         ? Optional.of(

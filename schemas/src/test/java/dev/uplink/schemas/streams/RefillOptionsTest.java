@@ -16,6 +16,13 @@ class RefillOptionsTest {
         .contains(new RefillOptions(true, true));
   }
 
+  /** As messages and scripts have them. */
+  @Test
+  void dashesDoNoHarm() {
+    assertThat(of("refill-topics", "--without-rows", "unclosed"))
+        .contains(new RefillOptions(true, true));
+  }
+
   @Test
   void otherWordsAreNotTakenForThem() {
     assertThat(of()).isEmpty();
