@@ -4,6 +4,7 @@ import dev.uplink.benchmarks.Waiting;
 import dev.uplink.benchmarks.setup.Catalogue;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
+import dev.uplink.local.part.DatabaseCopies;
 import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Each thing that can be lost: loses it, and times what deploy/recovery/README.md says to do. */
-record Losses(Scripts scripts, Estate estate, Catalogue catalogue, Table table) {
+record Losses(Scripts scripts, DatabaseCopies databases, Catalogue catalogue, Table table) {
   void catalogueTopic() throws IOException, InterruptedException {
     OptionalLong before = uplink().pid(PartName.PROCESSOR);
     deleteTopics(Topics.STACKS.name()::equals);
@@ -44,12 +45,12 @@ record Losses(Scripts scripts, Estate estate, Catalogue catalogue, Table table) 
    */
   void database(Table.Work hour) throws IOException, InterruptedException {
     uplink().stop(PartName.INGRESS);
-    estate.backUp();
+    databases.backUp();
     uplink().start(PartName.INGRESS);
     hour.run();
     catalogue.awaitPublished();
     uplink().stop(PartName.INGRESS);
-    estate.restore();
+    databases.restore();
     String instant = Instant.now().minus(Duration.ofHours(1)).toString();
     table.timed(
         "PostgreSQL, to an hour ago",
@@ -103,7 +104,7 @@ record Losses(Scripts scripts, Estate estate, Catalogue catalogue, Table table) 
     uplink().stop(PartName.PROCESSOR);
     uplink().stop(PartName.NOTIFIER);
     uplink().stop(PartName.REGISTRY);
-    estate.emptyRegistry();
+    databases.emptyRegistry();
     uplink().start(PartName.REGISTRY);
     table.timed(
         "the registry",

@@ -10,6 +10,7 @@ import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
 import dev.uplink.local.Progress;
 import dev.uplink.local.Tuning;
+import dev.uplink.local.part.DatabaseCopies;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -58,7 +59,9 @@ public final class RecoveryBenchmark {
     inhabitants.startRuns();
     int letters = inhabitants.deadLetters();
 
-    Losses losses = new Losses(scripts, new Estate(uplink), catalogue, table);
+    Losses losses =
+        new Losses(
+            scripts, new DatabaseCopies(uplink.endpoints().ports().postgres()), catalogue, table);
     table.head(stacks, inhabitants.integrations());
     losses.catalogueTopic();
     losses.database(() -> inhabitants.change(100));

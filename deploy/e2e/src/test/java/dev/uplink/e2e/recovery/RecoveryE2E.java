@@ -100,7 +100,7 @@ class RecoveryE2E {
     site.awaitStarts(renamed, deleted);
     String name = stack(renamed).getName();
     wreck.uplink().stop(PartName.INGRESS);
-    wreck.backUpDatabase();
+    wreck.databases().backUp();
     Instant backup = Instant.now();
     wreck.uplink().start(PartName.INGRESS);
 
@@ -115,7 +115,7 @@ class RecoveryE2E {
     long revision = stack(renamed).getRevision();
 
     wreck.uplink().stop(PartName.INGRESS);
-    wreck.restoreDatabase();
+    wreck.databases().restore();
     Wreck.Said said = wreck.script("database", backup.toString()).successfully();
     wreck.uplink().start(PartName.INGRESS);
 

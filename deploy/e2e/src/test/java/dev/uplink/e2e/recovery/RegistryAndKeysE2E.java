@@ -42,7 +42,7 @@ class RegistryAndKeysE2E {
     int decisions = wreck.world().all(Topics.DECISIONS).size();
     Map<String, Integer> ids = wreck.idsOnTopics();
     wreck.uplink().stop(PartName.REGISTRY);
-    wreck.emptyRegistry();
+    wreck.databases().emptyRegistry();
     wreck.uplink().start(PartName.REGISTRY);
 
     Wreck.Said said = wreck.script("registry").successfully();

@@ -9,7 +9,7 @@ import dev.uplink.local.Arrangement;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
 import dev.uplink.local.Progress;
-import dev.uplink.local.part.Databases;
+import dev.uplink.local.part.DatabaseCopies;
 import dev.uplink.schemas.serde.ConfluentApiRegistry;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
@@ -17,10 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,8 +34,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** An Uplink of its own whose parts get lost, and the scripts that operators have for that. */
 final class Wreck implements AutoCloseable {
   private static final Path SCRIPTS = Path.of("../recovery").toAbsolutePath().normalize();
-
-  private static final String BACKUP = "backup";
 
   private final Path data;
   private final LocalUplink uplink;
@@ -171,38 +165,8 @@ final class Wreck implements AutoCloseable {
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, uplink.endpoints().kafka()));
   }
 
-  /** As it is now; nobody of ingress has it meanwhile. */
-  void backUpDatabase() {
-    sql(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
-            .formatted(Databases.UPLINK),
-        "CREATE DATABASE %s TEMPLATE %s".formatted(BACKUP, Databases.UPLINK));
-  }
-
-  void restoreDatabase() {
-    sql(
-        "DROP DATABASE %s WITH (FORCE)".formatted(Databases.UPLINK),
-        "CREATE DATABASE %s OWNER %s TEMPLATE %s"
-            .formatted(Databases.UPLINK, Databases.OWNER, BACKUP));
-  }
-
-  void emptyRegistry() {
-    sql(
-        "DROP DATABASE %s WITH (FORCE)".formatted(Databases.REGISTRY),
-        "CREATE DATABASE %1$s OWNER %1$s".formatted(Databases.REGISTRY));
-  }
-
-  private void sql(String... statements) {
-    try (Connection connection =
-            DriverManager.getConnection(
-                Databases.url(uplink.endpoints().ports().postgres(), "postgres"), "postgres", "");
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  DatabaseCopies databases() {
+    return new DatabaseCopies(uplink.endpoints().ports().postgres());
   }
 
   /** Of the subjects whose topics have records: the id of this version's schema. */
