@@ -43,7 +43,7 @@ public record Progress(
           .thenComparing(Progress::testCases, Progress::compare);
 
   public Progress {
-    testCases = testCases.stream().sorted(TestCase.ORDER).toList();
+    testCases = List.copyOf(testCases);
   }
 
   /** As a scheduler says it. What Bitbucket could not show is left out here. */
@@ -56,7 +56,13 @@ public record Progress(
       Instant at,
       List<TestCase> testCases) {
     return new Progress(
-        state, stateVersion, Lengths.url(url), Lengths.words(message), delta, at, testCases);
+        state,
+        stateVersion,
+        Lengths.url(url),
+        Lengths.words(message),
+        delta,
+        at,
+        testCases.stream().sorted(TestCase.ORDER).toList());
   }
 
   /** What is known of a run when a decision has just started it. */

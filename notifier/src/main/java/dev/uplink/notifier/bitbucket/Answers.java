@@ -104,7 +104,7 @@ final class Answers {
 
   /**
    * Which scope the credentials lack, wherever they are used, in words; empty when a 403 does not
-   * say that it is for want of one. Cloud lists those that any of would do.
+   * say that it is for want of one.
    */
   static Optional<String> missingScope(String body) {
     JsonNode detail = tree(body).at("/error/detail");
