@@ -8,20 +8,20 @@ import java.time.Instant;
  * tell of one comment under two ids. As long as deliveries are remembered.
  */
 final class ObeyedComments {
-  private final ExpiringIndex<String> deliveries;
+  private final SeenIds deliveries;
 
-  ObeyedComments(ExpiringIndex<String> deliveries) {
+  ObeyedComments(SeenIds deliveries) {
     this.deliveries = deliveries;
   }
 
   boolean contain(
       RepositoryKey repository, String integrationId, long pullRequest, long comment, Instant now) {
-    return deliveries.find(row(repository, integrationId, pullRequest, comment), now).isPresent();
+    return deliveries.contains(row(repository, integrationId, pullRequest, comment), now);
   }
 
   void add(
       RepositoryKey repository, String integrationId, long pullRequest, long comment, Instant now) {
-    deliveries.remember(row(repository, integrationId, pullRequest, comment), "", now);
+    deliveries.add(row(repository, integrationId, pullRequest, comment), now);
   }
 
   /** No delivery has such an id: those are hashes. */

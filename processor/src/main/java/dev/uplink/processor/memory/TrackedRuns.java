@@ -7,6 +7,7 @@ import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,16 +45,14 @@ final class TrackedRuns {
 
   /** The commit of the last one; empty when the target never had one. */
   Optional<CommitSha> head(RepositoryKey repository, String targetId) {
-    return read(repository, targetId)
-        .map(row -> Tracked.parse(row.split(" ", 3)[1]))
-        .map(Tracked::commit);
+    return read(repository, targetId).flatMap(row -> runs(row).findFirst()).map(Tracked::commit);
   }
 
   Optional<KnownRun> find(RepositoryKey repository, RunKey key, Instant now) {
     return read(repository, key.targetId())
         .filter(row -> !time(row).isBefore(now.minus(retention)))
-        .flatMap(row -> runs(row).filter(one -> one.commit.equals(key.commit())).findFirst())
-        .flatMap(one -> Optional.ofNullable(one.run));
+        .flatMap(row -> runs(row).filter(one -> one.isOf(key.commit())).findFirst())
+        .flatMap(Tracked::run);
   }
 
   /**
@@ -62,18 +61,18 @@ final class TrackedRuns {
    * @return those of the same target that there is no more room for
    */
   Map<RunKey, KnownRun> remember(RepositoryKey repository, RunKey key, KnownRun run, Instant at) {
-    List<Tracked> others =
-        read(repository, key.targetId()).stream()
-            .flatMap(TrackedRuns::runs)
-            .filter(one -> !one.commit.equals(key.commit()))
-            .toList();
-    Stream<Tracked> all = Stream.concat(Stream.of(new Tracked(key.commit(), run)), others.stream());
-    write(repository, key, at, all.limit(KEPT).toList());
+    List<Tracked> all = new ArrayList<>();
+    all.add(Tracked.of(key.commit(), run));
+    read(repository, key.targetId()).stream()
+        .flatMap(TrackedRuns::runs)
+        .filter(one -> !one.isOf(key.commit()))
+        .forEach(all::add);
+    int kept = Math.min(KEPT, all.size());
+    write(repository, key, at, all.subList(0, kept));
     Map<RunKey, KnownRun> dropped = new LinkedHashMap<>();
-    for (Tracked one : others.subList(Math.min(KEPT - 1, others.size()), others.size())) {
-      if (one.run != null) {
-        dropped.put(new RunKey(key.targetId(), one.commit, key.type()), one.run);
-      }
+    for (Tracked one : all.subList(kept, all.size())) {
+      one.run()
+          .ifPresent(old -> dropped.put(new RunKey(key.targetId(), one.commit(), key.type()), old));
     }
     return dropped;
   }
@@ -103,34 +102,41 @@ final class TrackedRuns {
   }
 
   private static Stream<Tracked> runs(String row) {
-    return Arrays.stream(row.split(" ", -1)).skip(1).map(Tracked::parse);
+    return Arrays.stream(row.split(" ", -1)).skip(1).map(Tracked::new);
   }
 
-  /**
-   * One of them.
-   *
-   * @param run null when it was released
-   */
-  private record Tracked(CommitSha commit, @Nullable KnownRun run) {
-    static Tracked parse(String text) {
-      String[] parts = text.split("/", 3);
-      @Nullable Long pullRequest = parts[2].equals(NONE) ? null : Long.valueOf(parts[2]);
+  /** One of them, as it stands in the row: most are only passed on. */
+  private record Tracked(String text) {
+    static Tracked of(CommitSha commit, @Nullable KnownRun run) {
+      @Nullable Long pullRequest = run == null ? null : run.pullRequest();
       return new Tracked(
-          new CommitSha(parts[0]),
-          parts[1].equals(NONE) ? null : new KnownRun(new RunId(parts[1]), pullRequest));
+          String.join(
+              "/",
+              commit.value(),
+              run == null ? NONE : run.id().value(),
+              pullRequest == null ? NONE : pullRequest.toString()));
     }
 
-    String text() {
-      @Nullable Long pullRequest = run == null ? null : run.pullRequest();
-      return String.join(
-          "/",
-          commit.value(),
-          run == null ? NONE : run.id().value(),
-          pullRequest == null ? NONE : pullRequest.toString());
+    boolean isOf(CommitSha commit) {
+      return text.startsWith(commit.value()) && text.charAt(commit.value().length()) == '/';
+    }
+
+    CommitSha commit() {
+      return new CommitSha(text.substring(0, text.indexOf('/')));
+    }
+
+    /** Empty when it was released. */
+    Optional<KnownRun> run() {
+      String[] parts = text.split("/", 3);
+      @Nullable Long pullRequest = parts[2].equals(NONE) ? null : Long.valueOf(parts[2]);
+      return parts[1].equals(NONE)
+          ? Optional.empty()
+          : Optional.of(new KnownRun(new RunId(parts[1]), pullRequest));
     }
 
     Tracked without(RunId released) {
-      return run != null && run.id().equals(released) ? new Tracked(commit, null) : this;
+      boolean same = run().map(run -> run.id().equals(released)).orElse(false);
+      return same ? of(commit(), null) : this;
     }
   }
 }

@@ -30,7 +30,8 @@ enum Format {
               && value.charAt(16) == '.'
               && isHex(value, 0, 16)
               && isHex(value, 17, 49);
-      case ACCOUNT_ID, SLUG -> pattern.matcher(value).matches();
+      case ACCOUNT_ID -> !value.isEmpty() && value.length() <= 64 && isAlphanumeric(value);
+      case SLUG -> pattern.matcher(value).matches();
     };
   }
 
@@ -49,6 +50,16 @@ enum Format {
     for (int i = from; i < to; i++) {
       char digit = value.charAt(i);
       if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAlphanumeric(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char next = value.charAt(i);
+      if ((next < '0' || next > '9') && (next < 'A' || next > 'Z') && (next < 'a' || next > 'z')) {
         return false;
       }
     }
