@@ -15,7 +15,11 @@ import org.apache.kafka.streams.state.WindowStore;
 final class SeenIds {
   private static final int PERIODS = 2;
 
+  /** After a change of leader the broker's clock may stand a little back. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
   private final WindowStore<String, String> ids;
+  private final Duration retention;
   private final long period;
 
   /**
@@ -23,6 +27,7 @@ final class SeenIds {
    */
   SeenIds(WindowStore<String, String> ids, Duration retention) {
     this.ids = ids;
+    this.retention = retention;
     this.period = period(retention);
   }
 
@@ -31,11 +36,10 @@ final class SeenIds {
     return ExpiringIndex.ofTexts(suppliers.expiring(name, retention.plusMillis(period(retention))));
   }
 
-  /** Looks ahead as well: after a change of leader the broker's clock may stand a little back. */
   boolean contains(String id, Instant now) {
-    long present = beginning(now);
-    for (int back = -1; back <= PERIODS; back++) {
-      if (ids.fetch(id, present - back * period) != null) {
+    long first = beginning(now.minus(retention));
+    for (long begun = beginning(now.plus(CLOCKS_DIFFER)); begun >= first; begun -= period) {
+      if (ids.fetch(id, begun) != null) {
         return true;
       }
     }

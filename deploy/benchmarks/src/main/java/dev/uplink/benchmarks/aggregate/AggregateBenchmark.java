@@ -36,12 +36,20 @@ public final class AggregateBenchmark {
     // Reads all decisions, so that what follows is about updates only.
     tracks.get(1).readAll(Topics.DECISIONS.name());
     tracks.get(2).readAll(Topics.DECISIONS.name());
+    out.printf("%n%,d run updates, one thread, exactly once%n", plan.updates());
+    for (Updates updates : Updates.values()) {
+      measure(updates, few, many, tracks);
+    }
+  }
+
+  private void measure(Updates updates, Commits few, Commits many, List<Track> tracks)
+      throws InterruptedException {
     List<List<Throughput>> measured =
         List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    out.printf("%n%,d run updates, one thread, exactly once%n", plan.updates());
+    out.printf("%n%s%n", updates);
     for (int round = -plan.warmUps(); round < plan.pairs(); round++) {
-      few.addUpdates(plan.updates(), plan.fewCommits());
-      many.addUpdates(plan.updates(), plan.fewCommits());
+      few.addUpdates(updates, plan.updates(), plan.fewCommits());
+      many.addUpdates(updates, plan.updates(), plan.fewCommits());
       for (int each = 0; each < tracks.size(); each++) {
         Throughput throughput = tracks.get(each).goOn();
         out.printf(

@@ -13,21 +13,20 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A broker with decisions, each of a commit with one run, and the updates of these runs. */
+/** A broker with decisions, each of a commit with ten runs, and the updates of these runs. */
 final class Commits implements AutoCloseable {
   private static final String ACCOUNT = "bench";
   private static final String INTEGRATION = "bench-integration";
   private static final int REPOSITORIES = 100;
-
-  /** Each run goes to and fro, so that every update changes its commit's aggregated status. */
-  private static final List<String> STATES = List.of("PLANNING", "FINISHED");
+  private static final int RUNS = 10;
 
   private final Platform platform;
   private final Feed feed;
-  private final List<String> runs = new ArrayList<>();
+  private final List<List<String>> runs = new ArrayList<>();
   private long version;
 
   private Commits(Platform platform) {
@@ -49,17 +48,18 @@ final class Commits implements AutoCloseable {
     return platform;
   }
 
-  /** Of as many commits in turn, the latest. */
-  void addUpdates(int count, int commits) {
+  /** Of as many commits, the latest: one run of each in turn, then the next run of each. */
+  void addUpdates(Updates updates, int count, int commits) {
     for (int number = 0; number < count; number++) {
-      if (number % commits == 0) {
+      if (number % (commits * RUNS) == 0) {
         version++;
       }
-      String run = runs.get(runs.size() - 1 - number % commits);
+      List<String> ofCommit = runs.get(runs.size() - 1 - number % commits);
+      String run = ofCommit.get(number / commits % RUNS);
       RunUpdate update =
           RunUpdate.newBuilder()
               .setRunId(run)
-              .setState(STATES.get((int) (version % STATES.size())))
+              .setState(updates.state(version))
               .setStateVersion(version)
               .setUrl("https://runs.example.com/" + run)
               .setDelta(RunDelta.newBuilder().setAdded(1).setChanged(2).setDeleted(3).build())
@@ -74,17 +74,15 @@ final class Commits implements AutoCloseable {
     String repository = "repository-" + number % REPOSITORIES;
     String key = StartedRuns.key(ACCOUNT, Provider.BITBUCKET_CLOUD, repository);
     String commit = "0".repeat(32) + HexFormat.of().toHexDigits(number);
-    String target = "stack-" + number % REPOSITORIES;
-    RunId run = StartedRuns.run(key, target, commit);
-    runs.add(run.value());
+    Map<String, RunId> started = new LinkedHashMap<>();
+    for (int target = 0; target < RUNS; target++) {
+      String stack = "stack-%d-%d".formatted(number % REPOSITORIES, target);
+      started.put(stack, StartedRuns.run(key, stack, commit));
+    }
+    runs.add(started.values().stream().map(RunId::value).toList());
     Decision decision =
         StartedRuns.decision(
-            ACCOUNT,
-            INTEGRATION,
-            Provider.BITBUCKET_CLOUD,
-            repository,
-            commit,
-            Map.of(target, run));
+            ACCOUNT, INTEGRATION, Provider.BITBUCKET_CLOUD, repository, commit, started);
     feed.send(Topics.DECISIONS, key, decision);
   }
 
