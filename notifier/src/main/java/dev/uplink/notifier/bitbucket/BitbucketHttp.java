@@ -66,6 +66,8 @@ public final class BitbucketHttp implements AutoCloseable {
     configuration.setFollowRedirects(false);
     configuration.setExceptionOnErrorStatus(false);
     configuration.setMaxContentLength(LARGEST_ANSWER);
+    // Whoever closes it has ended its calls: there is nothing to be quiet for, by default 100 ms.
+    configuration.setShutdownQuietPeriod(Duration.ZERO);
     return configuration;
   }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,9 @@ class BitbucketReadersTest {
     bitbucket.hangs("GET");
 
     assertFails(
-        () -> world.cloud().requireVisible("a", "b"), Fault.TIMED_OUT, "localhost did not answer");
+        () -> world.cloud(Duration.ofSeconds(3)).requireVisible("a", "b"),
+        Fault.TIMED_OUT,
+        "localhost did not answer");
     assertFails(
         () -> world.dataCenter("http://localhost:1").requireVisible("a", "b"),
         Fault.UNREACHABLE,

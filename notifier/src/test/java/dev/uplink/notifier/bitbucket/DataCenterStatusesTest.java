@@ -226,8 +226,10 @@ class DataCenterStatusesTest {
     bitbucket.hangs("GET");
 
     assertThat(
-            posters.dataCenter("").post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL))
-        .isEqualTo(new PostResult.Failed(null, "localhost did not answer within 5 s"));
+            posters
+                .dataCenter(Duration.ofSeconds(3))
+                .post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL))
+        .isEqualTo(new PostResult.Failed(null, "localhost did not answer within 3 s"));
     assertThat(bitbucket.requests).hasSize(1);
   }
 }

@@ -55,12 +55,17 @@ final class IntegrationReaders implements AutoCloseable {
   }
 
   BitbucketReader cloud() {
+    return cloud(BUDGET);
+  }
+
+  /** With less time, for who is not answered. */
+  BitbucketReader cloud(Duration budget) {
     return readers()
         .of(
             "int-a",
             new IntegrationFacts(CLOUD, null, null, 1, 1),
             new ApiCredential.ApiToken("ops@example.com", "s3cret"),
-            BUDGET);
+            budget);
   }
 
   BitbucketReader dataCenter() {

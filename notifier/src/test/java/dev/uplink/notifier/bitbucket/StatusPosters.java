@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class StatusPosters implements AutoCloseable {
   static final String SHA = "e5".repeat(20);
   static final String RUN = "0".repeat(16) + "." + "1".repeat(32);
+  private static final Duration BUDGET = Duration.ofSeconds(5);
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
   private static final String TOKEN =
       "{\"kind\":\"API_TOKEN\",\"email\":\"ops@example.com\",\"apiToken\":\"s3cret\"}";
@@ -42,7 +43,7 @@ final class StatusPosters implements AutoCloseable {
   private final Keysets keysets = new Keysets();
   private final BitbucketHttp http =
       new BitbucketHttp(
-          HttpClient.create(null, BitbucketHttp.configuration(Duration.ofSeconds(5))),
+          HttpClient.create(null, BitbucketHttp.configuration(BUDGET)),
           new OpenGate(),
           Tracing.off());
 
@@ -63,13 +64,23 @@ final class StatusPosters implements AutoCloseable {
     return poster((account, id) -> Optional.of(facts), keysets.holding(ACCESS));
   }
 
+  /** With less time, for who is not answered. */
+  StatusPoster dataCenter(Duration budget) throws GeneralSecurityException {
+    IntegrationFacts facts = new IntegrationFacts(DATA_CENTER, bitbucket.url(), null, 1, 1);
+    return poster((account, id) -> Optional.of(facts), keysets.holding(ACCESS), budget);
+  }
+
   StatusPoster ofDeleted() throws GeneralSecurityException {
     return poster((account, id) -> Optional.empty(), keysets.holding(TOKEN));
   }
 
   private StatusPoster poster(Integrations integrations, Credentials credentials) {
+    return poster(integrations, credentials, BUDGET);
+  }
+
+  private StatusPoster poster(Integrations integrations, Credentials credentials, Duration budget) {
     URI api = URI.create(bitbucket.url() + "/2.0");
-    return new StatusPoster(integrations, credentials, api, http, Duration.ofSeconds(5), () -> now);
+    return new StatusPoster(integrations, credentials, api, http, budget, () -> now);
   }
 
   void pass(Duration time) {
