@@ -11,6 +11,7 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,30 @@ class ComposeFileTest {
 
     assertThatCode(() -> Settings.read(environment, settings(container)))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aServiceHasTheTimeToEnd() {
+    Duration streams = waits("schemas/src/main/java/dev/uplink/schemas/streams/StreamsRunner.java");
+    Duration others = waits("notifier/src/main/java/dev/uplink/notifier/Notifier.java");
+
+    assertThat(streams).isPositive();
+    assertThat(others).isPositive();
+    assertThat(graceOf("processor")).isGreaterThan(streams);
+    assertThat(graceOf("notifier")).isGreaterThan(streams.plus(others));
+  }
+
+  private Duration graceOf(String container) {
+    return Duration.parse("PT" + file.container(container).get("stop_grace_period"));
+  }
+
+  /** All that a class waits for when it closes: it has no other times. */
+  private static Duration waits(String source) {
+    return Pattern.compile("Duration\\.ofSeconds\\((\\d+)\\)")
+        .matcher(ComposeFile.text(source))
+        .results()
+        .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1))))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   @Test
