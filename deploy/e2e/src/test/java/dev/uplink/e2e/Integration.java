@@ -1,12 +1,11 @@
 package dev.uplink.e2e;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An integration as its creator sees it, and what can be attached to it. */
 public record Integration(
@@ -97,20 +96,9 @@ public record Integration(
         created.get("slug").asText());
   }
 
-  /**
-   * A change takes a moment to reach the processor; a tag tells whether it has, and runs nothing.
-   */
+  /** As {@link Attached#awaitKnown} has it. */
   public void awaitKnown(Target target, Repository repository) {
-    await(target.slug() + " to be known to the processor")
-        // Each look may take as long as one decision.
-        .atMost(Duration.ofMinutes(2))
-        .until(
-            () -> {
-              String tag = World.unique("v");
-              String delivery = Webhook.tagPush(this, repository, tag).accepted();
-              return world.decisionOf(delivery).getOutcomes().stream()
-                  .anyMatch(outcome -> outcome.getTargetId().equals(target.id()));
-            });
+    Attached.awaitKnown(world, List.of(new Attached(this, repository, Set.of(target.id()))));
   }
 
   /** What {@code PUT /{id}/source} takes to attach a target here. */

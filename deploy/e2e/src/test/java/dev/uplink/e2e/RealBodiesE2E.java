@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,10 +48,10 @@ class RealBodiesE2E {
     List<RealBody> bodies = RealBody.table();
     Integration cloud = Integration.cloud(world, World.unique("cloud"), "AGGREGATED");
     Integration dataCenter = Integration.dataCenter(world, World.unique("dc"), "AGGREGATED");
-    List<Runnable> known = new ArrayList<>();
-    known.addAll(attach(bodies.stream().filter(RealBody::isCloud), cloud));
-    known.addAll(attach(bodies.stream().filter(body -> !body.isCloud()), dataCenter));
-    known.forEach(Runnable::run);
+    List<Attached> attached = new ArrayList<>();
+    attached.addAll(attach(bodies.stream().filter(RealBody::isCloud), cloud));
+    attached.addAll(attach(bodies.stream().filter(body -> !body.isCloud()), dataCenter));
+    Attached.awaitKnown(world, attached);
 
     Map<String, RealBody> posted = new LinkedHashMap<>();
     for (RealBody body : bodies) {
@@ -69,19 +70,19 @@ class RealBodiesE2E {
     assertDecided(world, posted);
   }
 
-  /** What waits until the processor knows them: all are made first, which takes it less time. */
-  private static List<Runnable> attach(Stream<RealBody> bodies, Integration integration) {
+  /** A stack and a module on each of their repositories. */
+  private static List<Attached> attach(Stream<RealBody> bodies, Integration integration) {
     return bodies
         .map(RealBody::repository)
         .filter(Objects::nonNull)
         .distinct()
-        .flatMap(
-            repository ->
-                Stream.of(
-                        integration.create("/stacks", World.unique("stack"), repository),
-                        integration.create(
-                            "/modules", World.unique("module"), repository, "master"))
-                    .<Runnable>map(target -> () -> integration.awaitKnown(target, repository)))
+        .map(
+            repository -> {
+              Target stack = integration.create("/stacks", World.unique("stack"), repository);
+              Target module =
+                  integration.create("/modules", World.unique("module"), repository, "master");
+              return new Attached(integration, repository, Set.of(stack.id(), module.id()));
+            })
         .toList();
   }
 

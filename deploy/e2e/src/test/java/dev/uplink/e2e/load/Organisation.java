@@ -1,5 +1,6 @@
 package dev.uplink.e2e.load;
 
+import dev.uplink.e2e.Attached;
 import dev.uplink.e2e.Integration;
 import dev.uplink.e2e.Repository;
 import dev.uplink.e2e.Target;
@@ -8,6 +9,7 @@ import dev.uplink.e2e.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Both products, every mode of checks, repositories with one target, with several, with none, and
@@ -17,6 +19,7 @@ public final class Organisation {
   private static final int WITHOUT_TARGETS = 6;
 
   private final List<BusyRepository> repositories = new ArrayList<>();
+  private final List<Attached> attached = new ArrayList<>();
   private final Random random;
 
   private Organisation(Random random) {
@@ -36,6 +39,7 @@ public final class Organisation {
     Repository shared = Repository.onCloud();
     organisation.target(aggregated, "/stacks", shared);
     organisation.target(all, "/stacks", shared);
+    Attached.awaitKnown(world, organisation.attached);
     return organisation;
   }
 
@@ -56,10 +60,10 @@ public final class Organisation {
     }
   }
 
-  /** The last target of its repository for this integration: those before it are known as well. */
+  /** The last of its repository for this integration: where it is known, those before it are. */
   private void target(Integration integration, String kind, Repository repository) {
     Target target = integration.create(kind, World.unique("stack"), repository);
-    integration.awaitKnown(target, repository);
+    attached.add(new Attached(integration, repository, Set.of(target.id())));
     repositories.add(new BusyRepository(integration, repository, random));
   }
 
