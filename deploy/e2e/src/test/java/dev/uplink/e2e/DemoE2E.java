@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What {@code deploy/local/up --once} runs: everything, the sample scheduler, the demo, the end.
  */
+@OwnUplink
 class DemoE2E {
 
   @Test

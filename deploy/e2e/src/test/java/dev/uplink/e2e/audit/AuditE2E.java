@@ -4,6 +4,7 @@ import static dev.uplink.e2e.audit.Story.REPOSITORY;
 import static dev.uplink.e2e.audit.Story.STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.e2e.OwnUplink;
 import dev.uplink.e2e.World;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.Progress;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code deploy/e2e/audit}, as an operator calls it, on a broker and registry without services: the
  * test plays all of them, and so can break what they would not.
  */
+@OwnUplink
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditE2E {
   private final LocalUplink uplink =

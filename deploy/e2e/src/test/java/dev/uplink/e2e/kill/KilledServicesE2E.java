@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.uplink.e2e.OwnUplink;
 import dev.uplink.e2e.load.Traffic;
 import dev.uplink.local.Arrangement;
 import dev.uplink.local.PartName;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Each is killed at the moment that is worst for it, under load. */
+@OwnUplink
 class KilledServicesE2E {
   private static Rig rig;
 
