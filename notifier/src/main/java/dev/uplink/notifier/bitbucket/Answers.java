@@ -67,10 +67,13 @@ final class Answers {
           new PostResult.Malformed(status, "Bitbucket finds the status invalid" + said);
       case 403 -> forbidden(status, said, answer.body(), credentialsVersion);
       case 404 -> new PostResult.Refused(status, missing(fork) + said);
-      case 408, 425 -> new PostResult.Failed(status, "Bitbucket was not ready" + said);
+      case 408, 425 ->
+          new PostResult.Failed(
+              status, "Bitbucket was not ready" + said, rest(answer.retryAfter(), clock));
       default ->
           status >= 500
-              ? new PostResult.Failed(status, "Bitbucket failed" + said)
+              ? new PostResult.Failed(
+                  status, "Bitbucket failed" + said, rest(answer.retryAfter(), clock))
               : new PostResult.Refused(status, "Bitbucket answers " + status + said);
     };
   }

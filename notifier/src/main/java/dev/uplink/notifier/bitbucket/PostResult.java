@@ -23,8 +23,17 @@ public sealed interface PostResult {
    */
   record HeldBack(Admission.Why why, String detail, Instant until) implements PostResult {}
 
-  /** It may work later. */
-  record Failed(@Nullable Integer httpStatus, String detail) implements PostResult {}
+  /**
+   * It may work later.
+   *
+   * @param rest not before so long, says Bitbucket; null when it does not say
+   */
+  record Failed(@Nullable Integer httpStatus, String detail, @Nullable Duration rest)
+      implements PostResult {
+    public Failed(@Nullable Integer httpStatus, String detail) {
+      this(httpStatus, detail, null);
+    }
+  }
 
   /** It may work later, and what was in the way was on our side: it says nothing of Bitbucket. */
   record Postponed(@Nullable Integer httpStatus, String detail) implements PostResult {}

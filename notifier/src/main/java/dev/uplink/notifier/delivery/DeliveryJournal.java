@@ -32,7 +32,7 @@ public interface DeliveryJournal {
         case PostResult.Delivered(int status) -> new Answer(status, null);
         case PostResult.Refused(Integer status, String detail) -> new Answer(status, detail);
         case PostResult.Malformed(int status, String detail) -> new Answer(status, detail);
-        case PostResult.Failed(Integer status, String detail) -> new Answer(status, detail);
+        case PostResult.Failed failed -> new Answer(failed.httpStatus(), failed.detail());
         case PostResult.Postponed(Integer status, String detail) -> new Answer(status, detail);
         case PostResult.Throttled(int status, String detail, Duration rest) ->
             new Answer(status, detail);

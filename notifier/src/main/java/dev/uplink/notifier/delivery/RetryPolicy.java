@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When to try again, and when no longer.
@@ -27,7 +28,7 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
       case PostResult.Refused refused -> new Next.Settled(Outcome.REFUSED);
       case PostResult.Malformed malformed -> new Next.Settled(Outcome.MALFORMED);
       case PostResult.HeldBack held -> held(attempt, held, now);
-      case PostResult.Failed failed -> again(attempt, now.plus(pause(attempt.number())));
+      case PostResult.Failed failed -> failed(attempt, failed.rest(), now);
       case PostResult.Postponed postponed -> again(attempt, now.plus(pause(attempt.number())));
       case PostResult.Throttled throttled -> {
         Duration rest =
@@ -81,6 +82,16 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
     return isTooLate(attempt.firstAt(), notBefore)
         ? new Next.Settled(Outcome.GAVE_UP)
         : new Next.Again(notBefore);
+  }
+
+  /** A server that says when it is back is asked then, if only once, and not before. */
+  private Next failed(Attempt attempt, @Nullable Duration rest, Instant now) {
+    Next ours = again(attempt, now.plus(pause(attempt.number())));
+    return ours instanceof Next.Again(Instant notBefore)
+            && rest != null
+            && now.plus(rest).isAfter(notBefore)
+        ? new Next.Again(now.plus(rest))
+        : ours;
   }
 
   private Duration pause(int number) {

@@ -27,8 +27,8 @@ final class CallOutcomes {
   static Optional<Health> of(AccountId account, String integration, PostResult result, Instant at) {
     return switch (result) {
       case PostResult.Delivered _ -> Optional.of(Health.succeeded(account, integration, at));
-      case PostResult.Failed(Integer _, String detail) ->
-          Optional.of(Health.failed(account, integration, at, detail));
+      case PostResult.Failed failed ->
+          Optional.of(Health.failed(account, integration, at, failed.detail()));
       case PostResult.Unauthorized(Integer _, String detail, long _, PostResult.Refusal refused) ->
           switch (refused) {
             case CREDENTIALS -> Optional.of(Health.failed(account, integration, at, detail));

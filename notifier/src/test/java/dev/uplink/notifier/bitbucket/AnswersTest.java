@@ -36,6 +36,15 @@ class AnswersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {500, 503, 408})
+  void aServerThatFailsMaySayForHowLong(int status) {
+    assertThat(read(status, "30", ""))
+        .isInstanceOfSatisfying(
+            PostResult.Failed.class,
+            failed -> assertThat(failed.rest()).isEqualTo(Duration.ofSeconds(30)));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -54,6 +54,13 @@ class RetryPolicyTest {
     return new PostResult.Unauthorized(401, "refused", 3, what);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, PT30S, PT30S", "7, PT30S, PT1M", "1, PT1H, PT1H"})
+  void aServerThatSaysWhenItIsBackIsNotAskedBefore(int number, Duration rest, Duration pause) {
+    assertThat(after(number, new PostResult.Failed(503, "down", rest), 0.0))
+        .isEqualTo(new Next.Again(NOW.plus(pause)));
+  }
+
   @Test
   void aTryThatWouldComeTooLateIsNotWaitedFor() {
     Attempt old = Statuses.attempt(7, NOW.minus(Duration.ofHours(1)));
