@@ -48,7 +48,12 @@ final class Answers {
   PostResult read(Answer answer, @Nullable Fork fork, long credentialsVersion) {
     int status = answer.status();
     if (status >= 200 && status < 300) {
-      return new PostResult.Delivered(status);
+      return isWebPage(answer.body())
+          ? new PostResult.Failed(
+              status,
+              "a web page came instead of Bitbucket's answer, as when it asks for a log-in: is"
+                  + " there a proxy before it?")
+          : new PostResult.Delivered(status);
     }
     String said = said(answer.body());
     return switch (status) {
@@ -76,6 +81,11 @@ final class Answers {
                   status, "Bitbucket failed" + said, rest(answer.retryAfter(), clock))
               : new PostResult.Refused(status, "Bitbucket answers " + status + said);
     };
+  }
+
+  /** Who answers a POST so, mostly a proxy, has not told Bitbucket of it. */
+  private static boolean isWebPage(String body) {
+    return body.stripLeading().startsWith("<");
   }
 
   private static String missing(@Nullable Fork fork) {

@@ -28,6 +28,21 @@ class AnswersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"<html><form action=/login>", "\r\n <!DOCTYPE html>"})
+  void aWebPageIsNoWordThatBitbucketHasTheStatus(String body) {
+    assertThat(read(200, null, body))
+        .isInstanceOfSatisfying(
+            PostResult.Failed.class,
+            failed -> assertThat(failed.detail()).startsWith("a web page came instead"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"key\":\"spacelift/vpc\"}", "no content"})
+  void whateverElseComesWithA2xxIsDelivered(String body) {
+    assertThat(read(201, null, body)).isEqualTo(new PostResult.Delivered(201));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {500, 503, 555, 408})
   void whatMayPassIsAFailure(int status) {
     assertThat(read(status, null, ""))
