@@ -40,8 +40,8 @@ final class Answers {
 
   /**
    * 401 is also Data Center's word for "no permission", so both may end when the credentials are
-   * replaced, and so may Cloud's 403. What is left of 4xx, and a redirect, will be the same next
-   * time.
+   * replaced, and so may Cloud's 403. A redirect that is for now says nothing of the status. What
+   * is left of 4xx, and a redirect for good, will be the same next time.
    *
    * @param fork that the status' commit is in; null when it is in the repository itself
    */
@@ -72,6 +72,11 @@ final class Answers {
           new PostResult.Malformed(status, "Bitbucket finds the status invalid" + said);
       case 403 -> forbidden(status, said, answer.body(), credentialsVersion);
       case 404 -> new PostResult.Refused(status, missing(fork) + said);
+      case 302, 303, 307 ->
+          new PostResult.Failed(
+              status,
+              "Bitbucket answers with another address for now, as when it asks for a log-in"
+                  + said);
       case 408, 425 ->
           new PostResult.Failed(
               status, "Bitbucket was not ready" + said, rest(answer.retryAfter(), clock));

@@ -86,7 +86,18 @@ class StatusPosterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {302, 404, 409})
+  @ValueSource(ints = {302, 303, 307})
+  void aLogInPageForNowIsAFailureAndNobodyGoesThere(int status) throws Exception {
+    bitbucket.answers("POST", status, Map.of("Location", bitbucket.url() + "/login"), "<html>");
+
+    assertThat(posters.cloud().post(status(CLOUD, CheckState.FAILED), Priority.TERMINAL))
+        .isInstanceOfSatisfying(
+            PostResult.Failed.class, failed -> assertThat(failed.httpStatus()).isEqualTo(status));
+    assertThat(bitbucket.requests).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 308, 404, 409})
   void whatWillBeTheSameNextTimeIsRefused(int status) throws Exception {
     bitbucket.answers("POST", status, Map.of("Location", bitbucket.url() + "/login"), "<html>");
 
