@@ -13,4 +13,14 @@ record Answer(
     @Nullable String retryAfter,
     @Nullable String location,
     @Nullable String scopes,
-    String body) {}
+    String body) {
+
+  /** Bitbucket's own yes; a proxy that asks for a log-in may send its page with 200. */
+  boolean isYes() {
+    return status >= 200 && status < 300 && !isWebPage();
+  }
+
+  boolean isWebPage() {
+    return body.stripLeading().startsWith("<");
+  }
+}

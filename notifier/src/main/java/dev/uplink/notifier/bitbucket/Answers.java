@@ -48,7 +48,7 @@ final class Answers {
   PostResult read(Answer answer, @Nullable Fork fork, long credentialsVersion) {
     int status = answer.status();
     if (status >= 200 && status < 300) {
-      return isWebPage(answer.body())
+      return answer.isWebPage()
           ? new PostResult.Failed(
               status,
               "a web page came instead of Bitbucket's answer, as when it asks for a log-in: is"
@@ -86,11 +86,6 @@ final class Answers {
                   status, "Bitbucket failed" + said, rest(answer.retryAfter(), clock))
               : new PostResult.Refused(status, "Bitbucket answers " + status + said);
     };
-  }
-
-  /** Who answers a POST so, mostly a proxy, has not told Bitbucket of it. */
-  private static boolean isWebPage(String body) {
-    return body.stripLeading().startsWith("<");
   }
 
   private static String missing(@Nullable Fork fork) {

@@ -62,7 +62,7 @@ final class ForkCommits {
     }
     if (!before.isFetched()) {
       Answer looked = look.make();
-      if (looked.status() < 200 || looked.status() >= 300) {
+      if (!looked.isYes()) {
         return mayPass(looked) ? looked : forgotten(commit, before.answer());
       }
       unknown.put(commit, new Unknown(before.answer(), true));
@@ -76,11 +76,11 @@ final class ForkCommits {
     return answer;
   }
 
-  /** What it says of the credentials or of the server, and not of the commit. */
+  /** What it says of the credentials, the server or a log-in before it, not of the commit. */
   private static boolean mayPass(Answer answer) {
     return switch (answer.status()) {
-      case 401, 403, 408, 425, 429 -> true;
-      default -> answer.status() >= 500;
+      case 302, 303, 307, 401, 403, 408, 425, 429 -> true;
+      default -> answer.status() >= 500 || (answer.status() < 300 && answer.isWebPage());
     };
   }
 }

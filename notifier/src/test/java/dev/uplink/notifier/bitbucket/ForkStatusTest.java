@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statuses of a commit that pull request 7 brings from a fork, which its target may not have. */
@@ -128,10 +129,11 @@ class ForkStatusTest {
     assertThat(asked()).containsExactly(BUILDS, CHANGES);
   }
 
-  @Test
-  void aServerThatFailsToLookIsAskedAgainLater() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"503, ''", "302, ''", "200, <html>"})
+  void aServerThatFailsToLookIsAskedAgainLater(int status, String body) throws Exception {
     bitbucket.answersPath(BUILDS, 404, Map.of(), "");
-    bitbucket.answersPath("/pull-requests/7/changes", 503, Map.of(), "");
+    bitbucket.answersPath("/pull-requests/7/changes", status, Map.of(), body);
 
     assertThat(post(DATA_CENTER)).isInstanceOf(PostResult.Failed.class);
     assertThat(asked()).containsExactly(BUILDS, CHANGES);
