@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a comment says to us, by its first line. Case does not matter. */
+/**
+ * What a comment says to us, by its first line. Case does not matter. Cloud's editor writes
+ * Markdown; what it adds to keep text from being taken for Markdown was not typed, and is not read.
+ */
 public sealed interface Command {
   String PREFIX = "/spacelift";
 
@@ -42,7 +45,8 @@ public sealed interface Command {
   record Unknown(String why) implements Command {}
 
   static Command of(String comment) {
-    String line = comment.strip().lines().findFirst().orElse("");
+    // Of a line that was left empty the editor makes a zero-width non-joiner.
+    String line = comment.replaceAll("\\x{200C}", "").strip().lines().findFirst().orElse("");
     List<String> words = List.of(line.toLowerCase(Locale.ROOT).split("\\s+"));
     if (!words.getFirst().equals(PREFIX)) {
       return new None();
@@ -50,13 +54,18 @@ public sealed interface Command {
     if (words.size() == 1) {
       return new Unknown("it names no command: propose, deploy or help");
     }
-    List<String> names = words.subList(2, words.size());
+    List<String> names = words.stream().skip(2).map(Command::typed).toList();
     return switch (words.get(1)) {
       case "help" -> new Help();
       case "propose" -> run(CommentCommand.PROPOSE, names);
       case "deploy" -> run(CommentCommand.DEPLOY, names);
       default -> new Unknown("it asks for something else than propose, deploy or help");
     };
+  }
+
+  /** Also the {@code *} that means all comes with a backslash. */
+  private static String typed(String word) {
+    return word.replaceAll("\\\\(\\p{Punct})", "$1");
   }
 
   private static Command run(CommentCommand what, List<String> names) {

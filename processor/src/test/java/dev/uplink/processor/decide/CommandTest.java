@@ -20,7 +20,9 @@ class CommandTest {
         "  /spacelift \t propose   network  ",
         "/spacelift propose network network",
         "/spacelift propose network\nand thank you",
-        "/spacelift propose network\r\ndeploy dns"
+        "/spacelift propose network\r\ndeploy dns",
+        "\u200c\n\n/spacelift propose network",
+        "/spacelift propose network\n\n\u200c"
       })
   void theFirstLineIsTheCommand(String comment) {
     assertThat(Command.of(comment))
@@ -33,6 +35,21 @@ class CommandTest {
         .isEqualTo(new Command.Run(CommentCommand.DEPLOY, Set.of("network", "dns")));
     assertThat(Command.of("/spacelift propose *"))
         .isEqualTo(new Command.Run(CommentCommand.PROPOSE, Set.of(Command.ALL)));
+  }
+
+  /** Cloud's editor writes a backslash before what Markdown would take for its own. */
+  @Test
+  void whatTheEditorEscapedIsReadAsItWasTyped() {
+    assertThat(Command.of("/spacelift propose \\*"))
+        .isEqualTo(new Command.Run(CommentCommand.PROPOSE, Set.of(Command.ALL)));
+    assertThat(Command.of("/spacelift deploy my\\_stack \\(dns\\)"))
+        .isEqualTo(new Command.Run(CommentCommand.DEPLOY, Set.of("my_stack", "(dns)")));
+  }
+
+  /** A backslash keeps a line from being a command, like any other character before it. */
+  @Test
+  void anEscapedPrefixIsNone() {
+    assertThat(Command.of("\\/spacelift propose network")).isEqualTo(new Command.None());
   }
 
   @ParameterizedTest
