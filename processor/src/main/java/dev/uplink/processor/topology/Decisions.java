@@ -9,11 +9,15 @@ import dev.uplink.processor.decide.Situation;
 import dev.uplink.processor.decide.Subject;
 import dev.uplink.processor.decide.Verdict;
 import dev.uplink.processor.event.BitbucketEvent;
+import dev.uplink.processor.event.Hash;
+import dev.uplink.processor.event.PullRequest;
+import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.processor.lookup.Answers;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Pending;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.time.Instant;
 import java.util.List;
@@ -99,23 +103,30 @@ final class Decisions {
         Instant.ofEpochMilli(pending.at()));
   }
 
-  /** Of a pull request the outcomes know the whole hash, if anybody does. */
+  /**
+   * Of a pull request the outcomes know the whole hash, if anybody does. Where nobody is interested
+   * there are none, and a body that has the whole of it can tell it all the same.
+   */
   private static List<Subject> subjects(BitbucketEvent event, Verdict verdict) {
     return switch (event) {
       case BitbucketEvent.Push push -> push.changes().stream().map(Subject::of).toList();
       case BitbucketEvent.PullRequestChanged changed ->
-          List.of(subject(verdict, Subject.of(changed.pullRequest(), changed.repository(), null)));
+          List.of(subject(verdict, changed.pullRequest(), changed.repository()));
       case BitbucketEvent.CommentAdded added ->
-          List.of(subject(verdict, Subject.of(added.pullRequest(), added.repository(), null)));
+          List.of(subject(verdict, added.pullRequest(), added.repository()));
       case BitbucketEvent.RepositoryRenamed _, BitbucketEvent.NothingToDecide _ -> List.of();
     };
   }
 
-  private static Subject subject(Verdict verdict, Subject otherwise) {
+  private static Subject subject(Verdict verdict, PullRequest pullRequest, RepositoryName into) {
     return verdict.outcomes().stream()
         .map(Outcome::subject)
         .flatMap(subject -> Optional.ofNullable(subject).stream())
         .findFirst()
-        .orElse(otherwise);
+        .orElseGet(() -> Subject.of(pullRequest, into, told(pullRequest.source().head())));
+  }
+
+  private static @Nullable CommitSha told(@Nullable Hash head) {
+    return head == null ? null : head.full().orElse(null);
   }
 }
