@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits at which a branch stood, in their order, each by the last 64 bits of its hash: two of
- * one branch that have these in common would be taken for one, which nobody will live to see.
+ * The commits at which a branch stood, in their order, each by 64 bits made of all of its hash: two
+ * of one branch that have these in common would be taken for one, which nobody will live to see.
  */
 final class Trail {
   static final Trail EMPTY = new Trail(new long[0]);
@@ -17,7 +17,10 @@ final class Trail {
   /** Between two commits of which nobody said that the branch went from one to the other. */
   private static final long BREAK = 0;
 
-  private static final int MARK_DIGITS = 16;
+  private static final int WORD_DIGITS = 16;
+
+  /** Odd, so that no two values of a word become one: the fraction of the golden ratio. */
+  private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
   private final long[] marks;
 
@@ -88,8 +91,16 @@ final class Trail {
     return new Trail(all);
   }
 
+  /**
+   * Every digit counts: hashes that people make up, or complete with zeros, often differ in few.
+   */
   private static long mark(CommitSha commit) {
     String hash = commit.value();
-    return HexFormat.fromHexDigitsToLong(hash, hash.length() - MARK_DIGITS, hash.length());
+    long mark = 0;
+    for (int begin = 0; begin < hash.length(); begin += WORD_DIGITS) {
+      int end = Math.min(begin + WORD_DIGITS, hash.length());
+      mark = mark * SPREAD + HexFormat.fromHexDigitsToLong(hash, begin, end);
+    }
+    return mark;
   }
 }
