@@ -21,7 +21,7 @@ public interface Knowledge {
   /** The commit of the target's last tracked run; empty when it never had one. */
   Optional<CommitSha> trackedHead(String targetId);
 
-  /** Costs as much as there are such runs. */
+  /** Those of the event's own integration. Costs as much as there are such runs. */
   List<OpenRun> wantedBy(Ref ref);
 
   Optional<PullRequestRecord> pullRequest(long id);

@@ -79,13 +79,15 @@ final class PushOrder {
   }
 
   /**
-   * Whether the deletion is news. One that is older than the head (the ref was made anew) changes
-   * nothing.
+   * Whether the ref is gone now. One that is older than the head (the ref was made anew) changes
+   * nothing; of one that another integration's webhook has told too, everybody hears for itself.
    */
   boolean delete(Ref ref, @Nullable CommitSha from) {
     Line line = line(ref);
-    if (line.head == null
-        || (from != null && !from.equals(line.head) && hasPassed(ref, line, from))) {
+    if (line.head == null) {
+      return true;
+    }
+    if (from != null && !from.equals(line.head) && hasPassed(ref, line, from)) {
       return false;
     }
     Line gone = new Line(null);

@@ -28,9 +28,11 @@ final class ProposedRuns {
     }
   }
 
-  List<OpenRun> wantedBy(RepositoryKey repository, Ref ref) {
+  /** Those that came through the integration: each webhook has its own. */
+  List<OpenRun> wantedBy(RepositoryKey repository, String integrationId, Ref ref) {
     return notes.wantedBy(repository, ref).stream()
         .flatMap(run -> open.find(run).stream())
+        .filter(start -> start.getIntegrationId().equals(integrationId))
         .map(start -> open(repository, start))
         .toList();
   }

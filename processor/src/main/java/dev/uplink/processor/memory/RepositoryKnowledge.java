@@ -59,7 +59,7 @@ record RepositoryKnowledge(
 
   @Override
   public List<OpenRun> wantedBy(Ref ref) {
-    return proposed.wantedBy(repository, ref);
+    return proposed.wantedBy(repository, integrationId, ref);
   }
 
   @Override
