@@ -12,6 +12,9 @@ public interface Knowledge {
   /** Whether the ref is known to have stood at the commit, or stands there. */
   boolean hasPassed(Ref ref, CommitSha commit);
 
+  /** Whether the ref is known to have stood at the commit after it had stood at the earlier one. */
+  boolean hasPassedAfter(Ref ref, CommitSha commit, CommitSha earlier);
+
   /** Whether the ref is known to have gone this way. */
   boolean hasMade(Ref ref, Movement movement);
 

@@ -136,7 +136,9 @@ final class PushDecider {
         Subject.of(change),
         RunKey.of(target, tracked, to),
         files(target, change, to),
-        !tracked || arrival == Arrival.REPEATED ? Wish.Again.SAME_RUN : Wish.Again.SAME_WHILE_HEAD,
+        tracked
+            ? order.again(arrival, Ref.branch(change.name()), to, target.name().id())
+            : Wish.Again.SAME_RUN,
         false);
   }
 

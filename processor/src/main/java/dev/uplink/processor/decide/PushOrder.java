@@ -79,6 +79,22 @@ final class PushOrder {
   }
 
   /**
+   * What earlier tracked runs mean to a target, now that the ref stands at the commit. A repeated
+   * push finds its runs, also when the target has run something else since, as a comment asks for.
+   * Unless the ref has come back: what the target ran before that is no run of this movement, which
+   * it was refused, or which only another integration has heard of.
+   */
+  Wish.Again again(Arrival arrival, Ref ref, CommitSha to, String targetId) {
+    boolean finds =
+        arrival == Arrival.REPEATED
+            && knowledge
+                .trackedHead(targetId)
+                .filter(last -> !last.equals(to) && knowledge.hasPassedAfter(ref, last, to))
+                .isEmpty();
+    return finds ? Wish.Again.SAME_RUN : Wish.Again.SAME_WHILE_HEAD;
+  }
+
+  /**
    * Whether the ref is gone now. One that is older than the head (the ref was made anew) changes
    * nothing; of one that another integration's webhook has told too, everybody hears for itself.
    */

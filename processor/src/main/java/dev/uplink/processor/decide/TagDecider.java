@@ -70,10 +70,10 @@ final class TagDecider {
       desk.ignoreAll(asking, subject, OutcomeReason.OLDER_PUSH, null);
       return;
     }
-    Wish.Again again =
-        arrival == Arrival.REPEATED ? Wish.Again.SAME_RUN : Wish.Again.SAME_WHILE_HEAD;
     for (Candidate candidate : asking) {
       RunKey key = RunKey.of(candidate.target(), true, commit);
+      Wish.Again again =
+          order.again(arrival, Ref.tag(change.name()), commit, candidate.target().name().id());
       desk.decide(new Wish(candidate, subject, key, new ChangedFiles.NotAsked(), again, false));
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -61,6 +62,29 @@ final class Branches {
 
   boolean hasPassed(RepositoryKey repository, Ref ref, CommitSha commit) {
     return isNoted(Rows.of(repository, ref), trail -> trail.has(commit));
+  }
+
+  /** Looks back from the newest one. */
+  boolean hasPassedAfter(RepositoryKey repository, Ref ref, CommitSha commit, CommitSha earlier) {
+    String branch = Rows.of(repository, ref);
+    @Nullable BranchRow row = read(branch);
+    if (row == null) {
+      return false;
+    }
+    boolean passed = false;
+    for (Trail trail : newestFirst(branch, row)) {
+      int end = passed ? trail.size() : trail.lastOf(commit);
+      passed = end >= 0;
+      if (passed && trail.hasBefore(end, earlier)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Trail> newestFirst(String branch, BranchRow row) {
+    Stream<Trail> older = pages(row).mapToObj(page -> page(branch, page));
+    return Stream.concat(Stream.of(row.trail()), older).toList();
   }
 
   boolean hasMade(RepositoryKey repository, Ref ref, Movement movement) {

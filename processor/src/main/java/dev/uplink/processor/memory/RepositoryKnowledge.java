@@ -41,6 +41,11 @@ record RepositoryKnowledge(
   }
 
   @Override
+  public boolean hasPassedAfter(Ref ref, CommitSha commit, CommitSha earlier) {
+    return branches.hasPassedAfter(repository, ref, commit, earlier);
+  }
+
+  @Override
   public boolean hasMade(Ref ref, Movement movement) {
     return branches.hasMade(repository, ref, movement);
   }

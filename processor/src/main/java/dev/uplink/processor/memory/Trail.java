@@ -54,6 +54,21 @@ final class Trail {
     return Arrays.stream(marks).anyMatch(each -> each == mark);
   }
 
+  /** Where the branch stood at the commit for the last time; -1 if it never did. */
+  int lastOf(CommitSha commit) {
+    long mark = mark(commit);
+    int at = marks.length - 1;
+    while (at >= 0 && marks[at] != mark) {
+      at--;
+    }
+    return at;
+  }
+
+  boolean hasBefore(int end, CommitSha commit) {
+    long mark = mark(commit);
+    return Arrays.stream(marks, 0, end).anyMatch(each -> each == mark);
+  }
+
   boolean has(Movement movement) {
     long from = mark(movement.from());
     long to = mark(movement.to());

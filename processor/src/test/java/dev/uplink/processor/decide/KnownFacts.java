@@ -65,6 +65,11 @@ final class KnownFacts implements Knowledge {
   }
 
   @Override
+  public boolean hasPassedAfter(Ref ref, CommitSha commit, CommitSha earlier) {
+    return hasMade(ref, new Movement(earlier, commit));
+  }
+
+  @Override
   public boolean hasMade(Ref ref, Movement movement) {
     return made.getOrDefault(ref, Set.of()).contains(movement);
   }

@@ -7,6 +7,7 @@ import dev.uplink.processor.decide.Movement;
 import dev.uplink.processor.decide.Ref;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,17 +50,20 @@ class BranchesPropertiesTest {
     open();
     Set<CommitSha> passed = new HashSet<>();
     Set<Movement> made = new HashSet<>();
+    List<CommitSha> line = new ArrayList<>();
     @Nullable CommitSha head = null;
     for (Push push : pushes) {
       @Nullable CommitSha from = push.from == 0 ? null : sha(push.from);
       if (from != null && !from.equals(head)) {
         passed.add(from);
+        line.add(from);
         if (head != null) {
           made.add(new Movement(head, from));
         }
       }
       head = sha(push.to);
       passed.add(head);
+      line.add(head);
       if (from != null) {
         made.add(new Movement(from, head));
       }
@@ -73,6 +77,9 @@ class BranchesPropertiesTest {
       for (int other = 1; other <= COMMITS; other++) {
         Movement movement = new Movement(sha(one), sha(other));
         assertThat(branches.hasMade(REPOSITORY, MAIN, movement)).isEqualTo(made.contains(movement));
+        int first = line.indexOf(sha(other));
+        assertThat(one != other && branches.hasPassedAfter(REPOSITORY, MAIN, sha(one), sha(other)))
+            .isEqualTo(one != other && first >= 0 && first < line.lastIndexOf(sha(one)));
       }
     }
 

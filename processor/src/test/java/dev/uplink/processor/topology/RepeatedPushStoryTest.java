@@ -1,6 +1,7 @@
 package dev.uplink.processor.topology;
 
 import static dev.uplink.processor.topology.Pushes.branch;
+import static dev.uplink.processor.topology.Pushes.forced;
 import static dev.uplink.processor.topology.Pushes.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +64,26 @@ class RepeatedPushStoryTest {
     story.after(Duration.ofDays(22)).deliver(push("d1", branch("main", 'a', 'b')));
 
     assertThat(story.outcomes()).containsExactly("network DEDUPLICATED SAME_RUN");
+  }
+
+  /** The run of the first time is none of the second: what is deployed is the later commit. */
+  @Test
+  void aReturnThatWasRefusedRunsWhenItIsSentAnew() {
+    story
+        .deliver(push("d1", branch("main", 'a', 'b')))
+        .deliver(push("d2", branch("main", 'b', 'c')))
+        .publish(
+            Topics.STACKS,
+            "network",
+            Samples.stack("network").setIsDisabled(true).setRevision(2).build())
+        .deliver(push("d3", forced("main", 'c', 'b')))
+        .publish(Topics.STACKS, "network", Samples.stack("network").setRevision(3).build());
+    assertThat(Story.texts(story.decisions().getLast()))
+        .containsExactly("network REJECTED TARGET_DISABLED");
+
+    story.deliver(push("d4", forced("main", 'c', 'b')));
+
+    assertThat(story.outcomes()).containsExactly("network STARTED TRACKED");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.uplink.processor.topology;
 
 import static dev.uplink.processor.topology.Bitbucket.pullRequest;
 import static dev.uplink.processor.topology.Pushes.branch;
+import static dev.uplink.processor.topology.Pushes.forced;
 import static dev.uplink.processor.topology.Pushes.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,25 @@ class TwoIntegrationsStoryTest {
 
     assertThat(story.outcomes())
         .containsExactly("network IGNORED PULL_REQUEST_CLOSED", "network STOPPED SUPERSEDED");
+  }
+
+  /** What it deploys now is the later commit: the run of old is none of this push. */
+  @Test
+  void aRevertedBranchRunsAnewForBoth() {
+    both(push("d2", branch("main", 'a', 'b')));
+    both(push("d3", branch("main", 'b', 'c')));
+    both(push("d4", branch("main", 'c', 'd')));
+    story.decisions();
+
+    both(push("d5", forced("main", 'd', 'b')));
+    assertThat(story.decisions())
+        .flatExtracting(Story::texts)
+        .containsExactly("network STARTED TRACKED", "dns STARTED TRACKED");
+
+    both(push("d6", forced("main", 'd', 'b')));
+    assertThat(story.decisions())
+        .flatExtracting(Story::texts)
+        .containsExactly("network DEDUPLICATED SAME_RUN", "dns DEDUPLICATED SAME_RUN");
   }
 
   private void both(RawWebhook webhook) {
