@@ -35,8 +35,8 @@ public final class Memory {
   /** No key of anything that is remembered. */
   private static final String MARK = "";
 
-  private final SeenIds deliveries;
-  private final SeenIds triggers;
+  private final ExpiringIndex<String> deliveries;
+  private final ExpiringIndex<String> triggers;
   private final ExpiringIndex<String> runsByKey;
   private final RunIndex runs;
   private final Branches branches;
@@ -52,8 +52,8 @@ public final class Memory {
 
   public Memory(ProcessorContext<?, ?> context, Retention retention) {
     this.retention = retention;
-    deliveries = new SeenIds(context.getStateStore(DELIVERIES), retention.deliveries());
-    triggers = new SeenIds(context.getStateStore(TRIGGERS), retention.deliveries());
+    deliveries = new ExpiringIndex<>(context.getStateStore(DELIVERIES), retention.deliveries());
+    triggers = new ExpiringIndex<>(context.getStateStore(TRIGGERS), retention.deliveries());
     runsByKey = new ExpiringIndex<>(context.getStateStore(RUNS), retention.runs());
     runs = new RunIndex(runsByKey);
     branches = Branches.of(context);
@@ -68,8 +68,8 @@ public final class Memory {
 
   public static List<StoreBuilder<?>> stores(StoreSuppliers suppliers, Retention retention) {
     return List.of(
-        SeenIds.store(suppliers, DELIVERIES, retention.deliveries()),
-        SeenIds.store(suppliers, TRIGGERS, retention.deliveries()),
+        ExpiringIndex.ofTexts(suppliers.expiring(DELIVERIES, retention.deliveries())),
+        ExpiringIndex.ofTexts(suppliers.expiring(TRIGGERS, retention.deliveries())),
         ExpiringIndex.ofTexts(suppliers.expiring(RUNS, retention.runs())),
         Branches.store(suppliers),
         Rows.texts(suppliers.keyValue(NOTES)).withCachingEnabled(),
@@ -83,8 +83,7 @@ public final class Memory {
    */
   public void leaveMark(Instant now) {
     if (!marked) {
-      List.of(deliveries, triggers).forEach(seen -> seen.add(MARK, now));
-      runsByKey.remember(MARK, "", now);
+      List.of(deliveries, triggers, runsByKey).forEach(index -> index.remember(MARK, "", now));
       branches.remember(MARK);
       noteRows.put(MARK, "");
       open.leaveMark();
@@ -102,19 +101,19 @@ public final class Memory {
   }
 
   public boolean hasSeenDelivery(String deliveryId, Instant now) {
-    return deliveries.contains(deliveryId, now);
+    return deliveries.find(deliveryId, now).isPresent();
   }
 
   public void sawDelivery(String deliveryId, Instant now) {
-    deliveries.add(deliveryId, now);
+    deliveries.remember(deliveryId, "", now);
   }
 
   public boolean hasSeenTrigger(String triggerId, Instant now) {
-    return triggers.contains(triggerId, now);
+    return triggers.find(triggerId, now).isPresent();
   }
 
   public void sawTrigger(String triggerId, Instant now) {
-    triggers.add(triggerId, now);
+    triggers.remember(triggerId, "", now);
   }
 
   /**

@@ -8,20 +8,20 @@ import java.time.Instant;
  * tell of one comment under two ids. As long as deliveries are remembered.
  */
 final class ObeyedComments {
-  private final SeenIds deliveries;
+  private final ExpiringIndex<String> deliveries;
 
-  ObeyedComments(SeenIds deliveries) {
+  ObeyedComments(ExpiringIndex<String> deliveries) {
     this.deliveries = deliveries;
   }
 
   boolean contain(
       RepositoryKey repository, String integrationId, long pullRequest, long comment, Instant now) {
-    return deliveries.contains(row(repository, integrationId, pullRequest, comment), now);
+    return deliveries.find(row(repository, integrationId, pullRequest, comment), now).isPresent();
   }
 
   void add(
       RepositoryKey repository, String integrationId, long pullRequest, long comment, Instant now) {
-    deliveries.add(row(repository, integrationId, pullRequest, comment), now);
+    deliveries.remember(row(repository, integrationId, pullRequest, comment), "", now);
   }
 
   /** No delivery has such an id: those are hashes. */

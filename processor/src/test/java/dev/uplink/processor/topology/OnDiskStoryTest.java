@@ -24,7 +24,7 @@ class OnDiskStoryTest {
       assertThat(story.outcomes()).containsExactly("network STARTED TRACKED");
       story.after(Duration.ofDays(13)).deliver(push("d1", branch("main", '1', '2')));
       assertThat(story.decisions()).isEmpty();
-      story.after(Duration.ofDays(9)).deliver(push("d1", branch("main", '1', '2')));
+      story.after(Duration.ofDays(2)).deliver(push("d1", branch("main", '1', '2')));
       assertThat(story.outcomes()).containsExactly("network DEDUPLICATED SAME_RUN");
       story.after(Duration.ofDays(90)).deliver(push("d2", branch("main", '1', '2')));
       assertThat(story.outcomes()).containsExactly("network STARTED TRACKED");

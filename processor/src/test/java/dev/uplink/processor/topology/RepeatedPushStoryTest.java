@@ -57,11 +57,11 @@ class RepeatedPushStoryTest {
   }
 
   @Test
-  void aDeliveryIsForgottenHalfOfItsRetentionLaterButItsRunIsNot() {
+  void aDeliveryIsForgottenAfterItsRetentionButItsRunIsNot() {
     story.deliver(push("d1", branch("main", 'a', 'b')));
     story.decisions();
 
-    story.after(Duration.ofDays(22)).deliver(push("d1", branch("main", 'a', 'b')));
+    story.after(Duration.ofDays(15)).deliver(push("d1", branch("main", 'a', 'b')));
 
     assertThat(story.outcomes()).containsExactly("network DEDUPLICATED SAME_RUN");
   }
