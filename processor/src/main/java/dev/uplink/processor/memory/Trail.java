@@ -50,30 +50,28 @@ final class Trail {
   }
 
   boolean has(CommitSha commit) {
-    long mark = mark(commit);
-    return Arrays.stream(marks).anyMatch(each -> each == mark);
+    return hasBefore(marks.length, commit);
   }
 
   /** Where the branch stood at the commit for the last time; -1 if it never did. */
   int lastOf(CommitSha commit) {
-    long mark = mark(commit);
+    Sought sought = Sought.of(commit);
     int at = marks.length - 1;
-    while (at >= 0 && marks[at] != mark) {
+    while (at >= 0 && !sought.is(marks[at])) {
       at--;
     }
     return at;
   }
 
   boolean hasBefore(int end, CommitSha commit) {
-    long mark = mark(commit);
-    return Arrays.stream(marks, 0, end).anyMatch(each -> each == mark);
+    return Arrays.stream(marks, 0, end).anyMatch(Sought.of(commit)::is);
   }
 
   boolean has(Movement movement) {
-    long from = mark(movement.from());
-    long to = mark(movement.to());
+    Sought from = Sought.of(movement.from());
+    Sought to = Sought.of(movement.to());
     for (int i = 1; i < marks.length; i++) {
-      if (marks[i - 1] == from && marks[i] == to) {
+      if (from.is(marks[i - 1]) && to.is(marks[i])) {
         return true;
       }
     }
@@ -91,7 +89,7 @@ final class Trail {
     if (from == null) {
       return marks.length == 0 ? and(mark(to)) : and(BREAK, mark(to));
     }
-    boolean goesOn = marks.length > 0 && marks[marks.length - 1] == mark(from);
+    boolean goesOn = marks.length > 0 && Sought.of(from).is(marks[marks.length - 1]);
     return goesOn ? and(mark(to)) : and(mark(from), mark(to));
   }
 
@@ -114,8 +112,28 @@ final class Trail {
     long mark = 0;
     for (int begin = 0; begin < hash.length(); begin += WORD_DIGITS) {
       int end = Math.min(begin + WORD_DIGITS, hash.length());
-      mark = mark * SPREAD + HexFormat.fromHexDigitsToLong(hash, begin, end);
+      long word = HexFormat.fromHexDigitsToLong(hash, begin, end);
+      mark = Long.rotateLeft((mark + word) * SPREAD, Integer.SIZE);
     }
     return mark;
+  }
+
+  /**
+   * A commit that is looked for.
+   *
+   * @param end the last digits of its hash, which were its mark until marks were made of all: a
+   *     branch that has not moved since has them in its rows
+   */
+  private record Sought(long mark, long end) {
+    static Sought of(CommitSha commit) {
+      String hash = commit.value();
+      int length = hash.length();
+      return new Sought(
+          Trail.mark(commit), HexFormat.fromHexDigitsToLong(hash, length - WORD_DIGITS, length));
+    }
+
+    boolean is(long noted) {
+      return noted == mark || (noted == end && noted != BREAK);
+    }
   }
 }
