@@ -52,7 +52,8 @@ final class Answers {
           ? new PostResult.Failed(
               status,
               "a web page came instead of Bitbucket's answer, as when it asks for a log-in: is"
-                  + " there a proxy before it?")
+                  + " there a proxy before it?",
+              rest(answer.retryAfter(), clock))
           : new PostResult.Delivered(status);
     }
     String said = said(answer.body());
@@ -75,8 +76,8 @@ final class Answers {
       case 302, 303, 307 ->
           new PostResult.Failed(
               status,
-              "Bitbucket answers with another address for now, as when it asks for a log-in"
-                  + said);
+              "Bitbucket answers with another address for now, as when it asks for a log-in" + said,
+              rest(answer.retryAfter(), clock));
       case 408, 425 ->
           new PostResult.Failed(
               status, "Bitbucket was not ready" + said, rest(answer.retryAfter(), clock));

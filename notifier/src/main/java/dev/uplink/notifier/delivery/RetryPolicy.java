@@ -84,7 +84,10 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
         : new Next.Again(notBefore);
   }
 
-  /** A server that says when it is back is asked then, if only once, and not before. */
+  /**
+   * A server that says when it is back is asked for this status then, if only once, and not before.
+   * A newer one of its key, and those of other keys, try for themselves: the answer was not theirs.
+   */
   private Next failed(Attempt attempt, @Nullable Duration rest, Instant now) {
     Next ours = again(attempt, now.plus(pause(attempt.number())));
     return ours instanceof Next.Again(Instant notBefore)
