@@ -3,6 +3,7 @@ package dev.uplink.processor.decide;
 import dev.uplink.schemas.id.CommitSha;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What is remembered of one repository. Reading it changes nothing. */
 public interface Knowledge {
@@ -24,8 +25,13 @@ public interface Knowledge {
   /** The commit of the target's last tracked run; empty when it never had one. */
   Optional<CommitSha> trackedHead(String targetId);
 
-  /** Those of the event's own integration. Costs as much as there are such runs. */
-  List<OpenRun> wantedBy(Ref ref);
+  /**
+   * Those that came through the event's own integration, and those of the targets that are its own
+   * now. Costs as much as there are such runs.
+   *
+   * @param isCandidate by a target's id
+   */
+  List<OpenRun> wantedBy(Ref ref, Predicate<String> isCandidate);
 
   Optional<PullRequestRecord> pullRequest(long id);
 

@@ -35,7 +35,7 @@ final class PullRequestDecider {
     this.situation = situation;
     this.knowledge = situation.knowledge();
     this.order = new PushOrder(knowledge);
-    this.superseding = new Superseding(knowledge);
+    this.superseding = new Superseding(situation);
     this.desk = new Desk(situation);
   }
 

@@ -27,7 +27,7 @@ final class PushDecider {
   private PushDecider(Situation situation) {
     this.situation = situation;
     this.order = new PushOrder(situation.knowledge());
-    this.superseding = new Superseding(situation.knowledge());
+    this.superseding = new Superseding(situation);
     this.desk = new Desk(situation);
     this.tags = new TagDecider(situation.answers(), order, desk);
   }

@@ -89,7 +89,7 @@ final class PushOrder {
         arrival == Arrival.REPEATED
             && knowledge
                 .trackedHead(targetId)
-                .filter(last -> !last.equals(to) && knowledge.hasPassedAfter(ref, last, to))
+                .filter(last -> !last.equals(to) && line(ref).cameFrom(last, ref, to, knowledge))
                 .isEmpty();
     return finds ? Wish.Again.SAME_RUN : Wish.Again.SAME_WHILE_HEAD;
   }
@@ -148,9 +148,18 @@ final class PushOrder {
     private boolean forgotten;
     private final Set<CommitSha> passed = new HashSet<>();
     private final Set<Movement> made = new HashSet<>();
+    private final Map<Movement, Boolean> returns = new HashMap<>();
 
     private Line(@Nullable CommitSha head) {
       this.head = head;
+    }
+
+    /**
+     * Of most targets the last one is the same, and it takes all pages to see that it is not so.
+     */
+    private boolean cameFrom(CommitSha last, Ref ref, CommitSha to, Knowledge knowledge) {
+      return returns.computeIfAbsent(
+          new Movement(last, to), _ -> knowledge.hasPassedAfter(ref, last, to));
     }
   }
 }

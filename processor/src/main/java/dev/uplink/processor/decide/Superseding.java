@@ -25,14 +25,14 @@ final class Superseding {
           .thenComparing(one -> one.target().slug())
           .thenComparing(one -> one.run().key().commit().value());
 
-  private final Knowledge knowledge;
+  private final Situation situation;
   private final Map<RunId, OpenRun> touched = new LinkedHashMap<>();
   private final Map<RunId, Set<Ref>> lost = new HashMap<>();
   private final Map<RunId, String> why = new HashMap<>();
   private final List<Unwanted> unwanted = new ArrayList<>();
 
-  Superseding(Knowledge knowledge) {
-    this.knowledge = knowledge;
+  Superseding(Situation situation) {
+    this.situation = situation;
   }
 
   /**
@@ -42,7 +42,7 @@ final class Superseding {
    * @param event what happened to the ref, in plain words
    */
   void leaves(Ref ref, @Nullable CommitSha now, String event) {
-    for (OpenRun open : knowledge.wantedBy(ref)) {
+    for (OpenRun open : situation.knowledge().wantedBy(ref, this::isCandidate)) {
       if (!open.run().key().commit().equals(now)) {
         RunId id = open.run().id();
         touched.put(id, open);
@@ -51,6 +51,12 @@ final class Superseding {
         unwanted.add(new Unwanted(open.run(), ref));
       }
     }
+  }
+
+  /** Also one that came to the event's integration after its run had started. */
+  private boolean isCandidate(String targetId) {
+    return situation.candidates().stream()
+        .anyMatch(candidate -> candidate.target().name().id().equals(targetId));
   }
 
   List<Unwanted> unwanted() {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -64,27 +63,8 @@ final class Branches {
     return isNoted(Rows.of(repository, ref), trail -> trail.has(commit));
   }
 
-  /** Looks back from the newest one. */
   boolean hasPassedAfter(RepositoryKey repository, Ref ref, CommitSha commit, CommitSha earlier) {
-    String branch = Rows.of(repository, ref);
-    @Nullable BranchRow row = read(branch);
-    if (row == null) {
-      return false;
-    }
-    boolean passed = false;
-    for (Trail trail : newestFirst(branch, row)) {
-      int end = passed ? trail.size() : trail.lastOf(commit);
-      passed = end >= 0;
-      if (passed && trail.hasBefore(end, earlier)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private List<Trail> newestFirst(String branch, BranchRow row) {
-    Stream<Trail> older = pages(row).mapToObj(page -> page(branch, page));
-    return Stream.concat(Stream.of(row.trail()), older).toList();
+    return isNoted(Rows.of(repository, ref), new PassedAfter(commit, earlier));
   }
 
   boolean hasMade(RepositoryKey repository, Ref ref, Movement movement) {
@@ -128,6 +108,9 @@ final class Branches {
     }
   }
 
+  /**
+   * @param where asked from the newest trail back
+   */
   private boolean isNoted(String branch, Predicate<Trail> where) {
     @Nullable BranchRow row = read(branch);
     return row != null
@@ -152,5 +135,24 @@ final class Branches {
 
   private static String pageKey(String branch, long page) {
     return branch + Rows.END + page;
+  }
+
+  /** To be asked of one trail after the other, from the newest back. */
+  private static final class PassedAfter implements Predicate<Trail> {
+    private final CommitSha commit;
+    private final CommitSha earlier;
+    private boolean passed;
+
+    private PassedAfter(CommitSha commit, CommitSha earlier) {
+      this.commit = commit;
+      this.earlier = earlier;
+    }
+
+    @Override
+    public boolean test(Trail trail) {
+      int end = passed ? trail.size() : trail.lastOf(commit);
+      passed = end >= 0;
+      return passed && trail.hasBefore(end, earlier);
+    }
   }
 }

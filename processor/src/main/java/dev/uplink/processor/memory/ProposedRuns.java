@@ -10,6 +10,7 @@ import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Who wants which of the proposed runs that have not ended. */
 final class ProposedRuns {
@@ -28,11 +29,13 @@ final class ProposedRuns {
     }
   }
 
-  /** Those that came through the integration: each webhook has its own. */
-  List<OpenRun> wantedBy(RepositoryKey repository, String integrationId, Ref ref) {
+  /**
+   * @param which of them, by the command that started each
+   */
+  List<OpenRun> wantedBy(RepositoryKey repository, Ref ref, Predicate<RunCommand> which) {
     return notes.wantedBy(repository, ref).stream()
         .flatMap(run -> open.find(run).stream())
-        .filter(start -> start.getIntegrationId().equals(integrationId))
+        .filter(which)
         .map(start -> open(repository, start))
         .toList();
   }

@@ -12,6 +12,7 @@ import dev.uplink.schemas.id.RepositoryKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One repository's rows, as an event sees them that came through the integration. */
 record RepositoryKnowledge(
@@ -63,8 +64,13 @@ record RepositoryKnowledge(
   }
 
   @Override
-  public List<OpenRun> wantedBy(Ref ref) {
-    return proposed.wantedBy(repository, integrationId, ref);
+  public List<OpenRun> wantedBy(Ref ref, Predicate<String> isCandidate) {
+    return proposed.wantedBy(
+        repository,
+        ref,
+        start ->
+            start.getIntegrationId().equals(integrationId)
+                || isCandidate.test(start.getTargetId()));
   }
 
   @Override

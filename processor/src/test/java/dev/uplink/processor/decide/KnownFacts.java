@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a test says is remembered of a repository. */
 final class KnownFacts implements Knowledge {
@@ -85,7 +86,7 @@ final class KnownFacts implements Knowledge {
   }
 
   @Override
-  public List<OpenRun> wantedBy(Ref ref) {
+  public List<OpenRun> wantedBy(Ref ref, Predicate<String> isCandidate) {
     return open.stream().filter(run -> run.wantedBy().contains(ref)).toList();
   }
 

@@ -90,6 +90,24 @@ class TwoIntegrationsStoryTest {
         .containsExactly("network DEDUPLICATED SAME_RUN", "dns DEDUPLICATED SAME_RUN");
   }
 
+  /** Its first integration's webhook may never come again. */
+  @Test
+  void aStackThatHasMovedIsStoppedByItsNewIntegration() {
+    story.publish(
+        Topics.STACKS,
+        "network",
+        Samples.stack("network").setIntegrationId("bb-2").setRevision(2).build());
+
+    story.deliver(toldToOther(push("d2", branch("dev", 'b', 'c'))));
+
+    assertThat(story.outcomes())
+        .containsExactlyInAnyOrder(
+            "network STARTED PROPOSED",
+            "dns STARTED PROPOSED",
+            "network STOPPED SUPERSEDED",
+            "dns STOPPED SUPERSEDED");
+  }
+
   private void both(RawWebhook webhook) {
     story.deliver(webhook).deliver(toldToOther(webhook));
   }
