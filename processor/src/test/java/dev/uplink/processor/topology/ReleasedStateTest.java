@@ -60,6 +60,18 @@ class ReleasedStateTest {
         .allSatisfy(stop -> assertThat(stop.getReason()).isEqualTo("SUPERSEDED"));
   }
 
+  @ParameterizedTest
+  @MethodSource("versions")
+  void whereABranchStoodThenIsKnown(String version) throws IOException {
+    story.knowing(ReleasedState.of(version)).answer(files(askedThen(), "prod/a.tf"));
+    story.decisions();
+
+    story.deliver(push("d4", branch("feature", 'a', 'b')));
+
+    assertThat(story.outcomes())
+        .containsExactly("cluster IGNORED OLDER_PUSH", "network IGNORED OLDER_PUSH");
+  }
+
   /** Its id follows from what it asks, so it is the same by every version. */
   private static LookupRequest askedThen() {
     try (Story then = ReleasedState.tell(new Story())) {
