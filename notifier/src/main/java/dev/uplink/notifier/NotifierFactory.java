@@ -118,7 +118,7 @@ final class NotifierFactory {
   /** That of Kafka Streams asks for it first: it renames topics in a topology that it was given. */
   @Singleton
   UsedTopics usedTopics(Topology topology) {
-    return UsedTopics.of(topology.describe(), KafkaNames.NOTIFIER);
+    return UsedTopics.of(topology.describe(), KafkaNames.NOTIFIER, Set.of());
   }
 
   /** What is told again changes nothing: starts by their run, updates by their version. */

@@ -2,6 +2,7 @@ package dev.uplink.processor;
 
 import dev.uplink.processor.lifecycle.StreamsHealth;
 import dev.uplink.processor.lifecycle.SurroundingsHealth;
+import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.processor.storage.NotedSuppliers;
 import dev.uplink.processor.storage.OnDisk;
@@ -117,7 +118,7 @@ final class ProcessorFactory {
   /** That of Kafka Streams asks for it first: it renames topics in a topology that it was given. */
   @Singleton
   UsedTopics usedTopics(Topology topology) {
-    return UsedTopics.of(topology.describe(), KafkaNames.PROCESSOR);
+    return UsedTopics.of(topology.describe(), KafkaNames.PROCESSOR, Memory.UNLOGGED);
   }
 
   /** Ends of runs may be told twice: a run that has ended is not ended again. */

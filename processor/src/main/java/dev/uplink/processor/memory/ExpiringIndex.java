@@ -40,11 +40,26 @@ public final class ExpiringIndex<V> {
 
   /** Looks ahead as well: after a change of leader the broker's clock may stand a little back. */
   public Optional<V> find(String key, Instant now) {
-    try (WindowStoreIterator<V> found =
+    return findTimed(key, now).map(Timed::value);
+  }
+
+  Optional<Timed<V>> findTimed(String key, Instant now) {
+    try (WindowStoreIterator<V> rows =
         store.fetch(key, now.minus(retention), now.plus(retention))) {
-      return found.hasNext() ? Optional.of(found.next().value) : Optional.empty();
+      if (!rows.hasNext()) {
+        return Optional.empty();
+      }
+      KeyValue<Long, V> row = rows.next();
+      return Optional.of(new Timed<>(row.value, Instant.ofEpochMilli(row.key)));
     }
   }
+
+  /**
+   * A value.
+   *
+   * @param at when it was remembered, which is a part of its row's key
+   */
+  record Timed<V>(V value, Instant at) {}
 
   public void remember(String key, V value, Instant now) {
     store.put(key, value, now.toEpochMilli());

@@ -19,12 +19,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** What one partition remembers of its repositories. */
 public final class Memory {
+  /** Stores that have no changelog: nothing of them need outlive their task. */
+  public static final Set<String> UNLOGGED = Set.of(AtHand.NAME);
+
   private static final String DELIVERIES = "deliveries-seen";
   // Apart from deliveries: triggers bear a producer's time, and a clock that runs ahead would
   // expire them all.
@@ -55,11 +59,12 @@ public final class Memory {
     deliveries = new ExpiringIndex<>(context.getStateStore(DELIVERIES), retention.deliveries());
     triggers = new ExpiringIndex<>(context.getStateStore(TRIGGERS), retention.deliveries());
     runsByKey = new ExpiringIndex<>(context.getStateStore(RUNS), retention.runs());
-    runs = new RunIndex(runsByKey);
+    AtHand hand = AtHand.of(context::getStateStore);
+    runs = new RunIndex(runsByKey, hand, retention.runs());
     branches = Branches.of(context);
     noteRows = context.getStateStore(NOTES);
     open = new OpenRuns(context);
-    notes = new Notes(noteRows);
+    notes = new Notes(noteRows, hand);
     tracked = new TrackedRuns(noteRows, retention.runs());
     old = new OldNotes(noteRows, notes, branches);
     proposed = new ProposedRuns(open, notes);
@@ -73,7 +78,8 @@ public final class Memory {
         ExpiringIndex.ofTexts(suppliers.expiring(RUNS, retention.runs())),
         Branches.store(suppliers),
         Rows.texts(suppliers.keyValue(NOTES)).withCachingEnabled(),
-        OpenRuns.store(suppliers));
+        OpenRuns.store(suppliers),
+        AtHand.store());
   }
 
   /**
@@ -189,6 +195,7 @@ public final class Memory {
     KnownRun known = new KnownRun(run.id(), started.subject().pullRequest());
     remember(repository, started.subject(), run.key(), known, now);
     if (run.key().isProposed()) {
+      notes.begin(repository, run.id());
       notes.want(repository, started.subject().ref(), run.id());
     }
   }

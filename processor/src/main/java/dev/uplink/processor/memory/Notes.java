@@ -1,18 +1,20 @@
 package dev.uplink.processor.memory;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import static java.util.stream.Collectors.toSet;
+
 import dev.uplink.processor.decide.PullRequestRecord;
 import dev.uplink.processor.decide.Ref;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,18 +33,12 @@ final class Notes {
   private static final String CLOSED = "closed";
   private static final String NO_HEAD = "-";
 
-  /** Busy refs; a few hundred bytes each. */
-  private static final int MOST_UNWANTING = 10_000;
-
   private final KeyValueStore<String, String> rows;
+  private final AtHand hand;
 
-  /** Refs that are known to want no run: looking for a row that is not there is dear. */
-  private final Cache<String, Boolean> unwanting =
-      Caffeine.newBuilder().maximumSize(MOST_UNWANTING).executor(Runnable::run).build();
-
-  /** Others of the same partition may end what is wanted, but want nothing. */
-  Notes(KeyValueStore<String, String> rows) {
+  Notes(KeyValueStore<String, String> rows, AtHand hand) {
     this.rows = rows;
+    this.hand = hand;
   }
 
   /**
@@ -118,19 +114,33 @@ final class Notes {
     }
   }
 
+  /** Of a run that is new: nobody wants it yet, and nobody needs to look for that. */
+  void begin(RepositoryKey repository, RunId run) {
+    hand.keepMembers(wanted(repository, run), new TreeSet<>());
+  }
+
   void want(RepositoryKey repository, Ref ref, RunId run) {
     if (rows.putIfAbsent(wants(repository, ref) + run, "") == null) {
       count(repository, ref, 1);
-      unwanting.invalidate(wanting(repository, ref));
+      atHand(wanting(repository, ref), runs -> runs.add(run.value()));
     }
     rows.put(wanted(repository, run) + ref.key(), "");
+    atHand(wanted(repository, run), refs -> refs.add(ref.key()));
   }
 
   void unwant(RepositoryKey repository, Ref ref, RunId run) {
     if (rows.delete(wants(repository, ref) + run) != null) {
       count(repository, ref, -1);
+      atHand(wanting(repository, ref), runs -> runs.remove(run.value()));
     }
     rows.delete(wanted(repository, run) + ref.key());
+    atHand(wanted(repository, run), refs -> refs.remove(ref.key()));
+  }
+
+  /** Nobody wants it any more. */
+  void end(RepositoryKey repository, RunId run) {
+    wanting(repository, run).forEach(ref -> unwant(repository, ref, run));
+    hand.forgetMembers(wanted(repository, run));
   }
 
   private void count(RepositoryKey repository, Ref ref, int more) {
@@ -140,25 +150,39 @@ final class Notes {
     rows.put(row, count == 0 ? null : Integer.toString(count));
   }
 
+  /** What is not at hand is left alone: it may be large, and perhaps nobody asks for it. */
+  private void atHand(String key, Consumer<SortedSet<String>> change) {
+    @Nullable SortedSet<String> members = hand.members(key);
+    if (members != null) {
+      change.accept(members);
+      hand.keepMembers(key, members);
+    }
+  }
+
   /** Most refs want none, and that is found out without a scan. */
   List<RunId> wantedBy(RepositoryKey repository, Ref ref) {
     String row = wanting(repository, ref);
-    if (unwanting.getIfPresent(row) != null) {
-      return List.of();
-    }
-    if (rows.get(row) == null) {
-      unwanting.put(row, true);
-      return List.of();
-    }
-    List<RunId> runs = new ArrayList<>();
-    Rows.scan(rows, wants(repository, ref), (run, empty) -> runs.add(new RunId(run)));
-    return runs;
+    return members(row, () -> rows.get(row) != null, wants(repository, ref)).stream()
+        .map(RunId::new)
+        .toList();
   }
 
   Set<Ref> wanting(RepositoryKey repository, RunId run) {
-    Set<Ref> refs = new HashSet<>();
-    Rows.scan(rows, wanted(repository, run), (ref, empty) -> refs.add(new Ref(ref)));
-    return refs;
+    String row = wanted(repository, run);
+    return members(row, () -> true, row).stream().map(Ref::new).collect(toSet());
+  }
+
+  private SortedSet<String> members(String key, BooleanSupplier any, String prefix) {
+    @Nullable SortedSet<String> known = hand.members(key);
+    if (known != null) {
+      return known;
+    }
+    SortedSet<String> members = new TreeSet<>();
+    if (any.getAsBoolean()) {
+      Rows.scan(rows, prefix, (member, empty) -> members.add(member));
+    }
+    hand.keepMembers(key, members);
+    return members;
   }
 
   private static String wants(RepositoryKey repository, Ref ref) {

@@ -42,7 +42,7 @@ final class ProposedRuns {
 
   /** Nobody wants it any more. */
   void end(RepositoryKey repository, RunId run) {
-    notes.wanting(repository, run).forEach(ref -> notes.unwant(repository, ref, run));
+    notes.end(repository, run);
   }
 
   private OpenRun open(RepositoryKey repository, RunCommand start) {

@@ -2,12 +2,15 @@ package dev.uplink.processor.memory;
 
 import dev.uplink.processor.decide.KnownRun;
 import dev.uplink.processor.decide.RunKey;
+import dev.uplink.processor.memory.AtHand.Remembered;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run of each key, while it counts. Kept as text, {@code {runId}} and, when its scheduler knows
@@ -15,12 +18,16 @@ import java.util.Set;
  */
 final class RunIndex {
   private final ExpiringIndex<String> runs;
+  private final AtHand hand;
+  private final Duration retention;
 
   /** Found free by the present event: taking them needs no look for what was there. */
   private final Set<String> free = new HashSet<>();
 
-  RunIndex(ExpiringIndex<String> runs) {
+  RunIndex(ExpiringIndex<String> runs, AtHand hand, Duration retention) {
     this.runs = runs;
+    this.hand = hand;
+    this.retention = retention;
   }
 
   /** To be called for each event: what was free for the one before may be taken since. */
@@ -30,26 +37,43 @@ final class RunIndex {
 
   Optional<KnownRun> find(RepositoryKey repository, RunKey key, Instant now) {
     String text = text(repository, key);
-    Optional<KnownRun> run = runs.find(text, now).map(RunIndex::parse);
-    if (run.isEmpty()) {
+    @Nullable Remembered known = known(text, now);
+    if (known == null) {
       free.add(text);
+      return Optional.empty();
     }
-    return run;
+    return Optional.of(known.run());
+  }
+
+  private @Nullable Remembered known(String text, Instant now) {
+    @Nullable Remembered known = hand.run(text);
+    if (known != null && !known.at().isBefore(now.minus(retention))) {
+      return known;
+    }
+    Optional<Remembered> row =
+        runs.findTimed(text, now).map(found -> new Remembered(parse(found.value()), found.at()));
+    row.ifPresent(found -> hand.keepRun(text, found));
+    return row.orElse(null);
   }
 
   void remember(RepositoryKey repository, RunKey key, KnownRun run, Instant now) {
     String text = text(repository, key);
-    String row = run.id() + (run.pullRequest() == null ? "" : " " + run.pullRequest());
-    if (free.remove(text)) {
-      runs.remember(text, row, now);
-    } else {
-      runs.replace(text, row, now);
+    @Nullable Remembered known = free.remove(text) ? null : known(text, now);
+    if (known != null && !known.at().equals(now)) {
+      runs.delete(text, known.at());
     }
+    runs.remember(text, run.id() + (run.pullRequest() == null ? "" : " " + run.pullRequest()), now);
+    hand.keepRun(text, new Remembered(run, now));
   }
 
   /** The key is free again, unless another run took it since. */
   void release(RepositoryKey repository, RunKey key, RunId run, Instant now) {
-    runs.forget(text(repository, key), now, row -> parse(row).id().equals(run));
+    String text = text(repository, key);
+    @Nullable Remembered known = known(text, now);
+    if (known != null && known.run().id().equals(run)) {
+      runs.delete(text, known.at());
+      hand.forgetRun(text);
+    }
   }
 
   private static KnownRun parse(String row) {

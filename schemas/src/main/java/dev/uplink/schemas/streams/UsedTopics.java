@@ -24,15 +24,19 @@ public record UsedTopics(
 
   /**
    * @param topology as it is before Kafka Streams has it: names do not have the application's yet
+   * @param unlogged names of stores without a changelog, of which the description does not tell
    */
-  public static UsedTopics of(TopologyDescription topology, String applicationId) {
+  public static UsedTopics of(
+      TopologyDescription topology, String applicationId, Set<String> unlogged) {
     Set<String> contract = Topics.ALL.stream().map(Topic::name).collect(Collectors.toSet());
     SortedSet<String> changelogs = new TreeSet<>();
     SortedSet<String> repartitions = new TreeSet<>();
     for (Subtopology part : topology.subtopologies()) {
       for (Node node : part.nodes()) {
         if (node instanceof Processor processor) {
-          processor.stores().forEach(store -> changelogs.add(changelog(applicationId, store)));
+          processor.stores().stream()
+              .filter(store -> !unlogged.contains(store))
+              .forEach(store -> changelogs.add(changelog(applicationId, store)));
         } else if (node instanceof Source source && source.topicSet() != null) {
           source.topicSet().stream()
               .filter(topic -> !contract.contains(topic))

@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -32,6 +33,7 @@ import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,10 +166,16 @@ class TopicGuardTest {
     builder.stream("uplink.webhooks", Consumed.with(Serdes.String(), Serdes.String()))
         .repartition(Repartitioned.<String, String>as("runs-over"))
         .groupByKey(Grouped.as("grouped"))
-        .count(Named.as("counted"), Materialized.as("counts"));
+        .count(Named.as("counted"), Materialized.as("counts"))
+        .toStream()
+        .groupByKey()
+        .count(
+            Named.as("seen"),
+            Materialized.<String, Long, KeyValueStore<Bytes, byte[]>>as("at-hand")
+                .withLoggingDisabled());
     Topology topology = builder.build();
 
-    UsedTopics used = UsedTopics.of(topology.describe(), "app");
+    UsedTopics used = UsedTopics.of(topology.describe(), "app", Set.of("at-hand"));
 
     assertThat(used.changelogs()).containsExactly("app-counts-changelog");
     assertThat(used.repartitions()).containsExactly("app-runs-over-repartition");
