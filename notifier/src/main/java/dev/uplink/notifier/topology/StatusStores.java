@@ -78,10 +78,11 @@ record StatusStores(
   static Set<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> kind) {
     return new LinkedHashSet<>(
         List.of(
-            // Many runs of one commit change between two transactions; its row is written once.
+            // What changes several times between two transactions is written once: a commit with
+            // its runs, and a run that goes through its states.
             store(kind.apply(BOARDS), Rows.boards()).withCachingEnabled(),
             store(kind.apply(CLAIMS), Serdes.String()),
-            store(kind.apply(RUNS), Rows.runs()),
+            store(kind.apply(RUNS), Rows.runs()).withCachingEnabled(),
             store(kind.apply(LATEST), Serdes.String()),
             store(kind.apply(STATUSES), Rows.statuses()),
             store(kind.apply(WAITS), Rows.waits()),
