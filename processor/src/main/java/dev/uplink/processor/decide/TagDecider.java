@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 /**
  * What a pushed tag means. It is a release: it runs whatever files it changes, for the targets that
  * ask for tags of its name. Tags that nobody asks for are not remembered.
+ *
+ * <p>A tag has no line that it goes on: whoever moves it does so by force, and to where it has been
+ * as well as elsewhere. Only a movement that was heard of before is late.
  */
 final class TagDecider {
   private final Answers answers;
@@ -64,7 +67,8 @@ final class TagDecider {
   }
 
   private void run(RefChange change, CommitSha commit, List<Candidate> asking) {
-    Arrival arrival = order.arrive(Ref.tag(change.name()), change.from(), commit, change.forced());
+    boolean moved = change.from() != null;
+    Arrival arrival = order.arrive(Ref.tag(change.name()), change.from(), commit, moved);
     Subject subject = new Subject(RefType.TAG, change.name(), commit, null, null);
     if (arrival == Arrival.LATE) {
       desk.ignoreAll(asking, subject, OutcomeReason.OLDER_PUSH, null);

@@ -40,8 +40,8 @@ final class DataCenterPush {
     boolean deleted = isNothing(change.path("toHash")) || isDeletion(change.path("type"));
     @Nullable CommitSha from = existing(change.path("fromHash"));
     if (id.startsWith(TAGS)) {
-      // toHash is the tag object of an annotated tag, which is no commit.
-      return Fields.ref(RefType.TAG, id.substring(TAGS.length()), null, tagged, deleted);
+      // Both hashes are tag objects of an annotated tag; only of the commit is a run.
+      return Fields.ref(RefType.TAG, id.substring(TAGS.length()), from, tagged, deleted);
     }
     @Nullable CommitSha to = deleted ? null : existing(change.path("toHash"));
     if (!id.startsWith(BRANCHES) || (!deleted && to == null)) {

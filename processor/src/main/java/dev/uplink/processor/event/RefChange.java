@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One ref of a push.
  *
  * @param name the short name; a tag may bear a branch's name, so only the type tells them apart
- * @param from where it stood; null when it was created, or the body does not say
+ * @param from where it stood; null when it was created, or the body does not say. Of an annotated
+ *     tag Data Center tells the tag object, which is no commit but tells one movement from another
  * @param to where it stands; null when it was deleted. On a branch always a commit; on a tag null
  *     also when the body only names the tag object
  * @param deleted whether the ref is gone

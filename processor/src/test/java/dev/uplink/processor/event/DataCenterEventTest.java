@@ -43,6 +43,17 @@ class DataCenterEventTest {
         .containsExactly(new RefChange(RefType.TAG, "v1", null, sha('5'), false, false));
   }
 
+  /** By what it came from a movement is told from another one to the same commit. */
+  @Test
+  void aTagThatMovedSaysWhereItWas() {
+    Body moved =
+        Body.of("datacenter/refs-changed-annotated-tag")
+            .with("/changes/0/fromHash", "\"%s\"".formatted(sha('7')));
+
+    assertThat(((Push) dataCenter("repo:refs_changed", moved.toString())).changes())
+        .containsExactly(new RefChange(RefType.TAG, "v1", sha('7'), sha('5'), false, false));
+  }
+
   @Test
   void aRefThatIsNeitherBranchNorTagHoldsUpNothing() {
     String body =
