@@ -13,16 +13,19 @@ import java.util.function.Predicate;
 /** What a test says is remembered of a repository. */
 final class KnownFacts implements Knowledge {
   private final Map<Ref, CommitSha> heads = new HashMap<>();
-  private final Map<Ref, Set<CommitSha>> passed = new HashMap<>();
+  private final Map<Ref, List<CommitSha>> passed = new HashMap<>();
   private final Map<Ref, Set<Movement>> made = new HashMap<>();
   private final Map<RunKey, KnownRun> runs = new HashMap<>();
   private final Map<String, CommitSha> tracked = new HashMap<>();
   private final Map<Long, PullRequestRecord> pullRequests = new HashMap<>();
   private final List<OpenRun> open = new ArrayList<>();
 
+  /**
+   * @param before where it stood earlier, the oldest first
+   */
   KnownFacts at(Ref ref, CommitSha head, CommitSha... before) {
     heads.put(ref, head);
-    passed.put(ref, new HashSet<>(List.of(before)));
+    passed.put(ref, List.of(before));
     return this;
   }
 
@@ -62,12 +65,15 @@ final class KnownFacts implements Knowledge {
 
   @Override
   public boolean hasPassed(Ref ref, CommitSha commit) {
-    return passed.getOrDefault(ref, Set.of()).contains(commit);
+    return passed.getOrDefault(ref, List.of()).contains(commit);
   }
 
   @Override
   public boolean hasPassedAfter(Ref ref, CommitSha commit, CommitSha earlier) {
-    return hasMade(ref, new Movement(earlier, commit));
+    List<CommitSha> stood = new ArrayList<>(passed.getOrDefault(ref, List.of()));
+    head(ref).ifPresent(stood::add);
+    int since = stood.indexOf(earlier);
+    return since >= 0 && stood.lastIndexOf(commit) > since;
   }
 
   @Override

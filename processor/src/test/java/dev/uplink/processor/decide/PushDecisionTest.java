@@ -21,6 +21,7 @@ import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.RejectionReason;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RunId;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -101,6 +102,25 @@ class PushDecisionTest {
         .containsExactly(
             new Deduplicated(
                 candidate.target(), Subject.of(TO_MAIN), new Run(earlier, key), false));
+  }
+
+  /**
+   * Its target has run something else since: what the branch came back from, or what a comment
+   * asked for.
+   */
+  @ParameterizedTest
+  @CsvSource({"23,Started", "3,Deduplicated", "'',Deduplicated"})
+  void aRepeatedPushFindsItsRunUnlessTheBranchHasComeBack(String before, String expected) {
+    CommitSha[] stood =
+        before.chars().mapToObj(digit -> sha((char) digit)).toArray(CommitSha[]::new);
+    RunKey key = new RunKey("t", sha('2'), RunType.TRACKED);
+    RunId earlier = RunId.of(Facts.KEY, "d0", "t", RunType.TRACKED, sha('2'));
+    KnownFacts known =
+        Facts.at("main", sha('2'), stood).having(new Run(earlier, key)).tracking("t", sha('3'));
+
+    assertThat(decide(about(known, attached("t")), TO_MAIN).outcomes().getFirst())
+        .extracting(outcome -> outcome.getClass().getSimpleName())
+        .isEqualTo(expected);
   }
 
   @Test
