@@ -78,7 +78,10 @@ final class CommentDecider {
     return event.pullRequest().open()
         && knowledge
             .pullRequest(event.pullRequest().id())
-            .filter(record -> record.isOver(product))
+            .filter(
+                record ->
+                    record.isOver(product)
+                        || (!record.open() && record.isNewerThan(event.pullRequest().version())))
             .isEmpty();
   }
 

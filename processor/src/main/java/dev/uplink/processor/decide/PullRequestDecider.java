@@ -58,16 +58,24 @@ final class PullRequestDecider {
    * end is the first that is heard of it, and even when it is all.
    */
   private Verdict close() {
-    superseding.leaves(ref, null, ref.words() + " was " + PullRequestActions.end(event.action()));
+    String end = PullRequestActions.end(event.action());
     Optional<PullRequestRecord> known = knowledge.pullRequest(pullRequest.id());
+    if (known.filter(PullRequestRecord::open).map(this::isLateTo).orElse(false)) {
+      ignoreClosed(subject(null), ref.words() + " was " + end + ", and is open again");
+      return verdict(Optional.empty());
+    }
+    superseding.leaves(ref, null, ref.words() + " was " + end);
     Optional<CommitSha> head = lastHead(known);
-    Subject subject = subject(head.orElse(null));
-    desk.ignoreAll(
-        situation.candidates(),
-        subject,
-        OutcomeReason.PULL_REQUEST_CLOSED,
-        ref.words() + " is " + PullRequestActions.end(event.action()));
-    return verdict(Optional.of(new PullRequestRecord(false, head.orElse(null), target(known))));
+    ignoreClosed(subject(head.orElse(null)), ref.words() + " is " + end);
+    return verdict(Optional.of(record(false, head.orElse(null), known)));
+  }
+
+  private void ignoreClosed(Subject subject, String detail) {
+    desk.ignoreAll(situation.candidates(), subject, OutcomeReason.PULL_REQUEST_CLOSED, detail);
+  }
+
+  private boolean isLateTo(PullRequestRecord known) {
+    return known.isNewerThan(pullRequest.version());
   }
 
   /** The end may know of commits whose own event is heard of after it. */
@@ -117,16 +125,17 @@ final class PullRequestDecider {
       desk.ignoreAll(situation.candidates(), subject, nothing, null);
     }
     return nothing == null || nothing == OutcomeReason.PULL_REQUEST_UNCHANGED
-        ? verdict(Optional.of(new PullRequestRecord(true, head, target(known))))
+        ? verdict(Optional.of(record(true, head, known)))
         : verdict(Optional.empty());
   }
 
   /** Why no target whatever gets a run; null if one might. */
   private @Nullable OutcomeReason nothingToRun(CommitSha head, Optional<PullRequestRecord> known) {
     boolean sameHead = known.map(record -> record.isAt(head)).orElse(false);
-    if (sameHead
-        && !known.map(PullRequestRecord::open).orElse(true)
-        && !isReopening(event, situation.cause().repository().product())) {
+    if (known
+        .filter(record -> !record.open())
+        .map(record -> isFromBefore(record, sameHead))
+        .orElse(false)) {
       return OutcomeReason.PULL_REQUEST_CLOSED;
     }
     if (hasGoneOn(head)) {
@@ -139,6 +148,12 @@ final class PullRequestDecider {
     return sameHead && PullRequestActions.isEdit(event.action()) && !isRetargeted(known)
         ? OutcomeReason.PULL_REQUEST_UNCHANGED
         : null;
+  }
+
+  /** Whether it calls one open that has ended since. */
+  private boolean isFromBefore(PullRequestRecord ended, boolean sameHead) {
+    return isLateTo(ended)
+        || (sameHead && !isReopening(event, situation.cause().repository().product()));
   }
 
   /** The branch is looked at first: an event that is late by it must not move the head back. */
@@ -208,10 +223,10 @@ final class PullRequestDecider {
     return pullRequest.isFromFork(event.repository());
   }
 
-  private @Nullable String target(Optional<PullRequestRecord> known) {
-    return pullRequest.target() != null
-        ? pullRequest.target()
-        : known.map(PullRequestRecord::target).orElse(null);
+  private PullRequestRecord record(
+      boolean open, @Nullable CommitSha head, Optional<PullRequestRecord> known) {
+    return PullRequestRecord.after(
+        known.orElse(null), pullRequest, pullRequest.ownBranch(event.repository()), open, head);
   }
 
   private Verdict verdict(Optional<PullRequestRecord> record) {

@@ -26,7 +26,8 @@ final class CloudPullRequest {
             pullRequest.path("draft").asBoolean(),
             source(pullRequest.path("source")),
             Fields.branch(destination.path("branch").path("name")),
-            Fields.hash(destination.path("commit").path("hash"))));
+            Fields.hash(destination.path("commit").path("hash")),
+            null));
   }
 
   /** Of a fork that is deleted, {@code repository} is null. */

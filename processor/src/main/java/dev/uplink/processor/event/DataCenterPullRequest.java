@@ -28,7 +28,8 @@ final class DataCenterPullRequest {
             new PullRequest.Source(
                 DataCenterBody.repository(from.path("repository")), branch(from), head(from)),
             branch(to),
-            head(to)));
+            head(to),
+            Fields.count(pullRequest.path("version"))));
   }
 
   /** The three say the same; any of them may be missing. */

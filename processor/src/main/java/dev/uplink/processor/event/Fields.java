@@ -63,6 +63,11 @@ final class Fields {
         : OptionalLong.empty();
   }
 
+  /** Null for what counts nothing. */
+  static @Nullable Long count(JsonNode number) {
+    return number.isLong() && number.longValue() >= 0 ? number.longValue() : null;
+  }
+
   /** Empty without a text; an author it does not name is nobody we know. */
   static Optional<Comment> comment(JsonNode number, JsonNode text, JsonNode... authorIds) {
     Set<String> ids =

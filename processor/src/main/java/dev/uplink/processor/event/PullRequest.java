@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param draft false also when the product does not know drafts yet
  * @param target the branch it goes to; null when the body does not say
  * @param targetHead where that branch stood; null when the body does not say
+ * @param version how often it itself was changed before, ends and openings included, commits not; 0
+ *     or more, null on Cloud
  */
 public record PullRequest(
     long id,
@@ -18,7 +20,8 @@ public record PullRequest(
     boolean draft,
     Source source,
     @Nullable String target,
-    @Nullable Hash targetHead) {
+    @Nullable Hash targetHead,
+    @Nullable Long version) {
 
   /**
    * Where it comes from.
@@ -32,7 +35,12 @@ public record PullRequest(
 
   /** The same, no longer open: one that is deleted bears the state it had before. */
   PullRequest ended() {
-    return new PullRequest(id, false, draft, source, target, targetHead);
+    return new PullRequest(id, false, draft, source, target, targetHead, version);
+  }
+
+  /** The branch of the repository that it comes from; null when it is a fork's. */
+  public @Nullable String ownBranch(RepositoryName into) {
+    return isFromFork(into) ? null : source.branch();
   }
 
   /**

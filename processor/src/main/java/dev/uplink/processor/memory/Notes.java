@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.uplink.processor.decide.PullRequestRecord;
 import dev.uplink.processor.decide.Ref;
-import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import java.time.Instant;
@@ -29,9 +28,6 @@ final class Notes {
   private static final String PULL_REQUEST = "pull-request";
   private static final String WANTS = "wants";
   private static final String WANTED = "wanted";
-  private static final String OPEN = "open";
-  private static final String CLOSED = "closed";
-  private static final String NO_HEAD = "-";
 
   private final KeyValueStore<String, String> rows;
   private final AtHand hand;
@@ -41,21 +37,9 @@ final class Notes {
     this.hand = hand;
   }
 
-  /**
-   * As {@code {time} {open|closed} {head}} and, when it is known, a space and the target branch; a
-   * head that is not known is a dash.
-   */
   Optional<PullRequestRecord> pullRequest(RepositoryKey repository, String integrationId, long id) {
-    @Nullable String text = rows.get(pullRequestRow(repository, integrationId, id));
-    if (text == null) {
-      return Optional.empty();
-    }
-    String[] parts = text.split(" ", 4);
-    return Optional.of(
-        new PullRequestRecord(
-            parts[1].equals(OPEN),
-            parts[2].equals(NO_HEAD) ? null : new CommitSha(parts[2]),
-            parts.length == 4 ? parts[3] : null));
+    return Optional.ofNullable(rows.get(pullRequestRow(repository, integrationId, id)))
+        .map(PullRequestRow::parse);
   }
 
   void pullRequest(
@@ -64,12 +48,7 @@ final class Notes {
       long id,
       PullRequestRecord record,
       Instant at) {
-    String state = record.open() ? OPEN : CLOSED;
-    String head = record.head() == null ? NO_HEAD : record.head().value();
-    String target = record.target() == null ? "" : " " + record.target();
-    rows.put(
-        pullRequestRow(repository, integrationId, id),
-        at.toEpochMilli() + " " + state + " " + head + target);
+    rows.put(pullRequestRow(repository, integrationId, id), PullRequestRow.of(record, at));
   }
 
   private static String pullRequestRow(RepositoryKey repository, String integrationId, long id) {
@@ -81,7 +60,7 @@ final class Notes {
     boolean forgettable =
         switch (kind(row)) {
           case TrackedRuns.KIND -> true;
-          case PULL_REQUEST -> text.split(" ", 3)[1].equals(CLOSED);
+          case PULL_REQUEST -> PullRequestRow.isClosed(text);
           default -> false;
         };
     return forgettable

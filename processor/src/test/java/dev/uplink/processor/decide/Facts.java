@@ -94,7 +94,7 @@ final class Facts {
       String target) {
     @Nullable Hash hash = head == null ? null : new Hash(head);
     return new PullRequest(
-        7, open, draft, new PullRequest.Source(from, branch, hash), target, null);
+        7, open, draft, new PullRequest.Source(from, branch, hash), target, null, null);
   }
 
   /** From dev to main, within the repository. */

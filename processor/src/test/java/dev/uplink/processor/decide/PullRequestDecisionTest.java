@@ -90,7 +90,7 @@ class PullRequestDecisionTest {
     KnownFacts known =
         new KnownFacts()
             .at(PULL_REQUEST, sha('3'), HEAD)
-            .pullRequest(7, new PullRequestRecord(true, sha('3'), "main"));
+            .pullRequest(7, new PullRequestRecord(true, sha('3'), "dev", "main", null));
 
     Verdict verdict = decide(changed(PullRequestAction.UPDATED, HEAD.value()), known, null);
 
@@ -104,7 +104,7 @@ class PullRequestDecisionTest {
     KnownFacts known =
         Facts.at("dev", sha('3'), HEAD)
             .at(PULL_REQUEST, sha('3'))
-            .pullRequest(7, new PullRequestRecord(true, sha('3'), "main"));
+            .pullRequest(7, new PullRequestRecord(true, sha('3'), "dev", "main", null));
 
     Verdict verdict = decide(changed(PullRequestAction.UPDATED, HEAD.value()), known, null);
 
@@ -118,7 +118,7 @@ class PullRequestDecisionTest {
     Verdict verdict = decide(changed(action, HEAD.value()), new KnownFacts(), null);
 
     assertThat(verdict.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(true, HEAD, "main")));
+        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(true, HEAD, "dev", "main", null)));
     assertThat(verdict.changes().heads())
         .containsExactly(new HeadChange.Moved(PULL_REQUEST, null, HEAD));
   }
@@ -156,7 +156,8 @@ class PullRequestDecisionTest {
 
     started(verdict);
     assertThat(verdict.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(true, HEAD, "release")));
+        .isEqualTo(
+            new PullRequestNote(7, new PullRequestRecord(true, HEAD, "dev", "release", null)));
   }
 
   @Test
@@ -167,11 +168,11 @@ class PullRequestDecisionTest {
 
     assertThat(verdict.ignored()).isEqualTo(IgnoredReason.NO_TARGETS);
     assertThat(verdict.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(true, HEAD, "main")));
+        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(true, HEAD, "dev", "main", null)));
   }
 
   private static PullRequestRecord record(CommitSha head) {
-    return new PullRequestRecord(true, head, "main");
+    return new PullRequestRecord(true, head, "dev", "main", null);
   }
 
   private static Verdict opened(String head, KnownFacts known, @Nullable CommitSha answer) {

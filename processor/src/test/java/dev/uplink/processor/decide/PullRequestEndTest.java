@@ -36,7 +36,7 @@ class PullRequestEndTest {
     KnownFacts known = new KnownFacts().pullRequest(7, record(HEAD));
 
     assertThat(decide(changed(action, SHORT), known).changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "main")));
+        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "dev", "main", null)));
   }
 
   /** Nothing would ever stop what the opening then starts. */
@@ -45,7 +45,7 @@ class PullRequestEndTest {
     Verdict end = decide(changed(PullRequestAction.DECLINED, HEAD.value()), new KnownFacts());
 
     assertThat(end.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "main")));
+        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "dev", "main", null)));
   }
 
   /** The last commits came with an event that is heard of after the end. */
@@ -56,7 +56,7 @@ class PullRequestEndTest {
     Verdict end = decide(changed(PullRequestAction.DECLINED, HEAD.value()), known);
 
     assertThat(end.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "main")));
+        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, HEAD, "dev", "main", null)));
     assertThat(end.changes().heads())
         .containsExactly(new HeadChange.Moved(PULL_REQUEST, null, HEAD));
   }
@@ -67,14 +67,15 @@ class PullRequestEndTest {
     Verdict end = decide(changed(PullRequestAction.MERGED, SHORT), new KnownFacts());
 
     assertThat(end.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, null, "main")));
+        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(false, null, "dev", "main", null)));
   }
 
   /** What calls it open at a commit that it did not end with is believed. */
   @ParameterizedTest
   @EnumSource(names = {"OPENED", "UPDATED", "APPROVED"})
   void oneThatIsOpenAtAnotherCommitIsOpen(PullRequestAction action) {
-    KnownFacts known = new KnownFacts().pullRequest(7, new PullRequestRecord(false, null, "main"));
+    KnownFacts known =
+        new KnownFacts().pullRequest(7, new PullRequestRecord(false, null, "dev", "main", null));
 
     assertThat(decide(changed(action, HEAD.value()), known).outcomes().getFirst())
         .isInstanceOf(Started.class);
@@ -83,7 +84,8 @@ class PullRequestEndTest {
   /** Somebody opened it again, perhaps, and nobody told; and somebody asks for the run by name. */
   @Test
   void onDataCenterACommentIsBelievedThatCallsADeclinedOneOpen() {
-    KnownFacts known = new KnownFacts().pullRequest(7, new PullRequestRecord(false, HEAD, "main"));
+    KnownFacts known =
+        new KnownFacts().pullRequest(7, new PullRequestRecord(false, HEAD, "dev", "main", null));
     BitbucketEvent comment = Wording.event("comment 2: /spacelift propose t");
 
     assertThat(decide(Facts.DATA_CENTER_KEY, comment, known).outcomes().getFirst())
@@ -93,7 +95,7 @@ class PullRequestEndTest {
   }
 
   private static PullRequestRecord record(CommitSha head) {
-    return new PullRequestRecord(true, head, "main");
+    return new PullRequestRecord(true, head, "dev", "main", null);
   }
 
   private static Verdict decide(PullRequestChanged event, KnownFacts known) {

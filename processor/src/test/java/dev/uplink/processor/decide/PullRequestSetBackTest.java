@@ -41,7 +41,8 @@ class PullRequestSetBackTest {
     assertThat(verdict.changes().heads())
         .containsExactly(new HeadChange.Moved(PULL_REQUEST, sha('3'), sha('2')));
     assertThat(verdict.changes().pullRequest())
-        .isEqualTo(new PullRequestNote(7, new PullRequestRecord(true, sha('2'), "main")));
+        .isEqualTo(
+            new PullRequestNote(7, new PullRequestRecord(true, sha('2'), "dev", "main", null)));
   }
 
   @Test
@@ -94,7 +95,7 @@ class PullRequestSetBackTest {
   private static Verdict decide(PullRequestChanged event, KnownFacts known) {
     known
         .at(PULL_REQUEST, sha('3'), sha('2'))
-        .pullRequest(7, new PullRequestRecord(true, sha('3'), "main"));
+        .pullRequest(7, new PullRequestRecord(true, sha('3'), "dev", "main", null));
     return EventDecider.decide(event, Facts.about(known, Wording.candidate("fork")));
   }
 

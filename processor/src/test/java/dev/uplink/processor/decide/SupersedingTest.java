@@ -119,7 +119,8 @@ class SupersedingTest {
   @Test
   void newCommitsOfAPullRequestEndTheRunOfItsHeadBefore() {
     KnownFacts known =
-        wanted(PULL_REQUEST).pullRequest(7, new PullRequestRecord(true, sha('1'), "main"));
+        wanted(PULL_REQUEST)
+            .pullRequest(7, new PullRequestRecord(true, sha('1'), "dev", "main", null));
 
     assertThat(superseded(pullRequest(known, PullRequestAction.UPDATED)))
         .extracting(Superseded::detail)

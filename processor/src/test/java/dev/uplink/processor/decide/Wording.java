@@ -188,8 +188,10 @@ final class Wording {
         case "pr" ->
             facts.pullRequest(
                 7,
-                new PullRequestRecord(true, sha(parts[1]), parts.length > 2 ? parts[2] : "main"));
-        case "closed" -> facts.pullRequest(7, new PullRequestRecord(false, sha(parts[1]), "main"));
+                new PullRequestRecord(
+                    true, sha(parts[1]), "dev", parts.length > 2 ? parts[2] : "main", null));
+        case "closed" ->
+            facts.pullRequest(7, new PullRequestRecord(false, sha(parts[1]), "dev", "main", null));
         default ->
             facts.at(
                 Ref.branch(parts[0]),

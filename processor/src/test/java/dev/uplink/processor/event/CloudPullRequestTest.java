@@ -27,7 +27,8 @@ class CloudPullRequestTest {
                     false,
                     new PullRequest.Source(INFRA, "feature/vpc", new Hash("222222222222")),
                     "main",
-                    new Hash("111111111111")),
+                    new Hash("111111111111"),
+                    null),
                 null));
   }
 

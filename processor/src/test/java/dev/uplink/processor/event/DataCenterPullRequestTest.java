@@ -31,8 +31,18 @@ class DataCenterPullRequestTest {
                         "feature/vpc",
                         new Hash("2".repeat(40))),
                     "main",
-                    new Hash("1".repeat(40))),
+                    new Hash("1".repeat(40)),
+                    null),
                 null));
+  }
+
+  /** Of a body that says something else there is none. */
+  @Test
+  void itSaysHowOftenItWasChanged() {
+    assertThat(modified(MODIFIED).version()).isEqualTo(3);
+    assertThat(modified(MODIFIED.with("/pullRequest/version", "0")).version()).isZero();
+    assertThat(modified(MODIFIED.with("/pullRequest/version", "-1")).version()).isNull();
+    assertThat(modified(MODIFIED.with("/pullRequest/version", "\"3\"")).version()).isNull();
   }
 
   @Test
