@@ -120,7 +120,7 @@ final class PushDecider {
     if (arrival == Arrival.AFTER_GAP) {
       gaps++;
     }
-    superseding.leaves(ref, to, ref.words() + " went on to " + Detail.commit(to.value()));
+    superseding.goesOn(change.name(), to);
     candidates.forEach(candidate -> desk.decide(wish(candidate, change, to, arrival)));
   }
 

@@ -1,5 +1,7 @@
 package dev.uplink.processor.decide;
 
+import java.util.OptionalLong;
+
 /**
  * What points to one commit after another, and wants runs of the one it points to.
  *
@@ -20,6 +22,13 @@ public record Ref(String key) {
 
   public static Ref pullRequest(long id) {
     return new Ref(PULL_REQUEST + id);
+  }
+
+  /** Its id; empty for a branch or tag. */
+  OptionalLong pullRequestId() {
+    return key.startsWith(PULL_REQUEST)
+        ? OptionalLong.of(Long.parseLong(key.substring(PULL_REQUEST.length())))
+        : OptionalLong.empty();
   }
 
   /** As people call it. */

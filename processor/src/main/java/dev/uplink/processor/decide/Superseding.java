@@ -2,6 +2,7 @@ package dev.uplink.processor.decide;
 
 import dev.uplink.processor.decide.Outcome.Superseded;
 import dev.uplink.processor.decide.Verdict.Unwanted;
+import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RunId;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +44,47 @@ final class Superseding {
    * @param event what happened to the ref, in plain words
    */
   void leaves(Ref ref, @Nullable CommitSha now, String event) {
-    for (OpenRun open : situation.knowledge().wantedBy(ref, this::isCandidate)) {
-      if (!open.run().key().commit().equals(now)) {
-        RunId id = open.run().id();
-        touched.put(id, open);
-        lost.computeIfAbsent(id, none -> new HashSet<>()).add(ref);
-        why.put(id, event);
-        unwanted.add(new Unwanted(open.run(), ref));
-      }
+    left(ref, now).forEach(open -> loses(open, ref, event));
+  }
+
+  /**
+   * The branch goes on. On Data Center it takes the pull requests along that come from it: before
+   * 7.0 nothing else is told of their new commits.
+   */
+  void goesOn(String branch, CommitSha to) {
+    Ref ref = Ref.branch(branch);
+    String event = ref.words() + " went on to " + Detail.commit(to.value());
+    for (OpenRun open : left(ref, to)) {
+      loses(open, ref, event);
+      open.wantedBy().stream()
+          .filter(by -> comesFrom(by, branch))
+          .forEach(by -> loses(open, by, event));
     }
+  }
+
+  private boolean comesFrom(Ref ref, String branch) {
+    OptionalLong id = ref.pullRequestId();
+    return situation.cause().repository().product() == BitbucketProduct.DATA_CENTER
+        && id.isPresent()
+        && situation
+            .knowledge()
+            .pullRequest(id.getAsLong())
+            .filter(known -> branch.equals(known.source()))
+            .isPresent();
+  }
+
+  private List<OpenRun> left(Ref ref, @Nullable CommitSha now) {
+    return situation.knowledge().wantedBy(ref, this::isCandidate).stream()
+        .filter(open -> !open.run().key().commit().equals(now))
+        .toList();
+  }
+
+  private void loses(OpenRun open, Ref ref, String event) {
+    RunId id = open.run().id();
+    touched.put(id, open);
+    lost.computeIfAbsent(id, none -> new HashSet<>()).add(ref);
+    why.put(id, event);
+    unwanted.add(new Unwanted(open.run(), ref));
   }
 
   /** Also one that came to the event's integration after its run had started. */

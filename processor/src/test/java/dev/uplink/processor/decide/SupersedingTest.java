@@ -11,11 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.processor.decide.Outcome.Superseded;
 import dev.uplink.processor.decide.Verdict.Unwanted;
 import dev.uplink.processor.event.PullRequestAction;
+import dev.uplink.processor.lookup.Answer;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.id.RunId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Proposed runs whose commit nothing points to any more. */
@@ -41,6 +43,46 @@ class SupersedingTest {
 
     assertThat(superseded(verdict)).isEmpty();
     assertThat(verdict.changes().unwanted()).containsExactly(new Unwanted(OF_1, DEV));
+  }
+
+  /** Before 7.0 it tells nothing else of new commits. */
+  @Test
+  void onDataCenterAPushTakesThePullRequestsOfItsBranchAlong() {
+    KnownFacts known = wanted(DEV, PULL_REQUEST).pullRequest(7, from("dev"));
+
+    Verdict verdict = decide(onDataCenter(known), moved("dev", sha('1'), sha('2')));
+
+    assertThat(superseded(verdict))
+        .extracting(Superseded::detail)
+        .containsExactly("branch dev went on to 222222222222");
+    assertThat(verdict.changes().unwanted())
+        .containsExactlyInAnyOrder(new Unwanted(OF_1, DEV), new Unwanted(OF_1, PULL_REQUEST));
+  }
+
+  @Test
+  void onCloudThePullRequestTellsOfItItself() {
+    KnownFacts known = wanted(DEV, PULL_REQUEST).pullRequest(7, from("dev"));
+
+    assertThat(superseded(decide(about(known, attached("t")), moved("dev", sha('1'), sha('2')))))
+        .isEmpty();
+  }
+
+  @Test
+  void aPullRequestOfAnotherBranchAtTheCommitKeepsItsRun() {
+    for (PullRequestRecord other : List.of(from("other"), from(null))) {
+      KnownFacts known = wanted(DEV, PULL_REQUEST).pullRequest(7, other);
+
+      assertThat(superseded(decide(onDataCenter(known), moved("dev", sha('1'), sha('2')))))
+          .isEmpty();
+    }
+  }
+
+  /** It can still be merged as long as its commits are there. */
+  @Test
+  void aDeletedBranchLeavesItsPullRequestItsRun() {
+    KnownFacts known = wanted(DEV, PULL_REQUEST).at(DEV, sha('1')).pullRequest(7, from("dev"));
+
+    assertThat(superseded(decide(onDataCenter(known), deleted("dev", sha('1'))))).isEmpty();
   }
 
   @Test
@@ -137,6 +179,19 @@ class SupersedingTest {
   private static Verdict pullRequest(KnownFacts known, PullRequestAction action) {
     return EventDecider.decide(
         Facts.changed(action, sha('2').value()), about(known, attached("t")));
+  }
+
+  private static Situation onDataCenter(KnownFacts known) {
+    return new Situation(
+        new Cause("d1", Facts.DATA_CENTER_KEY),
+        List.of(attached("t")),
+        known,
+        lookup -> new Answer.None("nobody answered"),
+        null);
+  }
+
+  private static PullRequestRecord from(@Nullable String source) {
+    return new PullRequestRecord(true, sha('1'), source, "main", null);
   }
 
   private static KnownFacts wanted(Ref... by) {
