@@ -27,7 +27,8 @@ final class EntityMapper {
   private EntityMapper() {}
 
   static Space space(dev.uplink.schemas.avro.Space space) {
-    return new Space(space.getId(), space.getParentSpaceId(), space.getInheritEntities());
+    return new Space(
+        space.getId(), space.getName(), space.getParentSpaceId(), space.getInheritEntities());
   }
 
   static Integration integration(dev.uplink.schemas.avro.Integration integration) {

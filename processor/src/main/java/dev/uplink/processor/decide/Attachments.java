@@ -95,7 +95,7 @@ public final class Attachments {
       Optional<String> above =
           space.filter(Space::inherits).flatMap(s -> Optional.ofNullable(s.parentId()));
       if (above.isEmpty()) {
-        return Optional.of(id);
+        return Optional.of(space.map(Space::words).orElse(id));
       }
       id = above.get();
     }

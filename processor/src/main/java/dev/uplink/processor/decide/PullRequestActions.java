@@ -1,6 +1,7 @@
 package dev.uplink.processor.decide;
 
 import dev.uplink.processor.event.PullRequestAction;
+import dev.uplink.schemas.id.BitbucketProduct;
 
 /** What decisions make of each thing that can happen to a pull request. */
 final class PullRequestActions {
@@ -23,6 +24,11 @@ final class PullRequestActions {
           CHANGES_REQUESTED ->
           "closed";
     };
+  }
+
+  /** Data Center lets people open a declined one again, and says that it was opened. */
+  static boolean mayReopen(PullRequestAction action, BitbucketProduct product) {
+    return action == PullRequestAction.OPENED && product == BitbucketProduct.DATA_CENTER;
   }
 
   /** Cloud says "updated" of new commits and of a new title alike. */

@@ -4,11 +4,9 @@ import dev.uplink.processor.decide.PushOrder.Arrival;
 import dev.uplink.processor.decide.Verdict.PullRequestNote;
 import dev.uplink.processor.event.BitbucketEvent.PullRequestChanged;
 import dev.uplink.processor.event.PullRequest;
-import dev.uplink.processor.event.PullRequestAction;
 import dev.uplink.processor.lookup.Answer;
 import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.avro.OutcomeReason;
-import dev.uplink.schemas.id.BitbucketProduct;
 import dev.uplink.schemas.id.CommitSha;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +120,8 @@ final class PullRequestDecider {
         desk.decide(wish(candidate, subject, head));
       }
     } else {
-      desk.ignoreAll(situation.candidates(), subject, nothing, null);
+      @Nullable String detail = nothing == OutcomeReason.OLDER_PUSH ? goneOn(head) : null;
+      desk.ignoreAll(situation.candidates(), subject, nothing, detail);
     }
     return nothing == null || nothing == OutcomeReason.PULL_REQUEST_UNCHANGED
         ? verdict(Optional.of(record(true, head, known)))
@@ -153,7 +152,9 @@ final class PullRequestDecider {
   /** Whether it calls one open that has ended since. */
   private boolean isFromBefore(PullRequestRecord ended, boolean sameHead) {
     return isLateTo(ended)
-        || (sameHead && !isReopening(event, situation.cause().repository().product()));
+        || (sameHead
+            && !PullRequestActions.mayReopen(
+                event.action(), situation.cause().repository().product()));
   }
 
   /** The branch is looked at first: an event that is late by it must not move the head back. */
@@ -174,11 +175,6 @@ final class PullRequestDecider {
     return standsThere && !head.equals(before) ? before : event.previousHead();
   }
 
-  /** Data Center lets people open a declined one again, and says that it was opened. */
-  private static boolean isReopening(PullRequestChanged event, BitbucketProduct product) {
-    return event.action() == PullRequestAction.OPENED && product == BitbucketProduct.DATA_CENTER;
-  }
-
   private boolean branchHasGoneOn(CommitSha head) {
     Optional<CommitSha> branchHead =
         PullRequestHead.branchHead(pullRequest, event.repository(), knowledge);
@@ -188,6 +184,11 @@ final class PullRequestDecider {
         && !branchHead.get().equals(event.previousHead())
         && knowledge.hasPassed(
             Ref.branch(Objects.requireNonNull(pullRequest.source().branch())), head);
+  }
+
+  private @Nullable String goneOn(CommitSha head) {
+    @Nullable String branch = pullRequest.source().branch();
+    return order.goneOn(branch != null && branchHasGoneOn(head) ? Ref.branch(branch) : ref);
   }
 
   private boolean isRetargeted(Optional<PullRequestRecord> known) {

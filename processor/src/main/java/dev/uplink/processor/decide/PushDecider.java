@@ -114,7 +114,7 @@ final class PushDecider {
     CommitSha to = Objects.requireNonNull(change.to());
     Arrival arrival = order.arrive(ref, change.from(), to, change.forced());
     if (arrival == Arrival.LATE) {
-      ignoreAll(change, candidates, OutcomeReason.OLDER_PUSH, standsAt(ref));
+      ignoreAll(change, candidates, OutcomeReason.OLDER_PUSH, order.goneOn(ref));
       return;
     }
     if (arrival == Arrival.AFTER_GAP) {
@@ -149,13 +149,6 @@ final class PushDecider {
     return Questions.files(change, target, to)
         .map(lookup -> ChangedFiles.of(situation.answers().to(lookup)))
         .orElseGet(() -> new ChangedFiles.Unknown("the tracked branch is new"));
-  }
-
-  private @Nullable String standsAt(Ref ref) {
-    @Nullable CommitSha head = order.head(ref);
-    return head == null
-        ? null
-        : Detail.of(ref.words() + " has gone on to " + Detail.commit(head.value()));
   }
 
   private void ignoreAll(

@@ -122,6 +122,14 @@ final class PushOrder {
     return line(ref).head;
   }
 
+  /** Why an earlier movement is late, in plain words; null when it is not known. */
+  @Nullable String goneOn(Ref ref) {
+    @Nullable CommitSha head = head(ref);
+    return head == null
+        ? null
+        : Detail.of(ref.words() + " has gone on to " + Detail.commit(head.value()));
+  }
+
   private boolean hasPassed(Ref ref, Line line, CommitSha commit) {
     return line.passed.contains(commit) || (!line.forgotten && knowledge.hasPassed(ref, commit));
   }

@@ -71,7 +71,8 @@ final class TagDecider {
     Arrival arrival = order.arrive(Ref.tag(change.name()), change.from(), commit, moved);
     Subject subject = new Subject(RefType.TAG, change.name(), commit, null, null);
     if (arrival == Arrival.LATE) {
-      desk.ignoreAll(asking, subject, OutcomeReason.OLDER_PUSH, null);
+      desk.ignoreAll(
+          asking, subject, OutcomeReason.OLDER_PUSH, order.goneOn(Ref.tag(change.name())));
       return;
     }
     for (Candidate candidate : asking) {

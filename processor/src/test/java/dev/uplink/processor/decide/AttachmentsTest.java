@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.processor.decide.Target.State;
 import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.id.BitbucketProduct;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,24 +73,30 @@ class AttachmentsTest {
   /** The tree is root > parent > child > grandchild, and sibling under root. */
   @ParameterizedTest
   @CsvSource({
-    "child,child,,true",
-    "parent,child,child,true",
-    "parent,child,,false",
-    "root,grandchild,grandchild+child+parent,true",
-    "root,grandchild,grandchild+parent,false",
-    "root,grandchild,child+parent,false",
-    "parent,grandchild,grandchild+child,true",
-    "child,parent,child+parent,false",
-    "sibling,child,child+parent+sibling,false",
-    "parent,nowhere,child+parent,false"
+    "child,child,,",
+    "parent,child,child,",
+    "parent,child,,Child (child)",
+    "root,grandchild,grandchild+child+parent,",
+    "root,grandchild,grandchild+parent,Child (child)",
+    "root,grandchild,child+parent,Grandchild (grandchild)",
+    "parent,grandchild,grandchild+child,",
+    "child,parent,child+parent,root",
+    "sibling,child,child+parent+sibling,root",
+    "parent,nowhere,child+parent,nowhere"
   })
   void anIntegrationIsReachedDownToWhereInheritanceIsOff(
-      String integrationSpace, String targetSpace, String inheriting, boolean reached) {
+      String integrationSpace,
+      String targetSpace,
+      @Nullable String inheriting,
+      @Nullable String barrier) {
     catalogue.tree(inheriting == null ? "" : inheriting);
     catalogue.add(integration("bb", integrationSpace, false));
 
-    assertThat(attachments.candidate(in(targetSpace)).attachment())
-        .isEqualTo(reached ? Attachment.ATTACHED : Attachment.UNREACHABLE);
+    Candidate candidate = attachments.candidate(in(targetSpace));
+
+    assertThat(candidate.attachment())
+        .isEqualTo(barrier == null ? Attachment.ATTACHED : Attachment.UNREACHABLE);
+    assertThat(candidate.barrier()).isEqualTo(barrier);
   }
 
   @Test
@@ -101,7 +108,7 @@ class AttachmentsTest {
 
   @Test
   void aCircleOfSpacesEndsTheSearch() {
-    catalogue.add(new Space("a", "b", true)).add(new Space("b", "a", true));
+    catalogue.add(new Space("a", "A", "b", true)).add(new Space("b", "B", "a", true));
     catalogue.add(integration("bb", "root", false));
 
     assertThat(attachments.candidate(in("a")).attachment()).isEqualTo(Attachment.UNREACHABLE);

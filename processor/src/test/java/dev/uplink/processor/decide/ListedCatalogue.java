@@ -35,11 +35,11 @@ public final class ListedCatalogue implements Catalogue {
   /** The named ones inherit. */
   ListedCatalogue tree(String inheriting) {
     List<String> on = List.of(inheriting.split("\\+", -1));
-    return add(new Space("root", null, false))
-        .add(new Space("parent", "root", on.contains("parent")))
-        .add(new Space("child", "parent", on.contains("child")))
-        .add(new Space("grandchild", "child", on.contains("grandchild")))
-        .add(new Space("sibling", "root", on.contains("sibling")));
+    return add(new Space("root", "root", null, false))
+        .add(new Space("parent", "Parent", "root", on.contains("parent")))
+        .add(new Space("child", "Child", "parent", on.contains("child")))
+        .add(new Space("grandchild", "Grandchild", "child", on.contains("grandchild")))
+        .add(new Space("sibling", "Sibling", "root", on.contains("sibling")));
   }
 
   @Override

@@ -50,6 +50,8 @@ class PullRequestSetBackTest {
     Verdict verdict = decide(fromRefUpdated(FORK, '1', '2'), new KnownFacts());
 
     assertThat(reason(verdict)).isEqualTo(OutcomeReason.OLDER_PUSH);
+    assertThat(((Ignored) verdict.outcomes().getFirst()).detail())
+        .isEqualTo("pull request 7 has gone on to 333333333333");
     assertThat(verdict.changes()).isEqualTo(Verdict.Changes.NONE);
   }
 
@@ -65,6 +67,8 @@ class PullRequestSetBackTest {
   void whereTheBranchHasGoneOnSinceItIsLate() {
     Verdict verdict = decide(fromRefUpdated(INFRA, '3', '2'), branchAt('4', '3', '2'));
 
+    assertThat(((Ignored) verdict.outcomes().getFirst()).detail())
+        .isEqualTo("branch dev has gone on to 444444444444");
     assertThat(reason(verdict)).isEqualTo(OutcomeReason.OLDER_PUSH);
   }
 

@@ -84,8 +84,13 @@ class TagDecisionTest {
     RefChange again = movedTag(sha('7'), sha('2'));
     at3After2.having(V1, new Movement(sha('7'), sha('2')));
 
-    assertThat(((Ignored) decide(at3After2, again).outcomes().getFirst()).reason())
-        .isEqualTo(OutcomeReason.OLDER_PUSH);
+    assertThat(decide(at3After2, again).outcomes())
+        .containsExactly(
+            new Ignored(
+                TRACKING.target().name(),
+                Subject.of(again),
+                OutcomeReason.OLDER_PUSH,
+                "tag v1 has gone on to 333333333333"));
   }
 
   @Test
