@@ -45,8 +45,10 @@ public sealed interface Command {
   record Unknown(String why) implements Command {}
 
   static Command of(String comment) {
-    // Of a line that was left empty the editor makes a zero-width non-joiner.
-    String line = comment.replaceAll("\\x{200C}", "").strip().lines().findFirst().orElse("");
+    // Of a line that was left empty the editor makes a zero-width non-joiner. What is pasted, or
+    // typed as the second of two, may be a space that does not break.
+    String text = comment.replaceAll("\\x{200C}", "").replaceAll("\\p{Zs}", " ");
+    String line = text.strip().lines().findFirst().orElse("");
     List<String> words = List.of(line.toLowerCase(Locale.ROOT).split("\\s+"));
     if (!words.getFirst().equals(PREFIX)) {
       return new None();

@@ -22,6 +22,7 @@ class CommandTest {
         "/spacelift propose network\nand thank you",
         "/spacelift propose network\r\ndeploy dns",
         "\u200c\n\n/spacelift propose network",
+        "\u00a0/spacelift\u00a0propose \u00a0network\u202f",
         "/spacelift propose network\n\n\u200c"
       })
   void theFirstLineIsTheCommand(String comment) {
