@@ -60,12 +60,12 @@ class StoriesE2E {
                         + " of acme/"
                         + repository.name()
                         + ": repo:push, DECIDED",
-                    "RECEIVED          repo:push came with",
+                    "RECEIVED            repo:push came with",
                     "signed with the integration's current webhook secret",
-                    "RESOLVED          It is for integration ",
+                    "RESOLVED            It is for integration ",
                     "in Space root",
-                    "TARGET_STARTED    Stack " + stack.slug() + " starts: TRACKED run " + run,
-                    "RUN_UPDATED       Run " + run + " of " + stack.slug() + " is FINISHED",
+                    "TARGET_STARTED      Stack " + stack.slug() + " starts: TRACKED run " + run,
+                    "RUN_UPDATED         Run " + run + " of " + stack.slug() + " is FINISHED",
                     "STATUS_SHOWN"));
   }
 
@@ -76,7 +76,7 @@ class StoriesE2E {
     told(
         world,
         delivery,
-        story -> story.contains("TARGET_IGNORED    Stack " + stack.slug(), "a tag was pushed"));
+        story -> story.contains("TARGET_IGNORED      Stack " + stack.slug(), "a tag was pushed"));
   }
 
   private static void aDetachedStackIsSaidToBeSo(
@@ -90,7 +90,7 @@ class StoriesE2E {
         delivery,
         story ->
             story.contains(
-                "TARGET_REJECTED   Stack " + stack.slug() + " is refused a run",
+                "TARGET_REJECTED     Stack " + stack.slug() + " is refused a run",
                 "its integration was deleted"));
   }
 

@@ -9,7 +9,8 @@ final class StoryText {
   /** In each sentence already; the rest follows it, a line each. */
   private static final int PATHS_IN_TEXT = 3;
 
-  private static final String INDENT = " ".repeat(34);
+  /** As far as texts begin: the longest kind of step is TARGET_DEDUPLICATED. */
+  private static final String INDENT = " ".repeat(36);
 
   private StoryText() {}
 
@@ -27,7 +28,7 @@ final class StoryText {
     for (JsonNode step : delivery.path("story")) {
       Instant at = Instant.parse(step.path("at").asText());
       text.append(
-          "  %12s  %-18s%s%n"
+          "  %12s  %-20s%s%n"
               .formatted(
                   since(Duration.between(received, at)),
                   step.path("kind").asText(),

@@ -19,7 +19,8 @@ class StoryTextTest {
            "paths": null},
           {"at": "2026-01-02T03:04:06.12Z", "kind": "LOOKED_UP", "text": "Four files.",
            "paths": ["a.tf", "b.tf", "c.tf", "d.tf"]},
-          {"at": "2026-01-02T03:09:06Z", "kind": "STATUS_SUPERSEDED", "text": "Not told."}]}
+          {"at": "2026-01-02T03:09:06Z", "kind": "STATUS_SUPERSEDED", "text": "Not told."},
+          {"at": "2026-01-02T03:09:07Z", "kind": "TARGET_DEDUPLICATED", "text": "Stack x."}]}
         """;
 
     assertThat(StoryText.of(new ObjectMapper().readTree(delivery)))
@@ -28,13 +29,14 @@ class StoryTextTest {
             Delivery d1 of acme/net: repo:push, DECIDED
             received 2026-01-02T03:04:05.678Z; times are since then
 
-                  +0.000 s  RECEIVED          repo:push came.
-                  +0.442 s  LOOKED_UP         Four files.
-                                              a.tf
-                                              b.tf
-                                              c.tf
-                                              d.tf
-               +5 min 00 s  STATUS_SUPERSEDED Not told.
+                  +0.000 s  RECEIVED            repo:push came.
+                  +0.442 s  LOOKED_UP           Four files.
+                                                a.tf
+                                                b.tf
+                                                c.tf
+                                                d.tf
+               +5 min 00 s  STATUS_SUPERSEDED   Not told.
+               +5 min 01 s  TARGET_DEDUPLICATED Stack x.
             """);
   }
 
