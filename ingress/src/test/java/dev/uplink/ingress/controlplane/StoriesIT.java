@@ -17,14 +17,18 @@ import dev.uplink.schemas.avro.CommitStatusState;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
 import dev.uplink.schemas.avro.DeliveryOutcome;
+import dev.uplink.schemas.avro.IgnoredReason;
+import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +107,58 @@ class StoriesIT {
         .setOutcomes(List.of(started, ignored))
         .setLookupIds(List.of(lookup))
         .build();
+  }
+
+  @Test
+  void whatIsNotDecidedNamesWhatBitbucketWasAsked() {
+    String repository = Api.unique("repo").replace(" ", "-");
+    String key = key(repository);
+    String id = new Bitbucket(integration).push("Acme/" + repository);
+    Instant received = Instant.parse(telling.shown(id, "PENDING").path("receivedAt").asText());
+    Telling.tell(
+        Topics.LOOKUP_REQUESTS,
+        key,
+        LookupRequest.newBuilder(ToldStory.asked(Telling.id(), integration.id()))
+            .setRepositoryKey(key)
+            .setRequestedAt(received.minusSeconds(60))
+            .build());
+
+    JsonNode told = telling.shown(id, found -> kinds(found).contains("LOOKED_UP"));
+
+    assertThat(kinds(told)).containsExactly("RECEIVED", "RESOLVED", "LOOKED_UP", "UNDECIDED");
+    assertThat(step(told, "UNDECIDED").path("text").asText()).contains("it waits for that");
+  }
+
+  @Test
+  void theStacksOfAnotherIntegrationAreSaidToHearOfItByThatOnesWebhook() {
+    String repository = Api.unique("repo").replace(" ", "-");
+    Answer other = samples.cloudIntegration(Api.unique("Int"), "root");
+    samples.created(
+        api.post(
+            "/stacks",
+            "{'name': '%s', 'spaceId': 'root', %s}"
+                .formatted(
+                    Api.unique("Stack"),
+                    Samples.source(other.id()).replace("'Net'", "'" + repository + "'"))));
+    String id = new Bitbucket(integration).push("Acme/" + repository);
+    Telling.tell(
+        Topics.DECISIONS,
+        key(repository),
+        Decision.newBuilder(Told.decision(id, integration.id()))
+            .setRepository(repository)
+            .setIgnoredReason(IgnoredReason.NO_TARGETS)
+            .build());
+
+    JsonNode told = telling.shown(id, "DECIDED");
+
+    assertThat(step(told, "ATTACHED_ELSEWHERE").path("text").asText())
+        .startsWith(
+            "1 stack or module has this repository now through integration " + other.text("slug"));
+    assertThat(step(told, "ATTACHED_ELSEWHERE").path("count").asInt()).isEqualTo(1);
+  }
+
+  private static String key(String repository) {
+    return "acme/bitbucket-cloud/acme/" + repository.toLowerCase(Locale.ROOT);
   }
 
   @Test
@@ -230,8 +286,11 @@ class StoriesIT {
     return Rows.one(RunningIngress.instance().database(), "SELECT " + query);
   }
 
+  /** But for stacks of other tests, which have the same repository. */
   private static List<String> kinds(JsonNode delivery) {
-    return delivery.path("story").findValuesAsText("kind");
+    return delivery.path("story").findValuesAsText("kind").stream()
+        .filter(kind -> !kind.startsWith("ATTACHED_"))
+        .toList();
   }
 
   private static String text(JsonNode delivery) {

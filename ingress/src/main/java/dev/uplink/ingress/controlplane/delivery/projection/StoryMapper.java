@@ -28,6 +28,8 @@ final class StoryMapper {
         request.getLookupId(),
         request.getRequestedAt(),
         request.getKind().name(),
+        request.getRepositoryKey(),
+        request.getIntegrationId(),
         text(request.getNamespace(), Words.SHORT),
         text(request.getRepository(), Words.SHORT),
         optional(request.getFromSha(), Words.SHORT),

@@ -17,6 +17,8 @@ public sealed interface StoryNews {
       String id,
       Instant at,
       String kind,
+      String repositoryKey,
+      String integrationId,
       String namespace,
       String repository,
       @Nullable String fromSha,

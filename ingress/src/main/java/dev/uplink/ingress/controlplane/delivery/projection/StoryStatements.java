@@ -9,11 +9,13 @@ import java.util.List;
 final class StoryStatements {
   private static final String ASKED =
       """
-      INSERT INTO story_lookups (id, at, kind, requested_at, namespace, repository, from_sha,
-        to_sha, branch, pull_request_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO story_lookups (id, at, kind, requested_at, repository_key, integration_id,
+        namespace, repository, from_sha, to_sha, branch, pull_request_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET
         requested_at = least(story_lookups.requested_at, excluded.requested_at),
+        repository_key = excluded.repository_key,
+        integration_id = excluded.integration_id,
         namespace = excluded.namespace,
         repository = excluded.repository,
         from_sha = excluded.from_sha,
@@ -78,6 +80,8 @@ final class StoryStatements {
             .time(one.at())
             .text(one.kind())
             .time(one.at())
+            .text(one.repositoryKey())
+            .text(one.integrationId())
             .text(one.namespace())
             .text(one.repository())
             .text(one.fromSha())

@@ -96,12 +96,15 @@ final class ArrivalSteps {
         .build();
   }
 
-  static Step undecided(Delivery delivery) {
-    return Step.at(
-            delivery.subject().at(),
-            StepKind.UNDECIDED,
-            "No decision on it has been read: the processor has not come to it, or waits for an"
-                + " answer of Bitbucket.")
-        .build();
+  /**
+   * @param waits whether Bitbucket was asked for it, or for an event that came before it
+   */
+  static Step undecided(Delivery delivery, boolean waits) {
+    String text =
+        waits
+            ? "It is not decided: it waits for that, or for its turn behind an event that does."
+            : "No decision on it has been read: the processor has not come to it, or waits for an"
+                + " answer of Bitbucket.";
+    return Step.at(delivery.subject().at(), StepKind.UNDECIDED, text).build();
   }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param spacePath names of the integration's Space and those above it, root first; null if it is
  *     gone
  * @param secret which verified it; null if it is gone
+ * @param lookups that the decision rests on; of what is not decided, those that may keep it waiting
+ * @param bystanders that have the repository now and of which nothing was decided, as far as the
+ *     caller may know of them
  * @param commands of its own, and on its runs
  * @param hiddenTargets which the caller may not know of
  */
@@ -23,6 +26,7 @@ record Facts(
     @Nullable String spacePath,
     @Nullable VerifyingSecret secret,
     List<Lookup> lookups,
+    List<Attached> bystanders,
     List<Command> commands,
     List<RunWord> runs,
     List<ShownStatus> statuses,
@@ -30,6 +34,7 @@ record Facts(
   Facts {
     outcomes = List.copyOf(outcomes);
     lookups = List.copyOf(lookups);
+    bystanders = List.copyOf(bystanders);
     commands = List.copyOf(commands);
     runs = List.copyOf(runs);
     statuses = List.copyOf(statuses);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason as uplink.decisions and uplink.run-commands spell it
  * @param detail what that rests on, in the words of whoever found it
  * @param paths the first changed files of a lookup
- * @param count of changed files, of updates, or of steps that are not shown
+ * @param count of changed files, of targets, of updates, or of steps that are not shown
  */
 @Introspected
 public record Step(

@@ -19,6 +19,10 @@ public enum StepKind {
   TARGET_REJECTED,
   /** The decision says something of a target that this version has no word for. */
   TARGET_UNEXPLAINED,
+  /** Others came to the repository and the integration after it was decided. */
+  ATTACHED_SINCE,
+  /** Others have the repository through another integration, and hear of it by its webhook. */
+  ATTACHED_ELSEWHERE,
   /** Schedulers were told something else of a run than to start it. */
   COMMANDED,
   /** What schedulers reported last of a run. */

@@ -13,6 +13,8 @@ import dev.uplink.ingress.controlplane.delivery.Verdict;
 import dev.uplink.ingress.controlplane.integration.Integration;
 import dev.uplink.ingress.controlplane.space.CallerRights;
 import dev.uplink.ingress.controlplane.space.Rights;
+import dev.uplink.schemas.Limits;
+import dev.uplink.schemas.avro.IgnoredReason;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,13 +78,46 @@ public final class Stories {
         arrival == null || integrationId == null
             ? null
             : store.secret(integrationId, arrival.secretId()).orElse(null),
-        verdict == null ? List.of() : store.lookups(verdict.lookupIds()),
+        verdict == null ? open(delivery) : store.lookups(verdict.lookupIds()),
+        bystanders(caller, delivery, outcomes),
         verdict == null ? List.of() : store.commands(subject.id(), runs),
         store.runs(runs),
         verdict == null || integrationId == null
             ? List.of()
             : store.statuses(integrationId, subject.repositoryKey(), verdict.commitShas()),
         hiddenTargets(caller, outcomes));
+  }
+
+  /** What an event has waited for longer is decided without it. */
+  private List<Lookup> open(Delivery delivery) {
+    Subject subject = delivery.subject();
+    @Nullable String integrationId = subject.integrationId();
+    return integrationId == null || delivery.isTrigger()
+        ? List.of()
+        : store.openLookups(
+            subject.repositoryKey(),
+            integrationId,
+            subject.at().minus(Limits.LOOKUP_WAIT),
+            subject.at());
+  }
+
+  /** Only where its stacks and modules were looked for. */
+  private List<Attached> bystanders(Caller caller, Delivery delivery, List<Outcome> outcomes) {
+    @Nullable Verdict verdict = delivery.verdict();
+    if (verdict == null || delivery.isTrigger()) {
+      return List.of();
+    }
+    @Nullable String ignored = verdict.ignoredReason();
+    if (ignored != null && !ignored.equals(IgnoredReason.NO_TARGETS.name())) {
+      return List.of();
+    }
+    Rights held = rights.of(caller);
+    Set<String> decided =
+        outcomes.stream().map(Outcome::targetId).collect(Collectors.toUnmodifiableSet());
+    return store.attached(delivery.subject().repositoryKey()).stream()
+        .filter(one -> !decided.contains(one.targetId()))
+        .filter(one -> held.areForEverything() || held.has(Role.READER, one.spaceId()))
+        .toList();
   }
 
   /** What is gone is nowhere, so that nobody is kept from knowing that it was. */

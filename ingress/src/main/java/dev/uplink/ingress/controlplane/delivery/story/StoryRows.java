@@ -63,6 +63,15 @@ final class StoryRows {
         row.getString("reason"));
   }
 
+  static Attached attached(ResultSet row) throws SQLException {
+    return new Attached(
+        row.getString("id"),
+        row.getString("slug"),
+        row.getString("space_id"),
+        row.getString("integration_id"),
+        row.getString("integration_slug"));
+  }
+
   static RunWord run(ResultSet row) throws SQLException {
     return new RunWord(
         row.getString("id"),

@@ -2,16 +2,10 @@ package dev.uplink.ingress.controlplane.delivery.story;
 
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stories are made of besides deliveries themselves, as the database has it. Each method asks
@@ -22,6 +16,27 @@ public final class StoryStore {
   private static final int MOST_ROWS = 5_000;
 
   private static final String LOOKUPS = "SELECT * FROM story_lookups WHERE id = ANY (?)";
+
+  /** Asked for an event of the time, and not known to be answered. */
+  private static final String OPEN_LOOKUPS =
+      """
+      SELECT * FROM story_lookups
+      WHERE repository_key = ? AND integration_id = ? AND answered_at IS NULL
+        AND requested_at BETWEEN ? AND ?
+      ORDER BY requested_at, id LIMIT 100
+      """;
+
+  private static final String ATTACHED =
+      """
+      SELECT t.id, t.slug, t.space_id, i.id AS integration_id, i.slug AS integration_slug
+      FROM targets t JOIN integrations i
+        ON i.account_id = t.account_id AND i.provider = t.source_provider
+          AND (i.id = t.source_integration_id OR (t.source_integration_id IS NULL AND i.is_default))
+      WHERE t.repository_key = ? AND t.detached_from_integration_id IS NULL
+      ORDER BY i.slug, t.slug, t.id LIMIT
+      """
+          + MOST_ROWS;
+
   private static final String RUNS = "SELECT * FROM story_runs WHERE id = ANY (?)";
 
   private static final String COMMANDS =
@@ -71,39 +86,59 @@ public final class StoryStore {
   /** Where a stack or module is. */
   record Place(String targetId, String spaceId) {}
 
-  private interface Filling {
-    void fill(Connection connection, PreparedStatement query) throws SQLException;
-  }
-
-  private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private final TransactionOperations<Connection> transactions;
+  private final Queries queries;
 
   public StoryStore(TransactionOperations<Connection> transactions) {
-    this.transactions = transactions;
+    queries = new Queries(transactions);
   }
 
   List<Lookup> lookups(Collection<String> ids) {
     return ids.isEmpty()
         ? List.of()
-        : ask(LOOKUPS, (connection, query) -> texts(connection, query, 1, ids), StoryRows::lookup);
+        : queries.ask(
+            LOOKUPS,
+            (connection, query) -> Queries.texts(connection, query, 1, ids),
+            StoryRows::lookup);
+  }
+
+  /**
+   * What Bitbucket was asked for events of the repository that came through the integration, and
+   * has not answered.
+   *
+   * @param from of the earliest event, {@code to} of the latest
+   */
+  List<Lookup> openLookups(String repositoryKey, String integrationId, Instant from, Instant to) {
+    return queries.ask(
+        OPEN_LOOKUPS,
+        (connection, query) -> {
+          query.setString(1, repositoryKey);
+          query.setString(2, integrationId);
+          Queries.time(query, 3, from);
+          Queries.time(query, 4, to);
+        },
+        StoryRows::lookup);
+  }
+
+  /** The repository's stacks and modules that are attached to some integration now. */
+  List<Attached> attached(String repositoryKey) {
+    return queries.ask(
+        ATTACHED, (connection, query) -> query.setString(1, repositoryKey), StoryRows::attached);
   }
 
   List<RunWord> runs(Collection<String> ids) {
     return ids.isEmpty()
         ? List.of()
-        : ask(RUNS, (connection, query) -> texts(connection, query, 1, ids), StoryRows::run);
+        : queries.ask(
+            RUNS, (connection, query) -> Queries.texts(connection, query, 1, ids), StoryRows::run);
   }
 
   /** That a delivery caused, or that are about one of some runs. */
   List<Command> commands(String deliveryId, Collection<String> runIds) {
-    return ask(
+    return queries.ask(
         COMMANDS,
         (connection, query) -> {
           query.setString(1, deliveryId);
-          texts(connection, query, 2, runIds);
+          Queries.texts(connection, query, 2, runIds);
         },
         StoryRows::command);
   }
@@ -112,18 +147,19 @@ public final class StoryStore {
       String integrationId, String repositoryKey, Collection<String> commits) {
     return commits.isEmpty()
         ? List.of()
-        : ask(
+        : queries.ask(
             STATUSES,
             (connection, query) -> {
               query.setString(1, integrationId);
               query.setString(2, repositoryKey);
-              texts(connection, query, 3, commits);
+              Queries.texts(connection, query, 3, commits);
             },
             StoryRows::status);
   }
 
   Optional<VerifyingSecret> secret(String integrationId, String secretId) {
-    return ask(
+    return queries
+        .ask(
             SECRET,
             (connection, query) -> {
               query.setString(1, integrationId);
@@ -137,7 +173,7 @@ public final class StoryStore {
   /** Names from root down; empty if there is no such Space. */
   Optional<String> spacePath(String accountId, String spaceId) {
     List<Optional<String>> found =
-        ask(
+        queries.ask(
             SPACE_PATH,
             (connection, query) -> {
               query.setString(1, accountId);
@@ -149,54 +185,17 @@ public final class StoryStore {
 
   /** Of those that are there. */
   List<Place> placesOfTargets(String accountId, Collection<String> ids) {
-    return ask(
+    return queries.ask(
         SPACES_OF_TARGETS,
         (connection, query) -> {
           query.setString(1, accountId);
-          texts(connection, query, 2, ids);
+          Queries.texts(connection, query, 2, ids);
         },
         row -> new Place(row.getString("id"), row.getString("space_id")));
   }
 
   /** Some of all kinds; returns how many. */
   public int deleteBefore(Instant time) {
-    int deleted = 0;
-    for (String sql : DELETIONS) {
-      try (PreparedStatement deletion = transactions.getConnection().prepareStatement(sql)) {
-        deletion.setObject(1, time.atOffset(ZoneOffset.UTC));
-        deleted += deletion.executeUpdate();
-      } catch (SQLException e) {
-        throw failed(e);
-      }
-    }
-    return deleted;
-  }
-
-  private <T> List<T> ask(String sql, Filling filling, Row<T> reading) {
-    Connection connection = transactions.getConnection();
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      filling.fill(connection, query);
-      List<T> found = new ArrayList<>();
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          found.add(reading.read(rows));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw failed(e);
-    }
-  }
-
-  /** The transactions know what a failure means: see DatabaseRefusals. */
-  private static IllegalStateException failed(SQLException e) {
-    @Nullable String message = e.getMessage();
-    return new IllegalStateException(message, e);
-  }
-
-  private static void texts(
-      Connection connection, PreparedStatement query, int place, Collection<String> values)
-      throws SQLException {
-    query.setArray(place, connection.createArrayOf("text", values.toArray()));
+    return DELETIONS.stream().mapToInt(sql -> queries.change(sql, time)).sum();
   }
 }

@@ -37,7 +37,7 @@ final class Storyteller {
       decided(facts, verdict, told);
       told.addAll(whatFollowed(facts, told.getLast().at()));
     } else if (deadEnd == null) {
-      told.add(ArrivalSteps.undecided(facts.delivery()));
+      undecided(facts, told);
     }
     if (deadEnd != null) {
       told.add(deadLettered(deadEnd));
@@ -48,6 +48,12 @@ final class Storyteller {
   /** A commit as people read it. */
   static String brief(String sha) {
     return sha.length() <= BRIEF ? sha : sha.substring(0, BRIEF);
+  }
+
+  private static void undecided(Facts facts, List<Step> told) {
+    Instant at = facts.delivery().subject().at();
+    facts.lookups().forEach(lookup -> told.add(LookupSteps.asked(lookup, at)));
+    told.add(ArrivalSteps.undecided(facts.delivery(), !facts.lookups().isEmpty()));
   }
 
   /** The event's time is a decision's; but it cannot have been before the answers it rests on. */
@@ -75,6 +81,7 @@ final class Storyteller {
       told.add(OutcomeSteps.ignored(verdict, at));
     }
     facts.outcomes().forEach(outcome -> told.add(OutcomeSteps.decided(outcome, at)));
+    told.addAll(BystanderSteps.of(facts, at));
   }
 
   /** In the order of time, as far as the clocks of those who tell it agree. */

@@ -34,6 +34,7 @@ class StorytellerTest {
       new Arrival(AT, "request-1", null, 1, null, "secret-1", 17, 0, 42);
   private VerifyingSecret secret = new VerifyingSecret(AT.minusSeconds(60), null);
   private List<Lookup> lookups = List.of();
+  private List<Attached> bystanders = List.of();
   private List<Command> commands = List.of();
   private List<RunWord> runs = List.of();
   private List<ShownStatus> statuses = List.of();
@@ -48,6 +49,44 @@ class StorytellerTest {
             "RESOLVED It is for integration acme (Acme) in Space root / platform.",
             "UNDECIDED No decision on it has been read: the processor has not come to it, or waits"
                 + " for an answer of Bitbucket.");
+  }
+
+  @Test
+  void whatWaitsForBitbucketNamesTheQuestion() {
+    lookups =
+        List.of(
+            new Lookup(
+                "l1",
+                LookupKind.FULL_HASH,
+                new Lookup.Question(AT, "a", "b", null, "0123456789ab", null, null),
+                null));
+
+    assertThat(told(null, null))
+        .endsWith(
+            "LOOKED_UP Bitbucket was asked for the full hash of 0123456789ab, and no answer has"
+                + " been read.",
+            "UNDECIDED It is not decided: it waits for that, or for its turn behind an event that"
+                + " does.");
+  }
+
+  @Test
+  void whoHasTheRepositoryAndWasNotDecidedOnIsNamed() {
+    bystanders =
+        IntStream.range(0, 23)
+            .mapToObj(n -> new Attached("t" + n, "s" + n, "root", integrationOf(n), "other"))
+            .toList();
+
+    assertThat(told(ignored("NO_TARGETS", "so it is"), null))
+        .endsWith(
+            "ATTACHED_SINCE 2 stacks and modules have this repository now through this integration,"
+                + " but not yet then: s0, s1.",
+            "ATTACHED_ELSEWHERE 21 stacks and modules have this repository now through integration"
+                + " other, by whose webhook they hear of it: s2, s3, s4, s5, s6, s7, s8, s9, s10,"
+                + " s11, s12, s13, s14, s15, s16, s17, s18, s19, s20, s21, ….");
+  }
+
+  private static String integrationOf(int target) {
+    return target < 2 ? "int" : "another";
   }
 
   @Test
@@ -220,6 +259,7 @@ class StorytellerTest {
             "root / platform",
             secret,
             lookups,
+            bystanders,
             commands,
             runs,
             statuses,
