@@ -70,6 +70,8 @@ class AccountIT {
     assertThat(limit(api.patch("/account", "{}"))).isEqualTo("500");
     assertThat(api.patch("/account", "{'runLimit': 501}").problem())
         .isEqualTo("400 FIELD_INVALID runLimit");
+    assertThat(api.patch("/account", "{'runLimit': -1}").problem())
+        .isEqualTo("400 FIELD_INVALID runLimit");
     assertThat(limit(api.patch("/account", "{'runLimit': 0}"))).isEqualTo("0");
 
     JsonNode entry = api.get("/audit?entityId=acme&limit=1").body().at("/items/0");
