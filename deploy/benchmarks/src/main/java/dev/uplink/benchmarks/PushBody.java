@@ -20,22 +20,51 @@ public final class PushBody {
    * @param after 40 hex digits
    */
   public static String of(String fullName, String branch, String before, String after) {
+    return body(
+        fullName,
+        """
+        "old":%s,"new":%s,"created":false,"closed":false,"forced":false,\
+        "truncated":false,"commits":[%s],"links":{"commits":{"href":"%s/commits?include=%s"},\
+        "html":{"href":"%s/branches/compare/%s..%s"}}\
+        """
+            .formatted(
+                ref(fullName, branch, before),
+                ref(fullName, branch, after),
+                commit(fullName, after),
+                api(fullName),
+                after,
+                html(fullName),
+                after,
+                before));
+  }
+
+  /** The branch is new. */
+  public static String created(String fullName, String branch, String after) {
+    return body(
+        fullName,
+        """
+        "old":null,"new":%s,"created":true,"closed":false,"forced":false,\
+        "truncated":false,"commits":[%s],"links":{"html":{"href":"%s/branch/%s"}}\
+        """
+            .formatted(
+                ref(fullName, branch, after), commit(fullName, after), html(fullName), branch));
+  }
+
+  /** The branch is gone. */
+  public static String deleted(String fullName, String branch, String before) {
+    return body(
+        fullName,
+        """
+        "old":%s,"new":null,"created":false,"closed":true,"forced":false,"truncated":false\
+        """
+            .formatted(ref(fullName, branch, before)));
+  }
+
+  private static String body(String fullName, String change) {
     return """
-    {"push":{"changes":[{"old":%s,"new":%s,"created":false,"closed":false,"forced":false,\
-    "truncated":false,"commits":[%s],"links":{"commits":{"href":"%s/commits?include=%s"},\
-    "html":{"href":"%s/branches/compare/%s..%s"}}}]},"actor":%s,"repository":%s}\
+    {"push":{"changes":[{%s}]},"actor":%s,"repository":%s}\
     """
-        .formatted(
-            ref(fullName, branch, before),
-            ref(fullName, branch, after),
-            commit(fullName, after),
-            api(fullName),
-            after,
-            html(fullName),
-            after,
-            before,
-            user(),
-            repository(fullName));
+        .formatted(change, user(), repository(fullName));
   }
 
   private static String ref(String fullName, String branch, String hash) {
@@ -58,7 +87,7 @@ public final class PushBody {
         .formatted(hash, AUTHOR, api(fullName), hash, html(fullName), hash);
   }
 
-  private static String repository(String fullName) {
+  static String repository(String fullName) {
     return """
     {"type":"repository","full_name":"%s","name":"Infrastructure","scm":"git","website":null,\
     "is_private":true,"uuid":"{6bc06839-c558-442a-8e0f-1f6fd1b0e8a6}","owner":%s,\
@@ -69,7 +98,7 @@ public final class PushBody {
         .formatted(fullName, user(), api(fullName), html(fullName));
   }
 
-  private static String user() {
+  static String user() {
     return """
     {"type":"user","display_name":"A Developer","nickname":"developer",\
     "uuid":"{2a6349dc-4346-4805-bd84-3abdd0812d17}","account_id":"557058:2a6349dc-4346-4805",\
@@ -77,11 +106,11 @@ public final class PushBody {
     """;
   }
 
-  private static String api(String fullName) {
+  static String api(String fullName) {
     return "https://api.bitbucket.org/2.0/repositories/" + fullName;
   }
 
-  private static String html(String fullName) {
+  static String html(String fullName) {
     return "https://bitbucket.org/" + fullName;
   }
 }

@@ -40,7 +40,10 @@ public final class DecideBenchmark {
     }
   }
 
-  /** The topology and one that decides nothing; the topology with few stacks and with many. */
+  /**
+   * The topology and one that decides nothing; the topology with few stacks and with many; what
+   * repositories tell from day to day.
+   */
   private void compare(Scene few, Scene many) throws InterruptedException {
     few.platform().createTopicLikeWebhooks(PassThrough.OUT);
     few.addPushes(HERE, REPOSITORIES, plan.events());
@@ -48,26 +51,9 @@ public final class DecideBenchmark {
     try (Track passing = track(few, Contender.WEBHOOKS_PASSED_THROUGH);
         Track deciding = track(few, Contender.PROCESSOR);
         Track decidingAmongMany = track(many, Contender.PROCESSOR)) {
-      List<Track> tracks = List.of(passing, deciding, decidingAmongMany);
-      List<List<Throughput>> measured = new ArrayList<>();
-      tracks.forEach(track -> measured.add(new ArrayList<>()));
       out.printf("%n%,d events with one run each, one thread, exactly once%n", plan.events());
-      for (int round = -plan.warmUps(); round < plan.pairs(); round++) {
-        for (int each = 0; each < tracks.size(); each++) {
-          Throughput throughput = tracks.get(each).run();
-          out.printf(
-              "  %-8s %-44s %s%n",
-              round < 0 ? "warm-up" : "",
-              tracks.get(each).contender() + (each == 2 ? " among many stacks" : ""),
-              throughput);
-          if (round >= 0) {
-            measured.get(each).add(throughput);
-          }
-        }
-      }
-      out.printf(
-          "  events/s, of the pass-through's: %s%n",
-          Throughput.ratio(measured.get(1), measured.get(0), Throughput::perSecond));
+      List<List<Throughput>> measured = takeTurns(List.of(passing, deciding, decidingAmongMany));
+      reportRatio(measured);
       out.printf(
           "  processor time of an event, %,d other stacks against %,d: %s%n",
           plan.manyStacks(),
@@ -78,7 +64,43 @@ public final class DecideBenchmark {
           plan.manyStacks(),
           plan.fewStacks(),
           Throughput.ratio(measured.get(2), measured.get(1), Throughput::perSecond));
+
+      deciding.emptyInput();
+      few.addLives(HERE, REPOSITORIES, plan.events());
+      out.printf("%n%,d events of pull requests' lives%n", plan.events());
+      reportRatio(takeTurns(List.of(passing, deciding)));
     }
+  }
+
+  /**
+   * @return what was measured of each, in their order
+   */
+  private List<List<Throughput>> takeTurns(List<Track> tracks) throws InterruptedException {
+    List<List<Throughput>> measured = new ArrayList<>();
+    tracks.forEach(track -> measured.add(new ArrayList<>()));
+    for (int round = -plan.warmUps(); round < plan.pairs(); round++) {
+      for (int each = 0; each < tracks.size(); each++) {
+        Throughput throughput = tracks.get(each).run();
+        out.printf(
+            "  %-8s %-44s %s%n",
+            round < 0 ? "warm-up" : "",
+            tracks.get(each).contender() + (each == 2 ? " among many stacks" : ""),
+            throughput);
+        if (round >= 0) {
+          measured.get(each).add(throughput);
+        }
+      }
+    }
+    return measured;
+  }
+
+  /**
+   * @param measured of the pass-through, then of the topology
+   */
+  private void reportRatio(List<List<Throughput>> measured) {
+    out.printf(
+        "  events/s, of the pass-through's: %s%n",
+        Throughput.ratio(measured.get(1), measured.get(0), Throughput::perSecond));
   }
 
   /** One repository with more and more stacks, of which each push starts a run. */

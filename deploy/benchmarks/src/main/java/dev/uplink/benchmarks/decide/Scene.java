@@ -1,6 +1,7 @@
 package dev.uplink.benchmarks.decide;
 
 import dev.uplink.benchmarks.PushBody;
+import dev.uplink.benchmarks.decide.Lives.Told;
 import dev.uplink.benchmarks.process.Platform;
 import dev.uplink.benchmarks.topology.Feed;
 import dev.uplink.schemas.avro.Integration;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A broker with a catalogue, as ingress would have published it, and a backlog of webhooks. */
 final class Scene implements AutoCloseable {
@@ -27,7 +29,7 @@ final class Scene implements AutoCloseable {
 
   private final Platform platform;
   private final Feed feed;
-  private long pushes;
+  private long deliveries;
 
   private Scene(Platform platform) {
     this.platform = platform;
@@ -64,28 +66,45 @@ final class Scene implements AutoCloseable {
     for (int number = 0; number < events; number++) {
       int repository = number % count;
       String before = heads[repository] == null ? BEFORE_ALL : heads[repository];
-      String after = "0".repeat(24) + HexFormat.of().toHexDigits(++pushes);
+      String after = "0".repeat(24) + HexFormat.of().toHexDigits(++deliveries);
       heads[repository] = after;
-      push(repositories + "-" + repository, before, after);
+      String fullName = fullName(repositories, repository);
+      tell(fullName, after, new Told("repo:push", PushBody.of(fullName, "main", before, after)));
     }
     feed.flush();
   }
 
-  private void push(String repository, String before, String after) {
-    String fullName = WORKSPACE + "/" + repository;
+  /** Pull requests of all kinds of events; the repositories take turns. */
+  void addLives(String repositories, int count, int events) {
+    List<Lives> lives =
+        IntStream.range(0, count)
+            .mapToObj(repository -> new Lives(fullName(repositories, repository), repository))
+            .toList();
+    for (int number = 0; number < events; number++) {
+      int repository = number % count;
+      Told told = lives.get(repository).next();
+      tell(fullName(repositories, repository), "life-" + ++deliveries, told);
+    }
+    feed.flush();
+  }
+
+  private static String fullName(String repositories, int number) {
+    return WORKSPACE + "/" + repositories + "-" + number;
+  }
+
+  private void tell(String fullName, String deliveryId, Told told) {
     String key = "%s/bitbucket-cloud/%s".formatted(ACCOUNT, fullName);
-    String body = PushBody.of(fullName, "main", before, after);
     RawWebhook webhook =
         RawWebhook.newBuilder()
-            .setDeliveryId(after)
+            .setDeliveryId(deliveryId)
             .setAccountId(ACCOUNT)
             .setIntegrationId(INTEGRATION)
             .setProvider(Provider.BITBUCKET_CLOUD)
             .setRepositoryKey(key)
-            .setEventKey("repo:push")
+            .setEventKey(told.eventKey())
             .setSecretId("bench")
             .setReceivedAt(Instant.now())
-            .setBody(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)))
+            .setBody(ByteBuffer.wrap(told.body().getBytes(StandardCharsets.UTF_8)))
             .build();
     feed.send(Topics.WEBHOOKS, key, webhook);
   }
