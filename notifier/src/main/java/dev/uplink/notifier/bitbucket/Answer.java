@@ -23,4 +23,12 @@ record Answer(
   boolean isWebPage() {
     return body.stripLeading().startsWith("<");
   }
+
+  /**
+   * Whether it was made on the way to Bitbucket, whose own errors are JSON: a proxy whose server is
+   * just being replaced has no page to send on either, and says so in HTML or in plain text.
+   */
+  boolean isNotBitbuckets() {
+    return !body.isBlank() && !Answers.isObject(body);
+  }
 }

@@ -40,8 +40,9 @@ final class Answers {
 
   /**
    * 401 is also Data Center's word for "no permission", so both may end when the credentials are
-   * replaced, and so may Cloud's 403. A redirect that is for now says nothing of the status. What
-   * is left of 4xx, and a redirect for good, will be the same next time.
+   * replaced, and so may Cloud's 403. A redirect that is for now says nothing of the status, nor
+   * does an error that is not Bitbucket's own. What is left of 4xx, and a redirect for good, will
+   * be the same next time.
    *
    * @param fork that the status' commit is in; null when it is in the repository itself
    */
@@ -57,6 +58,12 @@ final class Answers {
           : new PostResult.Delivered(status);
     }
     String said = said(answer.body());
+    if (isOnTheWay(answer)) {
+      return new PostResult.Failed(
+          status,
+          "%d, and not in Bitbucket's words: is there a proxy before it?".formatted(status),
+          rest(answer.retryAfter(), clock));
+    }
     return switch (status) {
       case 401 ->
           new PostResult.Unauthorized(
@@ -86,6 +93,18 @@ final class Answers {
               ? new PostResult.Failed(
                   status, "Bitbucket failed" + said, rest(answer.retryAfter(), clock))
               : new PostResult.Refused(status, "Bitbucket answers " + status + said);
+    };
+  }
+
+  /**
+   * Whether somebody between us and Bitbucket would not hand on what was asked. Who says no to the
+   * credentials, or to so many requests, is believed, whoever it is.
+   */
+  static boolean isOnTheWay(Answer answer) {
+    return switch (answer.status()) {
+      case 401, 403, 429 -> false;
+      case 407 -> true;
+      default -> answer.status() >= 400 && answer.status() < 500 && answer.isNotBitbuckets();
     };
   }
 
@@ -175,6 +194,11 @@ final class Answers {
     return text(body, "/errors/0/exceptionName").endsWith("AuthorisationException");
   }
 
+  /** Whether Data Center's 404 is of a repository or commit, and not of an address unheard of. */
+  static boolean isOfWhatIsMissing(String body) {
+    return text(body, "/errors/0/exceptionName").contains(".NoSuch");
+  }
+
   /** Cloud: {@code error.message}; Data Center: {@code errors[0].message}; some are not JSON. */
   static String said(String body) {
     String cloud = text(body, "/error/message");
@@ -187,6 +211,10 @@ final class Answers {
 
   private static String text(String body, String pointer) {
     return tree(body).at(pointer).asText("");
+  }
+
+  static boolean isObject(String body) {
+    return tree(body).isObject();
   }
 
   private static JsonNode tree(String body) {

@@ -40,7 +40,7 @@ final class DataCenterCapabilities {
   private final Cache<String, Instant> missing =
       Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(DOUBT_KEPT_FOR).build();
 
-  private record Kept(Said.Known said, Instant until) {}
+  private record Kept(Said said, Instant until) {}
 
   DataCenterCapabilities(BitbucketHttp http) {
     this.http = http;
@@ -54,6 +54,9 @@ final class DataCenterCapabilities {
      */
     record Known(boolean rich, boolean cancelled) implements Said {}
 
+    /** Neither page is to be had here, though it may be a server of today. */
+    record Unsaid() implements Said {}
+
     /** It would not say; its answer is what came of the status for now. */
     record Not(Answer answer) implements Said {}
   }
@@ -66,7 +69,7 @@ final class DataCenterCapabilities {
       return before.said();
     }
     Answer answer = get(base, "/build/capabilities", caller, deadline);
-    if (isForTheStatus(answer.status())) {
+    if (isForTheStatus(answer)) {
       return new Said.Not(answer);
     }
     @Nullable JsonNode body = body(answer);
@@ -86,7 +89,7 @@ final class DataCenterCapabilities {
       throws NoAnswerException {
     Instant now = deadline.clock().instant();
     Answer properties = get(base, "/application-properties", caller, deadline);
-    if (isForTheStatus(properties.status())) {
+    if (isForTheStatus(properties)) {
       return new Said.Not(properties);
     }
     @Nullable JsonNode body = body(properties);
@@ -98,10 +101,15 @@ final class DataCenterCapabilities {
     }
     Instant since = missing.get(base, first -> now);
     if (now.isBefore(since.plus(MISSED_FOR))) {
-      throw says(answer, "that it has no such page");
+      throw says(answer, isKept(answer) ? "that it is not for us" : "that it has no such page");
     }
-    // Of a version that has rich statuses they are taken; without one it is an old server's 404.
-    return keep(base, new Said.Known(isRich, false), now.plus(GUESS_KEPT_FOR));
+    Said said = isRich ? new Said.Known(true, false) : new Said.Unsaid();
+    return keep(base, said, now.plus(GUESS_KEPT_FOR));
+  }
+
+  /** Of one that said nothing, and does not know the way of today: for a minute it is old. */
+  void isOld(String base, Instant now) {
+    keep(base, new Said.Known(false, false), now.plus(GUESS_KEPT_FOR));
   }
 
   private Answer get(String base, String path, Caller caller, Deadline deadline)
@@ -109,17 +117,24 @@ final class DataCenterCapabilities {
     return http.get(URI.create(base + "/rest/api/latest" + path), caller, deadline);
   }
 
-  private Said keep(String base, Said.Known said, Instant until) {
+  private Said keep(String base, Said said, Instant until) {
     kept.put(base, new Kept(said, until));
     return said;
   }
 
-  /** Of these the status is better told: who asks is refused, or has to wait. */
-  private static boolean isForTheStatus(int status) {
-    return switch (status) {
-      case 401, 403, 408, 425, 429 -> true;
-      default -> status >= 500;
+  /** Of these the status is better told: who asks is not known, or has to wait. */
+  private static boolean isForTheStatus(Answer answer) {
+    return switch (answer.status()) {
+      case 401 -> !isKept(answer);
+      case 408, 425, 429 -> true;
+      default -> answer.status() >= 500;
     };
+  }
+
+  /** Whether somebody, a proxy perhaps, keeps the page from us; that says nothing of statuses. */
+  private static boolean isKept(Answer answer) {
+    return answer.status() == 403
+        || (answer.status() == 401 && Answers.isPermission(answer.body()));
   }
 
   private static NoAnswerException says(Answer answer, String what) {

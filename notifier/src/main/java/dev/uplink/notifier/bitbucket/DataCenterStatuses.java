@@ -40,8 +40,21 @@ final class DataCenterStatuses {
           rich
               ? rich(status, base, cancelled, caller, deadline)
               : legacy(status, base, caller, deadline);
+      case DataCenterCapabilities.Said.Unsaid() -> either(status, base, caller, deadline);
       case DataCenterCapabilities.Said.Not(Answer answer) -> answer;
     };
+  }
+
+  /** The way of today first: told the other one, a status has no branch and no parent. */
+  private Answer either(BuildStatus status, String base, Caller caller, Deadline deadline)
+      throws NoAnswerException {
+    Answer first = rich(status, base, false, caller, deadline);
+    boolean isNotThere = first.status() == 404 || first.status() == 405;
+    if (!isNotThere || Answers.isOfWhatIsMissing(first.body())) {
+      return first;
+    }
+    capabilities.isOld(base, deadline.clock().instant());
+    return legacy(status, base, caller, deadline);
   }
 
   /** Of a commit in one repository. */

@@ -54,7 +54,7 @@ final class ForkCommits {
     if (before == null) {
       Answer first = post.make();
       // The API's description says 400 for hashes it does not take, and 404 for what is not there.
-      if (first.status() != 404 && first.status() != 400) {
+      if ((first.status() != 404 && first.status() != 400) || mayPass(first)) {
         return first;
       }
       before = new Unknown(first, false);
@@ -80,7 +80,10 @@ final class ForkCommits {
   private static boolean mayPass(Answer answer) {
     return switch (answer.status()) {
       case 302, 303, 307, 401, 403, 408, 425, 429 -> true;
-      default -> answer.status() >= 500 || (answer.status() < 300 && answer.isWebPage());
+      default ->
+          answer.status() >= 500
+              || Answers.isOnTheWay(answer)
+              || (answer.status() < 300 && answer.isWebPage());
     };
   }
 }

@@ -65,7 +65,7 @@ final class Reading {
       if (answer.status() < 300 || answer.status() >= 400 || location == null) {
         return json(accepted(answer));
       }
-      at = Redirect.of(at, location, wanted);
+      at = Redirect.of(at, answer.status(), location, wanted);
       ledTo = at;
     }
     throw new CallFailedException(
@@ -124,9 +124,16 @@ final class Reading {
     } catch (JsonProcessingException notJson) {
       // The same answer as for JSON of another kind.
     }
-    throw new CallFailedException(
+    throw foreign("", null);
+  }
+
+  /** As a proxy gives while the server behind it is away: a moment later it may be Bitbucket's. */
+  private static CallFailedException foreign(String said, @Nullable Duration rest) {
+    return CallFailedException.passing(
         Fault.BITBUCKET_FAILED,
-        "the answer is not one of Bitbucket's: is the host the base URL of its API?");
+        "the answer is not one of Bitbucket's%s: is the host the base URL of its API?"
+            .formatted(said),
+        rest);
   }
 
   /** A page of both products has its entries here; what has not is no page. */
@@ -137,8 +144,8 @@ final class Reading {
       return JSON.createArrayNode();
     }
     if (!values.isArray()) {
-      throw new CallFailedException(
-          Fault.BITBUCKET_FAILED, "the answer is not a page of Bitbucket's");
+      throw CallFailedException.passing(
+          Fault.BITBUCKET_FAILED, "the answer is not a page of Bitbucket's", null);
     }
     return values;
   }
@@ -156,6 +163,9 @@ final class Reading {
   private CallFailedException refused(Answer answer) {
     int status = answer.status();
     String said = " (%d%s)".formatted(status, Answers.said(answer.body()));
+    if (Answers.isOnTheWay(answer)) {
+      return foreign(said, rest(answer));
+    }
     return switch (status) {
       case 401 ->
           Answers.isPermission(answer.body())
@@ -185,11 +195,13 @@ final class Reading {
   private CallFailedException other(Answer answer, String said) {
     int status = answer.status();
     if (status >= 300 && status < 400) {
-      return new CallFailedException(
-          Fault.BITBUCKET_FAILED,
+      String words =
           "Bitbucket answers with another address, as when it asks for a log-in: is the host the"
               + " base URL of its API?"
-              + said);
+              + said;
+      return Redirect.isForNow(status)
+          ? CallFailedException.passing(Fault.BITBUCKET_FAILED, words, rest(answer))
+          : new CallFailedException(Fault.BITBUCKET_FAILED, words);
     }
     return status >= 500 || status == 408 || status == 425
         ? CallFailedException.passing(

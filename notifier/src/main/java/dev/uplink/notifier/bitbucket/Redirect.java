@@ -8,23 +8,29 @@ import java.util.Map;
 final class Redirect {
   private Redirect() {}
 
+  /** Whether it says where to go this time only, as a log-in page does that stands in the way. */
+  static boolean isForNow(int status) {
+    return status == 302 || status == 303 || status == 307;
+  }
+
   /**
+   * @param status with which it was answered
    * @param wanted parameters, added if the new address does not have them
    */
-  static String of(String from, String location, Map<String, String> wanted)
+  static String of(String from, int status, String location, Map<String, String> wanted)
       throws CallFailedException {
     URI old = URI.create(from);
     URI to;
     try {
       to = old.resolve(location);
     } catch (IllegalArgumentException e) {
-      throw elsewhere();
+      throw elsewhere(status);
     }
     if (!isSame(old.getScheme(), to.getScheme())
         || !isSame(old.getHost(), to.getHost())
         || port(old) != port(to)
         || to.getRawUserInfo() != null) {
-      throw elsewhere();
+      throw elsewhere(status);
     }
     String query = to.getRawQuery() == null ? "" : to.getRawQuery();
     Map<String, String> missing = new LinkedHashMap<>(wanted);
@@ -48,8 +54,10 @@ final class Redirect {
     return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
   }
 
-  private static CallFailedException elsewhere() {
-    return new CallFailedException(
-        Fault.BITBUCKET_FAILED, "Bitbucket leads to another host, where the credentials do not go");
+  private static CallFailedException elsewhere(int status) {
+    String words = "Bitbucket leads to another host, where the credentials do not go";
+    return isForNow(status)
+        ? CallFailedException.passing(Fault.BITBUCKET_FAILED, words, null)
+        : new CallFailedException(Fault.BITBUCKET_FAILED, words);
   }
 }

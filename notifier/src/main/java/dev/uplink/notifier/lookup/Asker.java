@@ -46,6 +46,10 @@ public final class Asker implements Asking {
   private final InstantSource clock;
   private final Map<String, Rest> resting = new ConcurrentHashMap<>();
   private final Map<String, Away> away = new ConcurrentHashMap<>();
+
+  /** When each integration's Bitbucket answered last. */
+  private final Map<String, Instant> answered = new ConcurrentHashMap<>();
+
   private final RefusedCredentials refused = new RefusedCredentials();
 
   /**
@@ -126,6 +130,7 @@ public final class Asker implements Asking {
       try {
         Found found = askOnce(lookup, end);
         refused.areTaken(lookup.integrationId());
+        answered.put(lookup.integrationId(), clock.instant());
         return new Reply.Answered(found);
       } catch (CallFailedException e) {
         failure = e;
@@ -149,7 +154,7 @@ public final class Asker implements Asking {
         resting.merge(lookup.integrationId(), rest, Rest::or);
       }
       if (!mayPass || clock.instant().plus(wait).isAfter(end)) {
-        return ended(lookup.integrationId(), failure);
+        return ended(lookup.integrationId(), failure, now);
       }
       if (!isForAll) {
         pause.of(wait);
@@ -157,10 +162,17 @@ public final class Asker implements Asking {
     }
   }
 
-  /** One that did not answer for all that time would not answer the next either. */
-  private Reply ended(String integration, CallFailedException failure) {
+  /**
+   * One that did not answer for all that time would not answer the next either; one that answered
+   * others may only fail at this question.
+   */
+  private Reply ended(String integration, CallFailedException failure, Instant began) {
     Reply reply = Reply.of(failure);
-    if (failure.isPassing() && failure.fault() != Fault.RATE_LIMITED) {
+    boolean isAway =
+        failure.isPassing()
+            && failure.fault() != Fault.RATE_LIMITED
+            && answered.getOrDefault(integration, Instant.MIN).isBefore(began);
+    if (isAway) {
       away.put(integration, new Away(clock.instant().plus(LEFT_ALONE), reply));
     } else {
       away.remove(integration);

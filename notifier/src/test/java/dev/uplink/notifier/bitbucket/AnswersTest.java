@@ -21,10 +21,30 @@ class AnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<html>", "[]", "null", "{\"errors\":7}", "{\"error\":[]}", "\t"})
-  void anAnswerThatIsNoErrorOfBitbucketsIsReadOver(String body) {
+  @ValueSource(strings = {"", "{\"errors\":7}", "{\"error\":[]}", "\t"})
+  void anErrorThatSaysNothingIsReadOver(String body) {
     assertThat(read(409, null, body))
         .isEqualTo(new PostResult.Refused(409, "Bitbucket answers 409"));
+  }
+
+  /** A proxy's, while the server behind it is being replaced. */
+  @ParameterizedTest
+  @CsvSource({
+    "400, <html><center>nginx</center></html>",
+    "404, <!DOCTYPE html>",
+    "404, 404 page not found",
+    "404, null",
+    "409, []",
+    "407, ''",
+    "407, {}"
+  })
+  void anErrorThatIsNotInBitbucketsWordsMayPass(int status, String body) {
+    assertThat(read(status, "7", body))
+        .isEqualTo(
+            new PostResult.Failed(
+                status,
+                status + ", and not in Bitbucket's words: is there a proxy before it?",
+                Duration.ofSeconds(7)));
   }
 
   @ParameterizedTest

@@ -163,7 +163,7 @@ class CloudRepositoryTest {
       delimiter = '|',
       value = {
         "403 | FORBIDDEN | permission",
-        "404 | NOT_FOUND | no such thing",
+        "404 | BITBUCKET_FAILED | not one of Bitbucket's (404)",
         "429 | RATE_LIMITED | too many",
         "555 | TIMED_OUT | longer than it allows itself",
         "502 | BITBUCKET_FAILED | failed (502)",

@@ -167,6 +167,15 @@ class ForkStatusTest {
                 404,
                 "the commit of pull request 7 is in the fork ada/infra, which is gone or not shown"
                     + " to these credentials: no commit"));
+  /** It says nothing of the commit. */
+  @Test
+  void aProxysOwnPageIsNoReasonToLook() throws Exception {
+    bitbucket.answersPath(BUILDS, 404, Map.of(), "<html><center>nginx</center></html>");
+
+    assertThat(post(DATA_CENTER)).isInstanceOf(PostResult.Failed.class);
+    assertThat(asked()).containsExactly(BUILDS);
+  }
+
     assertThat(asked()).containsExactly(BUILDS, CHANGES);
   }
 

@@ -99,7 +99,7 @@ class StatusPosterTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 308, 404, 409})
   void whatWillBeTheSameNextTimeIsRefused(int status) throws Exception {
-    bitbucket.answers("POST", status, Map.of("Location", bitbucket.url() + "/login"), "<html>");
+    bitbucket.answers("POST", status, Map.of("Location", bitbucket.url() + "/login"), "");
 
     assertThat(posters.cloud().post(status(CLOUD, CheckState.FAILED), Priority.TERMINAL))
         .isInstanceOfSatisfying(

@@ -84,13 +84,32 @@ class AskerTest {
     assertThat(pauses).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
   }
 
+  /** A log-in page, or what a proxy says while the server behind it is being replaced. */
+  @ParameterizedTest
+  @CsvSource({
+    "200, <html><form action=/login>",
+    "200, '{\"values\":[{\"new\":'",
+    "200, {}",
+    "302, ''",
+    "404, <html><center>nginx</center></html>",
+    "400, 'default backend - 400'",
+    "407, ''"
+  })
+  void whatIsNoAnswerOfBitbucketsIsAskedAgain(int status, String body) throws Exception {
+    bitbucket.answersPath("/diffstat/", status, Map.of(), body);
+    meanwhile.add(() -> bitbucket.answersPath("/diffstat/", "{\"values\":[]}"));
+
+    assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
+    assertThat(pauses).containsExactly(Duration.ofMillis(500));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400, BITBUCKET_FAILED",
     "403, FORBIDDEN",
     "404, NOT_FOUND",
     "410, BITBUCKET_FAILED",
-    "302, BITBUCKET_FAILED"
+    "301, BITBUCKET_FAILED"
   })
   void whatDoesNotPassIsToldAtOnce(int status, Fault fault) throws Exception {
     bitbucket.answersPath("/diffstat/", status, Map.of(), "");
@@ -154,6 +173,26 @@ class AskerTest {
     now = now.plusSeconds(31);
     bitbucket.answersPath("/diffstat/", "{\"values\":[]}");
     assertThat(asker.ask(Lookups.pushed())).isInstanceOf(Reply.Answered.class);
+  }
+
+  /** As a diff of which a proxy cuts off the end, each time. */
+  @Test
+  void oneThatAnsweredOthersMeanwhileIsNotLeftAlone() throws Exception {
+    bitbucket.answersPath("/diffstat/", "{\"values\":[{\"new\":");
+    bitbucket.answersPath("/commit/", "{\"hash\":\"" + Lookups.NEW + "\"}");
+    meanwhile.add(
+        () -> assertThat(ask(Lookups.fullHash("l-2"))).isInstanceOf(Reply.Answered.class));
+    assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.BITBUCKET_FAILED);
+
+    assertThat(asker.ask(Lookups.fullHash("l-3"))).isInstanceOf(Reply.Answered.class);
+  }
+
+  private Reply ask(Lookup lookup) {
+    try {
+      return asker.ask(lookup);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
