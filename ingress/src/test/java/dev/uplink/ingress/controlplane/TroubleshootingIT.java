@@ -179,10 +179,12 @@ class TroubleshootingIT {
     assertThat(health.path("waitingReason").asText()).isEqualTo("of two");
     assertThat(health.path("budgetLimit").asInt()).isEqualTo(1000);
     assertThat(health.path("budgetRemaining").asInt()).isEqualTo(500);
-    assertThat(health.path("hints")).hasSize(1);
+    assertThat(health.path("hints")).hasSize(2);
     assertThat(health.at("/hints/0/code").asText()).isEqualTo("COMMIT_LINKS_MISSING");
     assertThat(health.at("/hints/0/subject").asText()).isEqualTo("acme");
     assertThat(health.at("/hints/0/detail").asText()).contains("a commit of acme/infrastructure");
+    assertThat(health.at("/hints/1/code").asText()).isEqualTo("SCOPE_MISSING");
+    assertThat(health.at("/hints/1/detail").asText()).contains("they may not read pull requests");
   }
 
   private Answer create(String source) {

@@ -1,5 +1,6 @@
 package dev.uplink.notifier.health;
 
+import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.bitbucket.Fault;
 import dev.uplink.notifier.bitbucket.Finding;
 import dev.uplink.notifier.bitbucket.PostResult;
@@ -13,7 +14,6 @@ import dev.uplink.notifier.probe.Wish;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +22,34 @@ import org.jspecify.annotations.Nullable;
  * quota that is used up, are no matter of the integration as a whole.
  */
 final class CallOutcomes {
+  private static final int FORBIDDEN = 403;
+
   private CallOutcomes() {}
 
-  static Optional<Health> of(AccountId account, String integration, PostResult result, Instant at) {
+  static Optional<Health> of(CommitPlace place, PostResult result, Instant at) {
+    AccountId account = place.account();
+    String integration = place.integrationId();
     return switch (result) {
-      case PostResult.Delivered _ -> Optional.of(Health.succeeded(account, integration, at));
+      case PostResult.Delivered _ ->
+          Optional.of(
+              Health.succeeded(account, integration, at)
+                  .with(HintKey.scope(Area.STATUSES), new Hint(false, place.repository(), at)));
       case PostResult.Failed failed ->
           Optional.of(Health.failed(account, integration, at, failed.detail()));
-      case PostResult.Unauthorized(Integer _, String detail, long _, PostResult.Refusal refused) ->
+      case PostResult.Unauthorized(
+              Integer status,
+              String detail,
+              long _,
+              PostResult.Refusal refused) ->
           switch (refused) {
-            case CREDENTIALS -> Optional.of(Health.failed(account, integration, at, detail));
+            case CREDENTIALS -> {
+              Health failed = Health.failed(account, integration, at, detail);
+              Hint lacks = new Hint(true, place.repository(), at);
+              // 401 is of the credentials themselves.
+              boolean isScope = status != null && status == FORBIDDEN;
+              yield Optional.of(
+                  isScope ? failed.with(HintKey.scope(Area.STATUSES), lacks) : failed);
+            }
             case PLACE -> Optional.of(Health.refused(account, integration, at, detail));
           };
       // Without a status Bitbucket was not asked at all: the address must not be called.
@@ -51,12 +69,12 @@ final class CallOutcomes {
     Optional<Health> ofCalls = ofCalls(probe, findings, at);
     Health health = ofCalls.orElseGet(() -> Health.unknown(probe.account(), probe.integrationId()));
     for (Check check : findings.checks()) {
-      health = withLinks(health, check, at);
+      health = withHints(health, check, at);
     }
-    return health.links().isEmpty() ? ofCalls : Optional.of(health);
+    return health.hints().isEmpty() ? ofCalls : Optional.of(health);
   }
 
-  private static Health withLinks(Health health, Check check, Instant at) {
+  private static Health withHints(Health health, Check check, Instant at) {
     @Nullable String subject = check.subject();
     Finding finding = check.finding();
     boolean isMissing = finding.fault() == Fault.NOT_FOUND;
@@ -67,8 +85,9 @@ final class CallOutcomes {
       return health;
     }
     Wish.Repository seenAt = Wish.Repository.of(subject);
-    return health.with(
-        seenAt.namespace().toLowerCase(Locale.ROOT), new CommitLinks(isMissing, seenAt.name(), at));
+    return health
+        .with(HintKey.commitLinks(seenAt.namespace()), new Hint(isMissing, seenAt.name(), at))
+        .with(HintKey.scope(Area.PULL_REQUESTS), new Hint(false, seenAt.name(), at));
   }
 
   private static Optional<Health> ofCalls(Probe probe, Findings findings, Instant at) {
@@ -91,8 +110,19 @@ final class CallOutcomes {
       case Reply.Answered(Found.Account(var ids)) when ids.isEmpty() -> Optional.empty();
       case Reply.Answered(Found found) -> Optional.of(answered(lookup, found, at));
       case Reply.Unanswered(Fault fault, String detail) ->
-          of(bearing(fault, false), lookup.account(), lookup.integrationId(), detail, at);
+          of(bearing(fault, false), lookup.account(), lookup.integrationId(), detail, at)
+              .map(
+                  health ->
+                      fault == Fault.SCOPE_MISSING
+                          ? withScope(health, lookup, new Hint(true, lookup.repository(), at))
+                          : health);
     };
+  }
+
+  private static Health withScope(Health health, Lookup lookup, Hint found) {
+    return Area.of(lookup.question())
+        .map(area -> health.with(HintKey.scope(area), found))
+        .orElse(health);
   }
 
   private static Optional<Health> of(
@@ -114,13 +144,17 @@ final class CallOutcomes {
   }
 
   private static Health answered(Lookup lookup, Found found, Instant at) {
-    Health health = Health.succeeded(lookup.account(), lookup.integrationId(), at);
+    Health health =
+        withScope(
+            Health.succeeded(lookup.account(), lookup.integrationId(), at),
+            lookup,
+            new Hint(false, lookup.repository(), at));
     // Data Center has no app that could be missing.
     return found instanceof Found.Requests(var requests)
             && lookup.product() == BitbucketProduct.CLOUD
         ? health.with(
-            lookup.namespace().toLowerCase(Locale.ROOT),
-            new CommitLinks(requests.byHeads(), lookup.repository(), at))
+            HintKey.commitLinks(lookup.namespace()),
+            new Hint(requests.byHeads(), lookup.repository(), at))
         : health;
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble the last one that failed, before others one for a reason of the whole integration
  *     that no success has followed; null for none
  * @param queues what waits, by notifier
- * @param links whether Cloud tells pull requests of commits, by workspace
+ * @param hints what should be put right in Bitbucket, or was
  */
 record Health(
     AccountId account,
@@ -26,11 +26,11 @@ record Health(
     @Nullable Instant successAt,
     @Nullable Trouble trouble,
     Map<String, QueuePart> queues,
-    Map<String, CommitLinks> links) {
+    Map<HintKey, Hint> hints) {
   /** An integration may be used in any number of workspaces; a record must not grow with them. */
-  private static final int MOST_LINKS = 20;
+  private static final int MOST_HINTS = 20;
 
-  /** By then every notifier has read that the app is there, and need not be told any more. */
+  /** By then every notifier has read that it was put right, and need not be told any more. */
   private static final Duration FOUND_IS_TOLD_FOR = Duration.ofHours(1);
 
   /** A notifier that said nothing for so long is gone, and its queue another's. */
@@ -42,7 +42,7 @@ record Health(
       // What is over was of all, for all that its record tells.
       trouble = new Trouble(trouble.at(), trouble.words(), true);
     }
-    links = few(links, successAt);
+    hints = few(hints, successAt);
   }
 
   static Health unknown(AccountId account, String integrationId) {
@@ -64,45 +64,50 @@ record Health(
         account, integrationId, null, new Trouble(at, error, false), Map.of(), Map.of());
   }
 
-  /** The same, with what was found of the app in a workspace, too. */
-  Health with(String workspace, CommitLinks found) {
+  /** The same, with what was found to be right or wrong, too. */
+  Health with(HintKey what, Hint found) {
     return new Health(
-        account, integrationId, successAt, trouble, queues, both(links, Map.of(workspace, found)));
+        account, integrationId, successAt, trouble, queues, both(hints, Map.of(what, found)));
   }
 
   /**
-   * The same, but that the app is there only of workspaces in which it was missing: elsewhere
-   * nothing is to be taken back, and there may be very many.
+   * The same, but that something is right only of what was wrong: of the rest nothing is to be
+   * taken back, and there may be very many workspaces.
    */
-  Health takingBackOnly(Set<String> missing) {
+  Health takingBackOnly(Set<HintKey> wrong) {
     return new Health(
         account,
         integrationId,
         successAt,
         trouble,
         queues,
-        links.entrySet().stream()
-            .filter(entry -> entry.getValue().missing() || missing.contains(entry.getKey()))
+        hints.entrySet().stream()
+            .filter(entry -> entry.getValue().active() || wrong.contains(entry.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  /** With what was found later in the workspaces of which this knows, and nothing else. */
+  /** With what was found later of its own hints, and nothing else. */
   Health correctedBy(Health other) {
-    Map<String, CommitLinks> later = new HashMap<>(links);
-    later.replaceAll((workspace, found) -> found.or(other.links.getOrDefault(workspace, found)));
+    Map<HintKey, Hint> later = new HashMap<>(hints);
+    later.replaceAll((what, found) -> found.or(other.hints.getOrDefault(what, found)));
     return new Health(account, integrationId, successAt, trouble, queues, later);
   }
 
-  /** Workspaces in which the app is missing, for people to install it. */
-  Set<String> withoutLinks() {
-    return links.entrySet().stream()
-        .filter(entry -> entry.getValue().missing())
+  /** What is to be put right, by people. */
+  Set<HintKey> wrong() {
+    return hints.entrySet().stream()
+        .filter(entry -> entry.getValue().active())
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
 
+  /**
+   * A scope is missing until a call that takes it goes well: between those that fail there may be
+   * any number that take another one.
+   */
   boolean isHealthy() {
-    return trouble == null || !trouble.ofAll() || !trouble.isSince(successAt);
+    boolean fails = trouble != null && trouble.ofAll() && trouble.isSince(successAt);
+    return !fails && wrong().stream().noneMatch(HintKey::isOfScope);
   }
 
   /** What failed last although the integration works; null when nothing did since. */
@@ -122,7 +127,7 @@ record Health(
         success,
         Trouble.of(trouble, other.trouble, success),
         latest(queues, other.queues),
-        both(links, other.links));
+        both(hints, other.hints));
   }
 
   /** With what waits at one notifier now, and without those that are gone. */
@@ -130,7 +135,7 @@ record Health(
     Map<String, QueuePart> parts = new HashMap<>(queues);
     parts.values().removeIf(old -> old.at().isBefore(part.at().minus(FORGOTTEN_AFTER)));
     parts.put(notifier, part);
-    return new Health(account, integrationId, successAt, trouble, parts, links);
+    return new Health(account, integrationId, successAt, trouble, parts, hints);
   }
 
   /**
@@ -146,7 +151,7 @@ record Health(
                 !part.getKey().equals(notifier)
                     && part.getValue().waiting() > 0
                     && part.getValue().at().isBefore(now.minus(FORGOTTEN_AFTER)));
-    return new Health(account, integrationId, successAt, trouble, parts, links);
+    return new Health(account, integrationId, successAt, trouble, parts, hints);
   }
 
   private static Map<String, QueuePart> latest(
@@ -157,28 +162,26 @@ record Health(
     return both;
   }
 
-  private static Map<String, CommitLinks> both(
-      Map<String, CommitLinks> one, Map<String, CommitLinks> other) {
-    Map<String, CommitLinks> both = new HashMap<>(one);
-    other.forEach((workspace, links) -> both.merge(workspace, links, CommitLinks::or));
+  private static Map<HintKey, Hint> both(Map<HintKey, Hint> one, Map<HintKey, Hint> other) {
+    Map<HintKey, Hint> both = new HashMap<>(one);
+    other.forEach((what, found) -> both.merge(what, found, Hint::or));
     return both;
   }
 
   /**
-   * The first by name, whatever is found there: were it those that are missing, or the latest, what
+   * The first by name, whatever is found there: were it those that are active, or the latest, what
    * takes a hint back could be left out while another notifier still knows the hint, and notifiers
    * would write against each other for ever.
    */
-  private static Map<String, CommitLinks> few(
-      Map<String, CommitLinks> links, @Nullable Instant successAt) {
-    return links.entrySet().stream()
+  private static Map<HintKey, Hint> few(Map<HintKey, Hint> hints, @Nullable Instant successAt) {
+    return hints.entrySet().stream()
         .filter(
             entry ->
-                entry.getValue().missing()
+                entry.getValue().active()
                     || successAt == null
                     || !entry.getValue().at().isBefore(successAt.minus(FOUND_IS_TOLD_FOR)))
         .sorted(Map.Entry.comparingByKey())
-        .limit(MOST_LINKS)
+        .limit(MOST_HINTS)
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 

@@ -48,7 +48,7 @@ final class HealthBook {
 
   /** Of a call that was made here. */
   synchronized void note(Health seen) {
-    Health news = seen.takingBackOnly(withoutLinks(seen.integrationId()));
+    Health news = seen.takingBackOnly(wrong(seen.integrationId()));
     own.merge(seen.integrationId(), news, Health::with);
     changed.add(seen.integrationId());
     moved.add(seen.integrationId());
@@ -108,10 +108,10 @@ final class HealthBook {
     return both == null || !moved.contains(id) ? both : both.with(notifier, standing.part(id, now));
   }
 
-  private Set<String> withoutLinks(String integrationId) {
+  private Set<HintKey> wrong(String integrationId) {
     return Stream.of(own.get(integrationId), published.get(integrationId))
         .filter(Objects::nonNull)
-        .flatMap(health -> health.withoutLinks().stream())
+        .flatMap(health -> health.wrong().stream())
         .collect(Collectors.toSet());
   }
 
@@ -145,7 +145,7 @@ final class HealthBook {
     boolean news =
         before == null
             || before.isHealthy() != both.isHealthy()
-            || !before.withoutLinks().equals(both.withoutLinks())
+            || !before.wrong().equals(both.wrong())
             || (both.remark() != null && !both.remark().equals(before.remark()))
             || (part != null && !part.isAsGoodAs(before.queues().get(notifier)));
     Duration pause =

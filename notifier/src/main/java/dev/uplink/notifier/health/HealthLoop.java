@@ -85,8 +85,7 @@ public final class HealthLoop implements Runnable, AutoCloseable {
   public Posting noting(Posting poster) {
     return (status, priority) -> {
       PostResult result = poster.post(status, priority);
-      CallOutcomes.of(status.place().account(), status.place().integrationId(), result, now())
-          .ifPresent(book::note);
+      CallOutcomes.of(status.place(), result, now()).ifPresent(book::note);
       return result;
     };
   }

@@ -27,6 +27,7 @@ final class HealthMapper {
         .setLastSuccessAt(health.successAt())
         .setLastErrorAt(trouble == null ? null : trouble.at())
         .setLastError(trouble == null ? null : trouble.words())
+        .setLastErrorOfAll(trouble == null ? null : trouble.ofAll())
         .setAt(at)
         .setQueues(
             health.queues().entrySet().stream()
@@ -34,7 +35,7 @@ final class HealthMapper {
                 .map(entry -> toRecord(entry.getKey(), entry.getValue()))
                 .toList())
         .setHints(
-            health.links().entrySet().stream()
+            health.hints().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> toRecord(entry.getKey(), entry.getValue()))
                 .toList())
@@ -52,13 +53,15 @@ final class HealthMapper {
                 Collectors.toMap(
                     IntegrationQueue::getNotifier, HealthMapper::fromRecord, (a, b) -> b)),
         health.getHints().stream()
-            .filter(hint -> hint.getKind() == HintKind.COMMIT_LINKS_MISSING)
+            .filter(hint -> hint.getKind() != HintKind.UNKNOWN)
             .collect(
                 Collectors.toMap(
-                    IntegrationHint::getSubject, HealthMapper::fromRecord, CommitLinks::or)));
+                    hint -> new HintKey(hint.getKind(), hint.getSubject()),
+                    HealthMapper::fromRecord,
+                    Hint::or)));
   }
 
-  /** Of one that is healthy, with an error since its last success, that was of one call only. */
+  /** Earlier versions did not say of what it was: of one that is healthy, of one call only. */
   private static @Nullable Trouble trouble(IntegrationHealth health) {
     @Nullable Instant at = health.getLastErrorAt();
     return at == null
@@ -66,21 +69,22 @@ final class HealthMapper {
         : new Trouble(
             at,
             Objects.requireNonNullElse(health.getLastError(), ""),
-            health.getState() != HealthState.HEALTHY);
+            Objects.requireNonNullElse(
+                health.getLastErrorOfAll(), health.getState() != HealthState.HEALTHY));
   }
 
-  private static IntegrationHint toRecord(String workspace, CommitLinks links) {
+  private static IntegrationHint toRecord(HintKey what, Hint found) {
     return IntegrationHint.newBuilder()
-        .setKind(HintKind.COMMIT_LINKS_MISSING)
-        .setSubject(workspace)
-        .setRepository(links.repository())
-        .setActive(links.missing())
-        .setAt(links.at())
+        .setKind(what.kind())
+        .setSubject(what.subject())
+        .setRepository(found.repository())
+        .setActive(found.active())
+        .setAt(found.at())
         .build();
   }
 
-  private static CommitLinks fromRecord(IntegrationHint hint) {
-    return new CommitLinks(hint.getActive(), hint.getRepository(), hint.getAt());
+  private static Hint fromRecord(IntegrationHint hint) {
+    return new Hint(hint.getActive(), hint.getRepository(), hint.getAt());
   }
 
   private static IntegrationQueue toRecord(String notifier, QueuePart part) {

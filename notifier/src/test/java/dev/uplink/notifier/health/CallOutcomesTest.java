@@ -2,6 +2,7 @@ package dev.uplink.notifier.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.bitbucket.Fault;
 import dev.uplink.notifier.bitbucket.Finding;
 import dev.uplink.notifier.bitbucket.PostResult;
@@ -17,6 +18,7 @@ import dev.uplink.notifier.probe.Wish;
 import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
+import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +30,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CallOutcomesTest {
   private static final AccountId ACCOUNT = new AccountId("acme");
+  private static final HintKey PULLS = HintKey.scope(Area.PULL_REQUESTS);
+  private static final CommitPlace PLACE =
+      new CommitPlace(
+          ACCOUNT, "int-1", BitbucketProduct.CLOUD, "acme", "net", new CommitSha("b".repeat(40)));
   private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
 
   @Test
   void aStatusThatWasTakenIsASuccess() {
-    assertThat(CallOutcomes.of(ACCOUNT, "int-1", new PostResult.Delivered(201), AT))
-        .contains(Health.succeeded(ACCOUNT, "int-1", AT));
+    assertThat(CallOutcomes.of(PLACE, new PostResult.Delivered(201), AT))
+        .contains(
+            Health.succeeded(ACCOUNT, "int-1", AT).with(HintKey.scope(Area.STATUSES), hint(false)));
   }
 
   /** Nothing failed, so people would never look. */
@@ -45,9 +52,10 @@ class CallOutcomesTest {
     assertThat(CallOutcomes.of(pullRequests(BitbucketProduct.CLOUD), reply, AT))
         .contains(
             Health.succeeded(ACCOUNT, "int-1", AT)
-                .with("acme", new CommitLinks(missing, "net", AT)));
+                .with(links("acme"), hint(missing))
+                .with(PULLS, hint(false)));
     assertThat(CallOutcomes.of(pullRequests(BitbucketProduct.DATA_CENTER), reply, AT))
-        .contains(Health.succeeded(ACCOUNT, "int-1", AT));
+        .contains(Health.succeeded(ACCOUNT, "int-1", AT).with(PULLS, hint(false)));
   }
 
   /** A test asks as well, and nobody has to wait for a lookup to be told. */
@@ -55,8 +63,10 @@ class CallOutcomesTest {
   void whetherCommitLinksWorkIsNotedOfATestToo() {
     Health worked = Health.succeeded(ACCOUNT, "int-1", AT);
 
-    assertThat(tested(Finding.passed("told"))).contains(worked.with("acme", links(false)));
-    assertThat(tested(warned(Fault.NOT_FOUND))).contains(worked.with("acme", links(true)));
+    assertThat(tested(Finding.passed("told")))
+        .contains(worked.with(links("acme"), hint(false)).with(PULLS, hint(false)));
+    assertThat(tested(warned(Fault.NOT_FOUND)))
+        .contains(worked.with(links("acme"), hint(true)).with(PULLS, hint(false)));
     assertThat(tested(warned(Fault.TIMED_OUT))).contains(worked);
     assertThat(tested(warned(Fault.FORBIDDEN))).contains(worked);
   }
@@ -72,7 +82,10 @@ class CallOutcomesTest {
             null);
 
     assertThat(CallOutcomes.of(test(), findings, AT))
-        .contains(Health.unknown(ACCOUNT, "int-1").with("acme", links(true)));
+        .contains(
+            Health.unknown(ACCOUNT, "int-1")
+                .with(links("acme"), hint(true))
+                .with(PULLS, hint(false)));
   }
 
   private static Optional<Health> tested(Finding commits) {
@@ -101,8 +114,12 @@ class CallOutcomesTest {
     return new Finding(Finding.Verdict.WARNED, fault, "why");
   }
 
-  private static CommitLinks links(boolean missing) {
-    return new CommitLinks(missing, "net", AT);
+  private static Hint hint(boolean active) {
+    return new Hint(active, "net", AT);
+  }
+
+  private static HintKey links(String workspace) {
+    return HintKey.commitLinks(workspace);
   }
 
   private static Lookup pullRequests(BitbucketProduct product) {
@@ -130,7 +147,7 @@ class CallOutcomesTest {
     assertThat(failures)
         .allSatisfy(
             failure ->
-                assertThat(CallOutcomes.of(ACCOUNT, "int-1", failure, AT))
+                assertThat(CallOutcomes.of(PLACE, failure, AT))
                     .contains(Health.failed(ACCOUNT, "int-1", AT, "why")));
   }
 
@@ -159,7 +176,7 @@ class CallOutcomesTest {
     PostResult place = new PostResult.Unauthorized(403, "why", 1, PostResult.Refusal.PLACE);
     Reply forbidden = new Reply.Unanswered(Fault.FORBIDDEN, "why");
 
-    assertThat(CallOutcomes.of(ACCOUNT, "int-1", place, AT))
+    assertThat(CallOutcomes.of(PLACE, place, AT))
         .contains(Health.refused(ACCOUNT, "int-1", AT, "why"));
     assertThat(CallOutcomes.of(pullRequests(BitbucketProduct.CLOUD), forbidden, AT))
         .contains(Health.refused(ACCOUNT, "int-1", AT, "why"));
@@ -170,7 +187,19 @@ class CallOutcomesTest {
     Reply missing = new Reply.Unanswered(Fault.SCOPE_MISSING, "they lack the scope pullrequest");
 
     assertThat(CallOutcomes.of(pullRequests(BitbucketProduct.CLOUD), missing, AT))
-        .contains(Health.failed(ACCOUNT, "int-1", AT, "they lack the scope pullrequest"));
+        .contains(
+            Health.failed(ACCOUNT, "int-1", AT, "they lack the scope pullrequest")
+                .with(PULLS, hint(true)));
+  }
+
+  @Test
+  void aScopeThatStatusesLackIsToldApartFromRefusedCredentials() {
+    PostResult lacks = new PostResult.Unauthorized(403, "why", 1, PostResult.Refusal.CREDENTIALS);
+
+    assertThat(CallOutcomes.of(PLACE, lacks, AT))
+        .contains(
+            Health.failed(ACCOUNT, "int-1", AT, "why")
+                .with(HintKey.scope(Area.STATUSES), hint(true)));
   }
 
   /** It takes a scope that is good for nothing else. */
@@ -190,7 +219,6 @@ class CallOutcomesTest {
             new PostResult.Throttled(429, "why", null),
             new PostResult.Gone("why"));
 
-    assertThat(others)
-        .allSatisfy(other -> assertThat(CallOutcomes.of(ACCOUNT, "int-1", other, AT)).isEmpty());
+    assertThat(others).allSatisfy(other -> assertThat(CallOutcomes.of(PLACE, other, AT)).isEmpty());
   }
 }

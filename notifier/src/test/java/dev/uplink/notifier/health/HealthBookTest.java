@@ -127,7 +127,8 @@ class HealthBookTest {
             refused.with(succeeded(3)),
             refused.with(failed(1, "refused")),
             failed(2, "refused").with(succeeded(1)),
-            failed(2, "refused").with(succeeded(3)));
+            failed(2, "refused").with(succeeded(3)),
+            refused.with(HintKey.scope(Area.STATUSES), new Hint(true, "net", at(1))));
 
     assertThat(written)
         .allSatisfy(
@@ -217,7 +218,7 @@ class HealthBookTest {
                     it.successAt(),
                     it.trouble(),
                     Map.of(),
-                    it.links()))
+                    it.hints()))
         .toList();
   }
 

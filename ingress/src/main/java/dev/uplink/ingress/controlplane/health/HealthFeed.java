@@ -105,7 +105,26 @@ public final class HealthFeed implements IntegrationHealths, AutoCloseable {
                       + " Request Commit Links is missing. Open any commit of the workspace in"
                       + " Bitbucket and click Pull requests beside it.",
                   hint.getAt()));
+      case SCOPE_MISSING ->
+          Optional.of(
+              new IntegrationHealth.Hint(
+                  hint.getKind(),
+                  hint.getSubject(),
+                  "The credentials lack a scope: they may not %s, as was seen at %s. Give the"
+                          .formatted(what(hint.getSubject()), hint.getRepository())
+                      + " integration a token that has it.",
+                  hint.getAt()));
       case UNKNOWN -> Optional.empty();
+    };
+  }
+
+  /** A later version may know of more. */
+  private static String what(String area) {
+    return switch (area) {
+      case "STATUSES" -> "post commit statuses";
+      case "REPOSITORIES" -> "read commits, branches and changed files";
+      case "PULL_REQUESTS" -> "read pull requests";
+      default -> "do all that is needed";
     };
   }
 

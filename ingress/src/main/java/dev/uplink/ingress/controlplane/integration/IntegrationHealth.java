@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an integration fares with its Bitbucket, as the notifier's calls tell.
  *
- * @param state of the last call that said something of the integration as a whole
+ * @param state of the last call that said something of the integration as a whole; as long as a
+ *     scope is missing it fails, though calls that take another one go well
  * @param lastSuccessAt the last call that Bitbucket accepted, five minutes old at most
  * @param lastErrorAt the last one that failed for a reason of the whole integration
  * @param lastError that reason, for people
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgetLimit requests that the credentials may make, an hour on Cloud, at once on Data
  *     Center; null when none was made lately
  * @param budgetRemaining how many of them are left
- * @param hints what should be put right in Bitbucket, though calls go well
+ * @param hints what should be put right in Bitbucket
  */
 public record IntegrationHealth(
     HealthState state,
@@ -44,7 +45,7 @@ public record IntegrationHealth(
   /**
    * What should be put right in Bitbucket.
    *
-   * @param subject where: the workspace that lacks the app
+   * @param subject where: the workspace that lacks the app, or what takes the scope
    * @param detail for people
    * @param seenAt when it was last seen to be so
    */

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Of which workspaces it is told that they lack the app Pull Request Commit Links. */
-class CommitLinksHintsTest {
+/** What is told of what people should put right in Bitbucket. */
+class HintsTest {
   private static final AccountId ACCOUNT = new AccountId("acme");
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
@@ -24,21 +24,21 @@ class CommitLinksHintsTest {
     book.note(succeeded(0));
     tell(0);
 
-    book.note(succeeded(6).with("acme", new CommitLinks(true, "net", at(6))));
-    assertThat(tell(6)).singleElement().matches(it -> it.withoutLinks().equals(Set.of("acme")));
-    book.note(succeeded(12).with("acme", new CommitLinks(true, "dns", at(12))));
+    book.note(succeeded(6).with(links("acme"), new Hint(true, "net", at(6))));
+    assertThat(tell(6)).singleElement().matches(it -> it.wrong().equals(Set.of(links("acme"))));
+    book.note(succeeded(12).with(links("acme"), new Hint(true, "dns", at(12))));
     assertThat(tell(12)).isEmpty();
 
-    book.note(succeeded(18).with("acme", new CommitLinks(false, "net", at(18))));
-    assertThat(tell(18)).singleElement().matches(it -> it.withoutLinks().isEmpty());
+    book.note(succeeded(18).with(links("acme"), new Hint(false, "net", at(18))));
+    assertThat(tell(18)).singleElement().matches(it -> it.wrong().isEmpty());
   }
 
   @Test
   void whatIsMissingInOneWorkspaceSaysNothingOfAnother() {
-    book.note(succeeded(0).with("acme", new CommitLinks(true, "net", at(0))));
-    book.heard("int-1", succeeded(1).with("other", new CommitLinks(false, "net", at(1))));
+    book.note(succeeded(0).with(links("acme"), new Hint(true, "net", at(0))));
+    book.heard("int-1", succeeded(1).with(links("other"), new Hint(false, "net", at(1))));
 
-    assertThat(tell(6)).singleElement().matches(it -> it.withoutLinks().equals(Set.of("acme")));
+    assertThat(tell(6)).singleElement().matches(it -> it.wrong().equals(Set.of(links("acme"))));
   }
 
   @Test
@@ -49,7 +49,7 @@ class CommitLinksHintsTest {
 
     assertThat(tell(40))
         .singleElement()
-        .satisfies(it -> assertThat(it.links()).containsOnlyKeys("w39"));
+        .satisfies(it -> assertThat(it.hints()).containsOnlyKeys(links("w39")));
   }
 
   @Test
@@ -57,14 +57,14 @@ class CommitLinksHintsTest {
     for (int i = 0; i < 30; i++) {
       book.note(found("w" + (10 + i), true, 0));
     }
-    Set<String> first = tell(0).getFirst().withoutLinks();
+    Set<HintKey> first = tell(0).getFirst().wrong();
 
     for (int i = 0; i < 29; i++) {
       book.note(found("w" + (10 + i), true, 10 * i));
       assertThat(tell(10 * i)).isEmpty();
     }
-    assertThat(tell(300)).singleElement().matches(it -> it.withoutLinks().equals(first));
-    assertThat(first).hasSize(20).contains("w10", "w29");
+    assertThat(tell(300)).singleElement().matches(it -> it.wrong().equals(first));
+    assertThat(first).hasSize(20).contains(links("w10"), links("w29"));
   }
 
   /** The other one knows the hint still, and never asked there again. */
@@ -79,9 +79,11 @@ class CommitLinksHintsTest {
     settle(0, other);
 
     book.note(found("w10", false, 60));
-    assertThat(settle(60, other).withoutLinks()).hasSize(19).doesNotContain("w10");
+    assertThat(settle(60, other).wrong()).hasSize(19).doesNotContain(links("w10"));
     book.note(found("w11", true, 4_000));
-    assertThat(settle(4_000, other).withoutLinks()).doesNotContain("w10").contains("w11", "w29");
+    assertThat(settle(4_000, other).wrong())
+        .doesNotContain(links("w10"))
+        .contains(links("w11"), links("w29"));
   }
 
   @Test
@@ -89,11 +91,48 @@ class CommitLinksHintsTest {
     book.note(found("w10", true, 0));
     tell(0);
     book.note(found("w10", false, 60));
-    assertThat(tell(60)).singleElement().satisfies(it -> assertThat(it.links()).hasSize(1));
+    assertThat(tell(60)).singleElement().satisfies(it -> assertThat(it.hints()).hasSize(1));
 
     book.note(succeeded(3_700));
 
-    assertThat(tell(3_700)).singleElement().satisfies(it -> assertThat(it.links()).isEmpty());
+    assertThat(tell(3_700)).singleElement().satisfies(it -> assertThat(it.hints()).isEmpty());
+  }
+
+  /** Statuses are taken, so each of them would say that all is well. */
+  @Test
+  void aMissingScopeIsNotHiddenByCallsThatTakeAnotherOne() {
+    book.note(lacking(Area.PULL_REQUESTS, true, 0));
+    assertThat(tell(0)).singleElement().matches(it -> !it.isHealthy());
+
+    book.note(lacking(Area.STATUSES, false, 6));
+    book.note(lacking(Area.REPOSITORIES, false, 7));
+    assertThat(tell(7)).isEmpty();
+    book.note(lacking(Area.PULL_REQUESTS, true, 8));
+    assertThat(tell(12)).isEmpty();
+    assertThat(tell(320)).singleElement().matches(it -> !it.isHealthy());
+
+    book.note(lacking(Area.PULL_REQUESTS, false, 330));
+    assertThat(tell(330)).singleElement().matches(Health::isHealthy);
+  }
+
+  @Test
+  void scopesAreToldBeforeAnyNumberOfWorkspaces() {
+    for (int i = 0; i < 30; i++) {
+      book.note(found("w" + (10 + i), true, 0));
+    }
+    book.note(lacking(Area.STATUSES, true, 1));
+
+    assertThat(tell(1).getFirst().wrong()).hasSize(20).contains(HintKey.scope(Area.STATUSES));
+  }
+
+  private static Health lacking(Area area, boolean lacks, int second) {
+    Health call =
+        lacks ? Health.failed(ACCOUNT, "int-1", at(second), "a scope") : succeeded(second);
+    return call.with(HintKey.scope(area), new Hint(lacks, "net", at(second)));
+  }
+
+  private static HintKey links(String workspace) {
+    return HintKey.commitLinks(workspace);
   }
 
   /** Both write until neither has anything to say; what then stands on the topic. */
@@ -121,7 +160,7 @@ class CommitLinksHintsTest {
   }
 
   private static Health found(String workspace, boolean missing, int second) {
-    return succeeded(second).with(workspace, new CommitLinks(missing, "net", at(second)));
+    return succeeded(second).with(links(workspace), new Hint(missing, "net", at(second)));
   }
 
   private List<Health> tell(int second) {
