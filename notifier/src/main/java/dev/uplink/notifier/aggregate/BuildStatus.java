@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What Bitbucket should show at a commit under one key.
  *
  * @param fork where the commit is; null when it is in the place's repository
+ * @param alsoIn a fork that is told as well, because it was told before the commit came to the
+ *     place's repository; null for none
  * @param run that a target's own status shows; null for a group's
  * @param revision grows with each change under this key
  * @param updatedAt time of the decision or report that caused it
@@ -15,11 +17,24 @@ import org.jspecify.annotations.Nullable;
 public record BuildStatus(
     CommitPlace place,
     @Nullable Fork fork,
+    @Nullable Fork alsoIn,
     String key,
     Appearance shown,
     @Nullable RunId run,
     long revision,
     Instant updatedAt) {
+
+  /** In one repository only. */
+  public BuildStatus(
+      CommitPlace place,
+      @Nullable Fork fork,
+      String key,
+      Appearance shown,
+      @Nullable RunId run,
+      long revision,
+      Instant updatedAt) {
+    this(place, fork, null, key, shown, run, revision, updatedAt);
+  }
 
   /** Key of its record. */
   public String recordKey() {
@@ -27,6 +42,11 @@ public record BuildStatus(
   }
 
   public BuildStatus showing(Appearance other) {
-    return new BuildStatus(place, fork, key, other, run, revision, updatedAt);
+    return new BuildStatus(place, fork, alsoIn, key, other, run, revision, updatedAt);
+  }
+
+  /** The same in the fork that is told as well. The branch is one of the place's repository. */
+  public BuildStatus inFork() {
+    return new BuildStatus(place, alsoIn, null, key, shown.under(null), run, revision, updatedAt);
   }
 }

@@ -23,6 +23,7 @@ public final class StatusPoster implements Posting {
   private final DataCenterStatuses dataCenter;
   private final Answers answers;
   private final OpenPlaces open = new OpenPlaces();
+  private final ToldAtHome toldAtHome = new ToldAtHome();
   private final Duration budget;
   private final InstantSource clock;
 
@@ -110,9 +111,10 @@ public final class StatusPoster implements Posting {
               host,
               found.credential(),
               priority);
-      Answer answer = send(linked(status, facts), host, caller, deadline);
-      PostResult result = answers.read(answer, status.fork(), found.version());
-      return open.read(status, found.version(), result);
+      BuildStatus linked = linked(status, facts);
+      return status.alsoIn() == null
+          ? tell(linked, host, caller, found.version(), deadline)
+          : toldAtHome.tell(linked, one -> tell(one, host, caller, found.version(), deadline));
     } catch (HeldBackException e) {
       return new PostResult.HeldBack(e.held().why(), e.detail(), e.held().until());
     } catch (NoAnswerException e) {
@@ -121,6 +123,13 @@ public final class StatusPoster implements Posting {
       // Of a host or a name that makes no URL, for example an agent's private://.
       return new PostResult.Refused(null, "the address cannot be called: " + e.getMessage());
     }
+  }
+
+  private PostResult tell(
+      BuildStatus status, String host, Caller caller, long version, Deadline deadline)
+      throws NoAnswerException {
+    Answer answer = send(status, host, caller, deadline);
+    return open.read(status, version, answers.read(answer, status.fork(), version));
   }
 
   private Answer send(BuildStatus status, String host, Caller caller, Deadline deadline)

@@ -41,7 +41,11 @@ final class StatusDeliveryMapper {
     @Nullable String run = status.getRunId();
     return new BuildStatus(
         place,
-        fork(status),
+        fork(status.getForkNamespace(), status.getForkRepository(), status.getPullRequestId()),
+        fork(
+            status.getAlsoInNamespace(),
+            status.getAlsoInRepository(),
+            status.getAlsoInPullRequestId()),
         status.getKey(),
         shown,
         run == null ? null : new RunId(run),
@@ -49,10 +53,8 @@ final class StatusDeliveryMapper {
         status.getUpdatedAt());
   }
 
-  private static @Nullable Fork fork(CommitStatus status) {
-    @Nullable String namespace = status.getForkNamespace();
-    @Nullable String repository = status.getForkRepository();
-    @Nullable Long pullRequest = status.getPullRequestId();
+  private static @Nullable Fork fork(
+      @Nullable String namespace, @Nullable String repository, @Nullable Long pullRequest) {
     return namespace == null || repository == null || pullRequest == null
         ? null
         : new Fork(namespace, repository, pullRequest);

@@ -10,7 +10,7 @@ final class WhereMapper {
   private WhereMapper() {}
 
   static boolean isHome(Whereabouts where) {
-    return where instanceof Whereabouts.Home;
+    return where instanceof Whereabouts.Home || where instanceof Whereabouts.Both;
   }
 
   static @Nullable StoredFork toRow(@Nullable Fork fork) {
@@ -20,7 +20,7 @@ final class WhereMapper {
   }
 
   static @Nullable StoredFork fork(Whereabouts where) {
-    return toRow(where.fork().orElse(null));
+    return toRow(where.fork().or(where::alsoIn).orElse(null));
   }
 
   static @Nullable Fork fromRow(@Nullable StoredFork row) {
@@ -32,7 +32,7 @@ final class WhereMapper {
   static Whereabouts fromRow(boolean home, @Nullable StoredFork row) {
     @Nullable Fork fork = fromRow(row);
     if (fork != null) {
-      return fork;
+      return home ? new Whereabouts.Both(fork) : fork;
     }
     return home ? new Whereabouts.Home() : new Whereabouts.Unsaid();
   }

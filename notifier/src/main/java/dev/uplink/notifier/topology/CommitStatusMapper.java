@@ -16,6 +16,7 @@ final class CommitStatusMapper {
   static CommitStatus toRecord(BuildStatus status) {
     CommitPlace place = status.place();
     @Nullable Fork fork = status.fork();
+    @Nullable Fork alsoIn = status.alsoIn();
     @Nullable RunId run = status.run();
     return CommitStatus.newBuilder()
         .setAccountId(place.account().value())
@@ -33,6 +34,9 @@ final class CommitStatusMapper {
         .setForkNamespace(fork == null ? null : fork.namespace())
         .setForkRepository(fork == null ? null : fork.repository())
         .setPullRequestId(fork == null ? null : fork.pullRequestId())
+        .setAlsoInNamespace(alsoIn == null ? null : alsoIn.namespace())
+        .setAlsoInRepository(alsoIn == null ? null : alsoIn.repository())
+        .setAlsoInPullRequestId(alsoIn == null ? null : alsoIn.pullRequestId())
         .setRunId(run == null ? null : run.value())
         .setRevision(status.revision())
         .setUpdatedAt(status.updatedAt())

@@ -204,6 +204,7 @@ final class Postings {
         new BuildStatus(
             board.place(),
             posted.fork(),
+            alsoIn(board),
             key,
             posted.shown(),
             posted.run(),
@@ -213,6 +214,14 @@ final class Postings {
 
   private static @Nullable Fork fork(Board board) {
     return board.where().fork().orElse(null);
+  }
+
+  /** Data Center shows statuses of a fork's commit in the repository itself from the start. */
+  private static @Nullable Fork alsoIn(Board board) {
+    return switch (board.place().product()) {
+      case CLOUD -> board.where().alsoIn().orElse(null);
+      case DATA_CENTER -> null;
+    };
   }
 
   private static String key(Board board, StatusLabel label) {

@@ -155,8 +155,7 @@ final class StatusBook {
 
   /**
    * Takes the statuses of a commit to where it turns out to be, and on Cloud to the pull request
-   * that brings it. What the other repository shows stays as it was last told: nothing more is
-   * known to run for it there.
+   * that brings it. A fork in which they were is told on.
    *
    * @param counting whether more of the decision is to come, which would make groups look finished
    */

@@ -41,6 +41,11 @@ class ForkStatusTest {
   private static final String CHANGES =
       "/rest/api/latest/projects/PAY/repos/live/pull-requests/7/changes?limit=1";
 
+  private static final String AT_HOME =
+      "/2.0/repositories/PAY/live/commit/%s/statuses/build".formatted(SHA);
+  private static final String IN_FORK =
+      "/2.0/repositories/ada/infra/commit/%s/statuses/build".formatted(SHA);
+
   /** How many requests may be made. */
   private int tokens = Integer.MAX_VALUE;
 
@@ -85,6 +90,48 @@ class ForkStatusTest {
     assertThat(bitbucket.requests).hasSize(1);
   }
 
+  /** Where it was in progress it would else stay so. The branch is not one of the fork's. */
+  @Test
+  void aCommitThatCameHomeIsToldInBoth() throws Exception {
+    StatusPoster poster = poster(CLOUD);
+
+    assertThat(poster.post(cameHome(), Priority.TERMINAL)).isEqualTo(new PostResult.Delivered(201));
+    assertThat(bitbucket.asked()).containsExactly(AT_HOME, IN_FORK);
+    assertThat(bitbucket.posts().getFirst().body()).contains("\"refname\":\"feature/x\"");
+    assertThat(bitbucket.posts().getLast().body()).doesNotContain("refname");
+
+    poster.post(cameHome(), Priority.TERMINAL);
+    assertThat(bitbucket.asked()).containsExactly(AT_HOME, IN_FORK, AT_HOME, IN_FORK);
+  }
+
+  @Test
+  void aForkThatFailsIsToldOnceMoreAndAloneAtThat() throws Exception {
+    bitbucket.answersPathOnce(IN_FORK, 503, "");
+    StatusPoster poster = poster(CLOUD);
+
+    assertThat(poster.post(cameHome(), Priority.TERMINAL)).isInstanceOf(PostResult.Failed.class);
+    assertThat(poster.post(cameHome(), Priority.TERMINAL)).isEqualTo(new PostResult.Delivered(201));
+    assertThat(bitbucket.asked()).containsExactly(AT_HOME, IN_FORK, IN_FORK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404})
+  void aForkThatIsGoneOrShutHoldsUpNothing(int status) throws Exception {
+    bitbucket.answersPath(IN_FORK, status, Map.of(), "");
+
+    assertThat(poster(CLOUD).post(cameHome(), Priority.TERMINAL))
+        .isEqualTo(new PostResult.Delivered(201));
+  }
+
+  @Test
+  void whatHomeDoesNotTakeTheForkIsNotTold() throws Exception {
+    bitbucket.answersPath(AT_HOME, 404, Map.of(), "");
+
+    assertThat(poster(CLOUD).post(cameHome(), Priority.TERMINAL))
+        .isInstanceOf(PostResult.Refused.class);
+    assertThat(bitbucket.asked()).containsExactly(AT_HOME);
+  }
+
   @Test
   void dataCenterIsToldInTheTargetWithTheBranch() throws Exception {
     PostResult result = post(DATA_CENTER);
@@ -118,6 +165,15 @@ class ForkStatusTest {
                 "the commit of pull request 7 is in the fork ada/infra, which is gone or not shown"
                     + " to these credentials"));
     assertThat(asked()).containsExactly(BUILDS, CHANGES, BUILDS);
+  }
+
+  /** It says nothing of the commit. */
+  @Test
+  void aProxysOwnPageIsNoReasonToLook() throws Exception {
+    bitbucket.answersPath(BUILDS, 404, Map.of(), "<html><center>nginx</center></html>");
+
+    assertThat(post(DATA_CENTER)).isInstanceOf(PostResult.Failed.class);
+    assertThat(asked()).containsExactly(BUILDS);
   }
 
   @Test
@@ -167,15 +223,6 @@ class ForkStatusTest {
                 404,
                 "the commit of pull request 7 is in the fork ada/infra, which is gone or not shown"
                     + " to these credentials: no commit"));
-  /** It says nothing of the commit. */
-  @Test
-  void aProxysOwnPageIsNoReasonToLook() throws Exception {
-    bitbucket.answersPath(BUILDS, 404, Map.of(), "<html><center>nginx</center></html>");
-
-    assertThat(post(DATA_CENTER)).isInstanceOf(PostResult.Failed.class);
-    assertThat(asked()).containsExactly(BUILDS);
-  }
-
     assertThat(asked()).containsExactly(BUILDS, CHANGES);
   }
 
@@ -221,6 +268,12 @@ class ForkStatusTest {
         http,
         Duration.ofSeconds(5),
         () -> NOW);
+  }
+
+  private static BuildStatus cameHome() {
+    BuildStatus inFork = status(CLOUD);
+    return new BuildStatus(
+        inFork.place(), null, inFork.fork(), inFork.key(), inFork.shown(), null, 2, NOW);
   }
 
   private static BuildStatus status(BitbucketProduct product) {

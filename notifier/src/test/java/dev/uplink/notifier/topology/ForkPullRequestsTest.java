@@ -93,6 +93,44 @@ class ForkPullRequestsTest {
     assertThat(moved).extracting(CommitStatus::getRevision).containsOnly(2L);
   }
 
+  /** Its pull request may be open still, and shows what the fork shows. */
+  @Test
+  void theForkIsToldOnAlsoAfterARestart() {
+    Decisions theirs = Decisions.cloud(ALL).started("network", PROPOSED).ofFork("Ada", "Live");
+    driver.decide(theirs);
+    driver.decide(Decisions.cloud(ALL).delivery("d-2").sameRun("network", PROPOSED));
+    driver.statuses();
+    driver.restart();
+
+    driver.update(theirs.run("network", PROPOSED), "FINISHED", 1);
+
+    assertThat(driver.statuses())
+        .extracting(
+            CommitStatus::getKey,
+            CommitStatus::getForkNamespace,
+            CommitStatus::getAlsoInNamespace,
+            CommitStatus::getAlsoInRepository,
+            CommitStatus::getAlsoInPullRequestId)
+        .containsExactly(
+            tuple("spacelift/network", null, "Ada", "Live", 7L),
+            tuple("spacelift/proposed", null, "Ada", "Live", 7L));
+  }
+
+  @Test
+  void aForkThatBringsWhatWasPushedBeforeIsNotTold() {
+    Decisions ours = Decisions.cloud(ALL).started("network", PROPOSED);
+    driver.decide(ours);
+    driver.decide(
+        Decisions.cloud(ALL).delivery("d-2").sameRun("network", PROPOSED).ofFork("Ada", "Live"));
+    driver.statuses();
+
+    driver.update(ours.run("network", PROPOSED), "FINISHED", 1);
+
+    assertThat(driver.statuses())
+        .isNotEmpty()
+        .allSatisfy(status -> assertThat(status.getAlsoInNamespace()).isNull());
+  }
+
   /** There it keeps all of them itself, apart by their refs: under another the first would stay. */
   @Test
   void onDataCenterTheyStayUnderTheirRef() {
@@ -110,9 +148,11 @@ class ForkPullRequestsTest {
 
     driver.update(theirs.run("network", PROPOSED), "FINISHED", 1);
     assertThat(driver.statuses())
-        .extracting(CommitStatus::getKey, CommitStatus::getRefName)
+        .extracting(
+            CommitStatus::getKey, CommitStatus::getRefName, CommitStatus::getAlsoInNamespace)
         .containsExactly(
-            tuple("spacelift/network", "theirs"), tuple("spacelift/proposed", "theirs"));
+            tuple("spacelift/network", "theirs", null),
+            tuple("spacelift/proposed", "theirs", null));
   }
 
   @Test
