@@ -27,6 +27,12 @@ public final class Budget {
   /** While it is not known whether Bitbucket takes requests again. */
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
+  /**
+   * Which part of a bucket is not used: what was sent one after the other may arrive together. A
+   * bucket that was full until then did not fill meanwhile, and is emptier than ours.
+   */
+  private static final int LATE_ARRIVALS = 20;
+
   /** Cloud says so when less than a fifth is left. */
   private static final int NEAR_LIMIT = 5;
 
@@ -56,7 +62,8 @@ public final class Budget {
 
   static Budget bucket(int size, double perSecond, DoubleSupplier jitter) {
     Duration span = Duration.ofMinutes(1);
-    return new Budget(new RecentUse(span), new TokenBucket(size, perSecond, span), jitter);
+    TokenBucket ours = new TokenBucket(size - size / LATE_ARRIVALS, perSecond, span);
+    return new Budget(new RecentUse(span), ours, jitter);
   }
 
   public synchronized Permit take(Priority priority, Instant now) {

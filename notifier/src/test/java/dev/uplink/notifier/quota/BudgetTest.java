@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,17 +68,42 @@ class BudgetTest {
 
   @Test
   void aBucketGivesABurstAndThenAsMuchAsFlowsIn() {
-    assertThat(takeAll(dataCenter, Priority.TERMINAL, START)).isEqualTo(57);
+    assertThat(takeAll(dataCenter, Priority.TERMINAL, START)).isEqualTo(54);
     assertThat(dataCenter.take(Priority.TERMINAL, START))
         .isEqualTo(new Permit.Spent(START.plusMillis(200)));
 
     assertThat(takeAll(dataCenter, Priority.TERMINAL, START.plusSeconds(2))).isEqualTo(10);
-    assertThat(takeAll(dataCenter, Priority.TERMINAL, START.plusSeconds(600))).isEqualTo(57);
+    assertThat(takeAll(dataCenter, Priority.TERMINAL, START.plusSeconds(600))).isEqualTo(54);
+  }
+
+  /** As when the first have to connect, and those behind them need not. */
+  @Test
+  void aServersBucketIsNotEmptyForRequestsThatArriveTogether() {
+    List<Instant> arrived = new ArrayList<>();
+    Instant connected = START.plusMillis(500);
+    for (int tenths = 0; tenths < 600; tenths++) {
+      Instant now = START.plusMillis(100L * tenths);
+      for (Priority priority : Priority.values()) {
+        while (dataCenter.take(priority, now) instanceof Permit.Granted) {
+          arrived.add(now.isBefore(connected) ? connected : now);
+        }
+      }
+    }
+
+    double tokens = 60;
+    Instant last = START;
+    for (Instant at : arrived) {
+      tokens = Math.min(60, tokens + Duration.between(last, at).toMillis() / 200.0);
+      assertThat(tokens).as("at " + at).isGreaterThanOrEqualTo(1);
+      tokens--;
+      last = at;
+    }
+    assertThat(arrived).hasSizeGreaterThan(340);
   }
 
   @Test
   void ofABucketTheUnimportantLeaveTwoFifths() {
-    assertThat(takeAll(dataCenter, Priority.REST, START)).isEqualTo(36);
+    assertThat(takeAll(dataCenter, Priority.REST, START)).isEqualTo(35);
     assertThat(dataCenter.take(Priority.LOOKUP, START)).isEqualTo(new Permit.Granted());
   }
 
@@ -154,8 +181,8 @@ class BudgetTest {
     dataCenter.share(0.5);
 
     assertThat(takeAll(cloud, Priority.FIRST, START)).isEqualTo(225);
-    assertThat(dataCenter.left(START)).isEqualTo(new Left(30, 30));
-    assertThat(takeAll(dataCenter, Priority.TERMINAL, START)).isEqualTo(27);
+    assertThat(dataCenter.left(START)).isEqualTo(new Left(28, 28));
+    assertThat(takeAll(dataCenter, Priority.TERMINAL, START)).isEqualTo(25);
     assertThat(dataCenter.left(START.plusSeconds(2)).remaining()).isEqualTo(8);
   }
 
