@@ -90,6 +90,11 @@ public final class LocalUplink implements AutoCloseable {
   /** Returns when everything is ready; throws {@link StartFailedException} if anything is not. */
   public void startAll() {
     startPlatform();
+    startServices();
+  }
+
+  /** On a platform that runs, as {@link #startAll}. */
+  public void startServices() {
     sideBySide.run(
         SERVICES.stream()
             .filter(parts::containsKey)

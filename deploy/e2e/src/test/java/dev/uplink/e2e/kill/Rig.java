@@ -63,15 +63,16 @@ final class Rig implements AutoCloseable {
     return start(arrangement, uplink -> {});
   }
 
-  /** Prepared by what is to be done before anything runs. */
+  /** Prepared by what is to be done before any service runs. */
   static Rig start(Arrangement arrangement, Consumer<LocalUplink> preparation) {
     System.out.println("Seed: -Duplink.chaos.seed=" + SEED + ", rate: " + RATE + " a second");
     LocalUplink uplink =
         LocalUplink.prepare(
             World.onFreePorts(Map.of("UPLINK_SCHEDULER", "off")), arrangement, new Brief());
     try {
+      uplink.startPlatform();
       preparation.accept(uplink);
-      uplink.startAll();
+      uplink.startServices();
       return new Rig(uplink);
     } catch (RuntimeException | Error e) {
       uplink.close();

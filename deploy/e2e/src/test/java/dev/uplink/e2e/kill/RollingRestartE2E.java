@@ -1,11 +1,16 @@
 package dev.uplink.e2e.kill;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.e2e.load.Traffic;
 import dev.uplink.local.Arrangement;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
+import dev.uplink.schemas.settings.KafkaSettings;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +40,7 @@ class RollingRestartE2E {
                 .with(PartName.INGRESS_2)
                 .with(PartName.PROCESSOR_2)
                 .with(PartName.NOTIFIER_2),
-            uplink -> PREVIOUS.ifPresent(folder -> releaseAll(uplink, folder)));
+            uplink -> PREVIOUS.ifPresent(folder -> installed(uplink, folder)));
   }
 
   @AfterAll
@@ -61,7 +66,30 @@ class RollingRestartE2E {
     }
   }
 
-  private static void releaseAll(LocalUplink uplink, Path folder) {
+  /** As it is when that release was there before: its schemas are registered, its services run. */
+  private static void installed(LocalUplink uplink, Path folder) {
+    Path tools = folder.resolve("deploy/local/target");
+    ProcessBuilder program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                tools + "/*" + File.pathSeparator + tools + "/lib/*",
+                "dev.uplink.local.tool.ToolProgram",
+                "schemas")
+            .redirectErrorStream(true);
+    program
+        .environment()
+        .put(KafkaSettings.REGISTRY_URL.name(), uplink.endpoints().registry().toString());
+    try {
+      Process process = program.start();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor()).as(said).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
     LocalUplink.SERVICES.forEach(service -> uplink.release(service, folder));
   }
 }
