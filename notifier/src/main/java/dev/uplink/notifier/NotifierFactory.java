@@ -253,8 +253,8 @@ final class NotifierFactory {
 
   /** Closed by {@link Notifier}, which knows the order. */
   @Singleton
-  StreamsRunner runner(KafkaStreams streams, Clock clock) {
-    return new StreamsRunner(streams, clock);
+  StreamsRunner runner(KafkaStreams streams, StateFolder folder, Clock clock) {
+    return new StreamsRunner(streams, folder, clock);
   }
 
   @Singleton

@@ -162,8 +162,8 @@ final class ProcessorFactory {
 
   @Bean(preDestroy = "close")
   @Singleton
-  StreamsRunner runner(KafkaStreams streams) {
-    return new StreamsRunner(streams, Clock.systemUTC());
+  StreamsRunner runner(KafkaStreams streams, StateFolder folder) {
+    return new StreamsRunner(streams, folder, Clock.systemUTC());
   }
 
   @Bean(preDestroy = "close")

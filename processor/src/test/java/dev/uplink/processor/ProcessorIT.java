@@ -15,6 +15,7 @@ import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import dev.uplink.schemas.streams.InternalTopics;
 import dev.uplink.schemas.streams.RefillOptions;
+import dev.uplink.schemas.streams.RefillRefusedException;
 import dev.uplink.schemas.streams.StandstillWatch;
 import dev.uplink.schemas.streams.StateFolder;
 import dev.uplink.schemas.streams.TopicRefill;
@@ -145,6 +146,12 @@ class ProcessorIT {
         .row("run", "ended")
         .at(changelog, 9)
         .close();
+
+    Path open = Files.createFile(older.resolve("refilled.open"));
+    assertThatThrownBy(() -> refill(older))
+        .isInstanceOf(RefillRefusedException.class)
+        .hasMessageStartingWith("The state of refilled was not closed, its instance was killed");
+    Files.delete(open);
 
     assertThat(refill(older))
         .isEqualTo(report(topic, 2))

@@ -78,6 +78,41 @@ public final class StateFolder {
     return KnownTopics.beside(folder);
   }
 
+  /** Says on the disk that it changes from now on; to be called before the application opens it. */
+  void noteOpened() {
+    try {
+      Files.createDirectories(folder.getParent());
+      try (FileChannel mark =
+          FileChannel.open(openMark(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        mark.force(true);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says that all there was to write is on the disk. */
+  void noteClosed() {
+    try {
+      Files.deleteIfExists(openMark());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Whether who had it last was killed. Stores bring a mark of their own to the disk, but only with
+   * the first rows after a start.
+   */
+  boolean wasLeftOpen() {
+    return Files.exists(openMark());
+  }
+
+  /** Beside the folder, as the list of topics. */
+  private Path openMark() {
+    return folder.resolveSibling(folder.getFileName() + ".open");
+  }
+
   /** All stores that the application has of its own. */
   List<LocalStore> stores() {
     return LocalStore.in(folder);
@@ -92,6 +127,7 @@ public final class StateFolder {
     delete(aside());
     Files.move(folder, aside(), StandardCopyOption.ATOMIC_MOVE);
     LOG.info("state in {} is given up: it is read from Kafka anew", folder);
+    noteClosed();
     Files.deleteIfExists(topics().file());
     delete(aside());
   }

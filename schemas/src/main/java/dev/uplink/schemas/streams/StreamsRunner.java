@@ -21,20 +21,28 @@ public final class StreamsRunner implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
+  private final StateFolder folder;
   private final InstantSource clock;
   private final Backoff backoff = new Backoff();
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean started;
 
-  public StreamsRunner(KafkaStreams streams, InstantSource clock) {
+  /**
+   * @param folder where these streams keep their state
+   */
+  public StreamsRunner(KafkaStreams streams, StateFolder folder, InstantSource clock) {
     this.streams = streams;
+    this.folder = folder;
     this.clock = clock;
     streams.setStateListener((next, previous) -> changed(next));
     streams.setUncaughtExceptionHandler(this::failed);
   }
 
   public void start() {
+    folder.noteOpened();
+    started = true;
     streams.start();
   }
 
@@ -79,6 +87,9 @@ public final class StreamsRunner implements AutoCloseable {
     closing.countDown();
     if (!streams.close(CLOSING)) {
       LOG.warn("Kafka Streams did not close within {}", CLOSING);
+    } else if (started) {
+      // Who never opened the state knows nothing of how it was left.
+      folder.noteClosed();
     }
     end();
   }

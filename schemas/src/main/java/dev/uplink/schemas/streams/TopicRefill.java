@@ -126,6 +126,11 @@ public final class TopicRefill {
       if (lost.isEmpty()) {
         return new Report(lost, 0, new TreeSet<>(), new TreeSet<>(), 0);
       }
+      if (folder.wasLeftOpen() && !options.unclosed()) {
+        throw new RefillRefusedException(
+            "The state of %s was not closed, its instance was killed: it may lack what was written last (--unclosed takes it all the same)"
+                .formatted(topics.applicationId()));
+      }
       return refill(lost, known, now.keySet());
     }
   }

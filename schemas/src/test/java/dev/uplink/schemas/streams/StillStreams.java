@@ -16,6 +16,7 @@ final class StillStreams extends KafkaStreams {
   private @Nullable StateListener listener;
   private @Nullable StreamsUncaughtExceptionHandler handler;
   private State now = State.CREATED;
+  private boolean hangs;
 
   StillStreams() {
     super(topology(), properties());
@@ -25,6 +26,11 @@ final class StillStreams extends KafkaStreams {
     State before = now;
     now = next;
     Objects.requireNonNull(listener).onChange(next, before);
+  }
+
+  /** It will not have closed when nobody waits for it any more. */
+  void hang() {
+    hangs = true;
   }
 
   StreamThreadExceptionResponse fail(Throwable failure) {
@@ -47,8 +53,12 @@ final class StillStreams extends KafkaStreams {
   }
 
   @Override
+  public synchronized void start() {}
+
+  @Override
   public synchronized boolean close(Duration timeout) {
-    return super.close(Duration.ZERO);
+    super.close(Duration.ZERO);
+    return !hangs;
   }
 
   private static Topology topology() {

@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -13,11 +14,22 @@ import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StreamsRunnerTest {
+  @TempDir Path state;
+
   private final StillStreams streams = new StillStreams();
-  private final StreamsRunner runner = new StreamsRunner(streams, () -> Instant.EPOCH);
+  private StateFolder folder;
+  private StreamsRunner runner;
+
+  @BeforeEach
+  void prepare() {
+    folder = new StateFolder(state.resolve("app"), () -> Instant.EPOCH);
+    runner = new StreamsRunner(streams, folder, () -> Instant.EPOCH);
+  }
 
   @AfterEach
   void close() {
@@ -85,6 +97,36 @@ class StreamsRunnerTest {
 
     assertThat(runner.awaitRunning()).isTrue();
     assertThat(runner.isRunning()).isTrue();
+  }
+
+  @Test
+  void theStateIsOpenUntilItWasClosed() {
+    runner.start();
+    assertThat(folder.wasLeftOpen()).isTrue();
+
+    runner.close();
+
+    assertThat(folder.wasLeftOpen()).isFalse();
+  }
+
+  @Test
+  void whatDidNotCloseInTimeIsLeftOpen() {
+    streams.hang();
+    runner.start();
+
+    runner.close();
+
+    assertThat(folder.wasLeftOpen()).isTrue();
+  }
+
+  /** It ended before it came to that, as where topics are lost, and after one that was killed. */
+  @Test
+  void whoNeverOpenedItDoesNotSayThatItIsClosed() {
+    folder.noteOpened();
+
+    runner.close();
+
+    assertThat(folder.wasLeftOpen()).isTrue();
   }
 
   /** At the seventh failure in a row the pause is half a minute. */
