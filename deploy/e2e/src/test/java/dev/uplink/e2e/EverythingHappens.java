@@ -70,16 +70,18 @@ final class EverythingHappens {
     try (ExampleScheduler _ = ExampleScheduler.start(uplink)) {
       run = aPushBecomesAStatus(integration, stack);
     }
+    // Before other decisions: who tells what became of it reads those that are younger.
+    whatCannotBeReadBecomesADeadLetter(integration, run);
     aRunIsAskedFor(stack);
     theIntegrationIsTested(integration);
     aPushOfADetachedStackIsRejected();
-    whatCannotBeReadBecomesADeadLetter(integration, run);
     assertThat(uplink.ingressCommand("rebuild-catalogue")).isZero();
     reads(
         Principal.SCHEDULER,
         KafkaNames.SCHEDULER_GROUPS + "-of-a-test",
         List.of(Topics.RUN_COMMANDS.name()));
     reads(Principal.DASHBOARD, KafkaNames.DASHBOARD_GROUPS + "-of-a-test", Boards.topics());
+    Recovering.asEachTool(uplink, repository);
     return run;
   }
 

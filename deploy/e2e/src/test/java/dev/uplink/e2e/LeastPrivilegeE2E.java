@@ -85,7 +85,9 @@ class LeastPrivilegeE2E {
             more(Principal.SCHEDULER, topic(Topics.RUN_COMMANDS.name(), AclOperation.WRITE)),
             more(Principal.DASHBOARD, topic(Topics.WEBHOOKS.name(), AclOperation.READ)),
             more(Principal.DASHBOARD, topic(Topics.RUN_COMMANDS.name(), AclOperation.READ)),
-            more(Principal.PROVISIONER, topic(Topics.AUDIT.name(), AclOperation.DELETE)))
+            more(Principal.PROVISIONER, topic(Topics.AUDIT.name(), AclOperation.DELETE)),
+            more(Principal.RECOVERY, topic(Topics.WEBHOOKS.name(), AclOperation.WRITE)),
+            more(Principal.REPLAYER, topic(Topics.AUDIT.name(), AclOperation.READ)))
         .map(
             more ->
                 DynamicTest.dynamicTest(

@@ -6,7 +6,10 @@ import java.util.Map;
 
 /** What can be applied. */
 enum Installation {
-  /** Read without Kustomize: what is generated has its plain name, and addresses are missing. */
+  /**
+   * Read without Kustomize: what is generated has its plain name, and addresses are missing. With
+   * the component that all overlays have.
+   */
   BASE,
   SINGLE,
   PRODUCTION;
@@ -23,7 +26,9 @@ enum Installation {
 
   private static Manifests read(Installation one) {
     return switch (one) {
-      case BASE -> Kustomization.render(Path.of("base"));
+      case BASE ->
+          Kustomization.render(Path.of("base"))
+              .and(Kustomization.component(Path.of("components/recovery")));
       case SINGLE -> Kubectl.render(Path.of("overlays/single"));
       case PRODUCTION -> Kubectl.render(Path.of("overlays/production"));
     };

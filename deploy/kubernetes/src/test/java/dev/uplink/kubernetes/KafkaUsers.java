@@ -21,14 +21,17 @@ final class KafkaUsers {
   /** Comes from KEDA, to see how far behind a group is. */
   static final String SCALING = "uplink-scaling";
 
+  private static final List<Principal> RECOVERING = List.of(Principal.RECOVERY, Principal.REPLAYER);
+
   private KafkaUsers() {}
 
-  /** What each may do, in a fixed order. */
-  static Map<String, List<AclBinding>> all() {
+  /** What each may do who comes every day, in a fixed order. */
+  static Map<String, List<AclBinding>> everyDay() {
     Map<String, List<AclBinding>> all = new LinkedHashMap<>();
     Stream.of(Principal.values())
         // Strimzi makes the topics, as nobody that is listed.
         .filter(principal -> principal != Principal.PROVISIONER)
+        .filter(principal -> !RECOVERING.contains(principal))
         .forEach(principal -> all.put(principal.user(), principal.bindings()));
     all.put(
         SCALING,
@@ -39,6 +42,13 @@ final class KafkaUsers {
                 Stream.of(KafkaNames.PROCESSOR, KafkaNames.NOTIFIER)
                     .map(name -> describe(ResourceType.GROUP, name)))
             .toList());
+    return all;
+  }
+
+  /** What may be done by those who only come to recover. */
+  static Map<String, List<AclBinding>> recovering() {
+    Map<String, List<AclBinding>> all = new LinkedHashMap<>();
+    RECOVERING.forEach(principal -> all.put(principal.user(), principal.bindings()));
     return all;
   }
 

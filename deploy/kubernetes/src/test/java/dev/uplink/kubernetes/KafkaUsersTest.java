@@ -7,7 +7,9 @@ import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -18,7 +20,12 @@ import org.junit.jupiter.api.Test;
  * Users and what they may do are what the code does. With -Ddocs.write=true they are written anew.
  */
 class KafkaUsersTest {
-  private static final Path FILE = Path.of("base/kafka/users.yml");
+  private static final Map<Path, Map<String, List<AclBinding>>> FILES =
+      Map.of(
+          Path.of("base/kafka/users.yml"),
+          KafkaUsers.everyDay(),
+          Path.of("components/recovery/users.yml"),
+          KafkaUsers.recovering());
   private static final String HEAD =
       """
       # Written by a test, from dev.uplink.schemas.access:
@@ -30,18 +37,20 @@ class KafkaUsersTest {
   @BeforeAll
   static void writeAnew() throws IOException {
     if (Boolean.getBoolean("docs.write")) {
-      Files.writeString(FILE, expected());
+      for (var file : FILES.entrySet()) {
+        Files.writeString(file.getKey(), expected(file.getValue()));
+      }
     }
   }
 
   @Test
   void theUsersMayDoWhatTheyDo() {
-    assertThat(FILE).hasContent(expected());
+    assertThat(FILES).allSatisfy((file, users) -> assertThat(file).hasContent(expected(users)));
   }
 
-  private static String expected() {
+  private static String expected(Map<String, List<AclBinding>> users) {
     return HEAD
-        + KafkaUsers.all().entrySet().stream()
+        + users.entrySet().stream()
             .map(user -> UserManifest.of(user.getKey(), user.getValue()))
             .collect(joining("---\n"));
   }
@@ -50,16 +59,21 @@ class KafkaUsersTest {
   void strimziReadsEveryRuleOfThem() {
     Manifests base = Installation.BASE.manifests();
 
-    KafkaUsers.all()
-        .forEach(
-            (user, bindings) ->
-                assertThat(base.named(KafkaUser.class, user).getSpec().getAuthorization())
-                    .isNotNull()
-                    .satisfies(
-                        authorization ->
-                            assertThat(Rules.of(authorization))
-                                .containsExactlyInAnyOrderElementsOf(
-                                    bindings.stream().map(Rules::of).toList())));
+    Map<String, List<AclBinding>> all = new HashMap<>();
+    FILES.values().forEach(all::putAll);
+
+    assertThat(base.of(KafkaUser.class))
+        .extracting(user -> user.getMetadata().getName())
+        .containsExactlyInAnyOrderElementsOf(all.keySet());
+    all.forEach(
+        (user, bindings) ->
+            assertThat(base.named(KafkaUser.class, user).getSpec().getAuthorization())
+                .isNotNull()
+                .satisfies(
+                    authorization ->
+                        assertThat(Rules.of(authorization))
+                            .containsExactlyInAnyOrderElementsOf(
+                                bindings.stream().map(Rules::of).toList())));
   }
 
   @Test
@@ -71,7 +85,8 @@ class KafkaUsersTest {
             .flatMap(lag -> List.of(lag.consumerGroup(), lag.topic()).stream())
             .distinct()
             .toList();
-    List<AclBinding> granted = Objects.requireNonNull(KafkaUsers.all().get(KafkaUsers.SCALING));
+    List<AclBinding> granted =
+        Objects.requireNonNull(KafkaUsers.everyDay().get(KafkaUsers.SCALING));
 
     assertThat(granted)
         .allSatisfy(one -> assertThat(one.entry().operation()).isEqualTo(AclOperation.DESCRIBE));

@@ -23,11 +23,16 @@ final class Kubectl {
 
   /** Skips the test where there is none. */
   static void assumeFound() {
+    assumeFound("kubectl", "to render overlays and secrets");
+  }
+
+  /** The same for another program. */
+  static void assumeFound(String program, String what) {
     boolean found =
         Pattern.compile(Pattern.quote(File.pathSeparator))
             .splitAsStream(Objects.requireNonNullElse(System.getenv("PATH"), ""))
-            .anyMatch(path -> Files.isExecutable(Path.of(path, "kubectl")));
-    assumeTrue(found, "kubectl is needed to render overlays and secrets");
+            .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    assumeTrue(found, program + " is needed " + what);
   }
 
   /** What a command that succeeds says. */

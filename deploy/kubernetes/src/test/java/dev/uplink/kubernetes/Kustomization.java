@@ -19,6 +19,8 @@ import java.util.TreeMap;
 record Kustomization(
     String apiVersion, String kind, List<String> resources, List<Generator> configMapGenerator) {
 
+  private record Component(String apiVersion, String kind, List<String> resources) {}
+
   record Generator(String name, List<String> envs) {}
 
   static Manifests render(Path folder) {
@@ -32,6 +34,15 @@ record Kustomization(
       models.add(generated(folder, generator));
     }
     return new Manifests(models);
+  }
+
+  /** One that has only resources. */
+  static Manifests component(Path folder) {
+    Component written = StrictYaml.read(text(folder.resolve("kustomization.yml")), Component.class);
+    return new Manifests(
+        written.resources().stream()
+            .flatMap(resource -> StrictYaml.documents(text(folder.resolve(resource))).stream())
+            .toList());
   }
 
   private static ConfigMap generated(Path folder, Generator generator) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ import java.util.stream.Stream;
 
 /** What is applied to a cluster, each in the model of its kind. */
 record Manifests(List<Object> all) {
+
+  Manifests and(Manifests more) {
+    return new Manifests(Stream.concat(all.stream(), more.all.stream()).toList());
+  }
 
   <T> List<T> of(Class<T> kind) {
     return all.stream().filter(kind::isInstance).map(kind::cast).toList();
@@ -33,7 +38,11 @@ record Manifests(List<Object> all) {
                 .map(one -> new Workload(one, one.getSpec().getTemplate())),
             of(StatefulSet.class).stream()
                 .map(one -> new Workload(one, one.getSpec().getTemplate())),
-            of(Job.class).stream().map(one -> new Workload(one, one.getSpec().getTemplate())))
+            of(Job.class).stream().map(one -> new Workload(one, one.getSpec().getTemplate())),
+            of(CronJob.class).stream()
+                .map(
+                    one ->
+                        new Workload(one, one.getSpec().getJobTemplate().getSpec().getTemplate())))
         .flatMap(part -> part)
         .toList();
   }

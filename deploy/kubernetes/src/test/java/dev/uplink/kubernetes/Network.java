@@ -79,15 +79,16 @@ record Network(List<NetworkPolicy> policies, GenericKafkaListener listener) {
   }
 
   private boolean admits(Map<String, String> to, int port, Predicate<NetworkPolicyPeer> sender) {
-    if (to.equals(BROKERS)) {
-      // Strimzi writes their policy, from what the listener says.
-      return listener.getPort() == port
-          && listener.getNetworkPolicyPeers().stream().anyMatch(sender);
-    }
-    return entries(to)
-        .filter(rule -> covers(rule.getPorts(), port))
-        .flatMap(rule -> rule.getFrom().stream())
-        .anyMatch(sender);
+    // Strimzi writes the brokers' own policy, from what the listener says.
+    boolean byListener =
+        to.equals(BROKERS)
+            && listener.getPort() == port
+            && listener.getNetworkPolicyPeers().stream().anyMatch(sender);
+    return byListener
+        || entries(to)
+            .filter(rule -> covers(rule.getPorts(), port))
+            .flatMap(rule -> rule.getFrom().stream())
+            .anyMatch(sender);
   }
 
   private Stream<NetworkPolicyPeer> receivers(Map<String, String> from, int port) {

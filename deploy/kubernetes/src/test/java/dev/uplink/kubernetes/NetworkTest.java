@@ -3,6 +3,7 @@ package dev.uplink.kubernetes;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.List;
@@ -193,13 +194,25 @@ class NetworkTest {
         .results()
         .map(
             host ->
-                workload.name()
-                    + " → "
-                    + host.group(1).replace("uplink-kafka-bootstrap", "kafka")
-                    + ":"
-                    + host.group(2))
+                workload.name() + " → " + behind(manifests, host.group(1)) + ":" + host.group(2))
         // What is in another namespace, or comes with an overlay.
         .filter(way -> !way.contains("→ postgres") || has(manifests, "postgres"));
+  }
+
+  /** The pods that a name means. */
+  private static String behind(Manifests manifests, String host) {
+    return host.equals("uplink-kafka-bootstrap")
+        ? "kafka"
+        : manifests.of(Service.class).stream()
+            .filter(service -> service.getMetadata().getName().equals(host))
+            .map(service -> service.getSpec().getSelector())
+            .flatMap(
+                selector ->
+                    manifests.workloads().stream()
+                        .filter(one -> one.labels().entrySet().containsAll(selector.entrySet())))
+            .map(Workload::name)
+            .findFirst()
+            .orElse(host);
   }
 
   private static boolean has(Manifests manifests, String name) {

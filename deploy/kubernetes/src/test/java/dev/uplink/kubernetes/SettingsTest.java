@@ -6,27 +6,19 @@ import dev.uplink.ingress.IngressSettings;
 import dev.uplink.local.part.Databases;
 import dev.uplink.notifier.NotifierSettings;
 import dev.uplink.processor.ProcessorSettings;
-import dev.uplink.schemas.access.Principal;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.StreamsSettings;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.KeyToPath;
-import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.kafka.listener.GenericKafkaListener;
-import io.strimzi.api.kafka.model.user.KafkaUser;
-import io.strimzi.api.kafka.model.user.KafkaUserScramSha512ClientAuthentication;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -122,37 +114,6 @@ class SettingsTest {
 
   @ParameterizedTest
   @EnumSource
-  void eachServiceLogsInAsItselfAndTrustsTheBrokersOwnAuthority(Installation installation) {
-    Manifests manifests = installation.manifests();
-
-    for (String service : ServiceSettings.SERVICES) {
-      Settings settings = read(installation, service);
-      String user = Principal.valueOf(service.toUpperCase(Locale.ROOT)).user();
-      Workload workload = manifests.workload(service);
-
-      assertThat(settings.get(KafkaSettings.SECURITY)).isEqualTo(SecurityProtocol.SASL_SSL);
-      assertThat(settings.get(KafkaSettings.USER)).isEqualTo(user);
-      assertThat(manifests.named(KafkaUser.class, user).getSpec().getAuthentication())
-          .isInstanceOf(KafkaUserScramSha512ClientAuthentication.class);
-      assertThat(workload.container().getEnv())
-          .filteredOn(one -> one.getName().equals(KafkaSettings.PASSWORD.name()))
-          .extracting(one -> one.getValueFrom().getSecretKeyRef().getName())
-          .containsExactly("kafka-" + user);
-      Path authorities = Path.of(settings.get(KafkaSettings.CA_FILE));
-      assertThat(workload.container().getVolumeMounts())
-          .filteredOn(mount -> Path.of(mount.getMountPath()).equals(authorities.getParent()))
-          .extracting(VolumeMount::getName)
-          .containsExactly("kafka-ca");
-      assertThat(workload.pod().getVolumes())
-          .filteredOn(volume -> volume.getName().equals("kafka-ca"))
-          .flatExtracting(volume -> volume.getSecret().getItems())
-          .extracting(KeyToPath::getPath)
-          .containsExactly(authorities.getFileName().toString());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void aPodIsTheMemberThatItWasBefore(Installation installation) {
     for (String service : List.of("processor", "notifier")) {
       Settings settings = read(installation, service);
@@ -207,9 +168,7 @@ class SettingsTest {
   }
 
   private static List<Workload> ours(Manifests manifests) {
-    return manifests.workloads().stream()
-        .filter(one -> one.container().getImage().contains("uplink/"))
-        .toList();
+    return manifests.workloads().stream().filter(Workload::isOurs).toList();
   }
 
   private static Settings read(Installation installation, String service) {

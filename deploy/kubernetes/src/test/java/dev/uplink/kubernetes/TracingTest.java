@@ -6,7 +6,6 @@ import dev.uplink.schemas.settings.TelemetrySettings;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,23 +51,9 @@ class TracingTest {
 
   /** As Kustomize does with a component that has only resources. */
   private static Manifests traced(Manifests plain) {
-    List<Object> all = new ArrayList<>(plain.all());
-    Manifests component = new Manifests(resources());
+    Manifests component = Kustomization.component(COMPONENT);
     assertThat(component.all()).hasSameSizeAs(component.of(NetworkPolicy.class)).isNotEmpty();
-    all.addAll(component.all());
-    return new Manifests(all);
-  }
-
-  private static List<Object> resources() {
-    List<Object> models = new ArrayList<>();
-    StrictYaml.trees(Kustomization.text(COMPONENT.resolve("kustomization.yml")))
-        .getFirst()
-        .path("resources")
-        .forEach(
-            file ->
-                models.addAll(
-                    StrictYaml.documents(Kustomization.text(COMPONENT.resolve(file.asText())))));
-    return models;
+    return plain.and(component);
   }
 
   private static URI example() {

@@ -20,6 +20,11 @@ record Workload(HasMetadata maker, PodTemplateSpec template) {
     return maker.getMetadata().getName();
   }
 
+  /** Whether its image is built here. */
+  boolean isOurs() {
+    return container().getImage().contains("uplink/");
+  }
+
   PodSpec pod() {
     return template.getSpec();
   }

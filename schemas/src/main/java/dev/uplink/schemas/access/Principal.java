@@ -33,7 +33,24 @@ public enum Principal {
   /** A board, or any other program that only reads. */
   DASHBOARD,
   /** Makes the catalogue's topics before the services come; comes at no other time. */
-  PROVISIONER;
+  PROVISIONER,
+  /** Looks through all topics after the registry was lost, in no group; comes at no other time. */
+  RECOVERY,
+  /** Decides past deliveries anew, to tell what would be otherwise; in no group. */
+  REPLAYER;
+
+  /** What decides, and what was decided and asked then. */
+  private static final List<Topic<?>> PAST =
+      List.of(
+          Topics.ACCOUNTS,
+          Topics.SPACES,
+          Topics.INTEGRATIONS,
+          Topics.STACKS,
+          Topics.MODULES,
+          Topics.WEBHOOKS,
+          Topics.DECISIONS,
+          Topics.LOOKUP_RESULTS,
+          Topics.DEAD_LETTERS);
 
   /** The name it logs in with. */
   public String user() {
@@ -83,6 +100,8 @@ public enum Principal {
                       Stream.of(Permission.under(GROUP, KafkaNames.DASHBOARD_GROUPS, READ))));
           case PROVISIONER ->
               Topics.ALL.stream().map(topic -> Permission.on(TOPIC, topic.name(), CREATE));
+          case RECOVERY -> read(Topics.ALL);
+          case REPLAYER -> read(PAST);
         };
     return all.collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
   }
@@ -104,6 +123,10 @@ public enum Principal {
                     topic.readers().contains(service)
                         ? Stream.of(Permission.on(TOPIC, topic.name(), READ))
                         : Stream.of()));
+  }
+
+  private static Stream<Permission> read(List<? extends Topic<?>> topics) {
+    return topics.stream().map(topic -> Permission.on(TOPIC, topic.name(), READ));
   }
 
   /** At the start each of its topics is compared with the catalogue. */

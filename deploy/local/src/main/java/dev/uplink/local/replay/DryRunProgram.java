@@ -3,10 +3,12 @@ package dev.uplink.local.replay;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.CachingRegistry;
 import dev.uplink.schemas.serde.ConfluentApiRegistry;
+import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.SettingsException;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 
@@ -21,6 +23,11 @@ public final class DryRunProgram {
 
   public static void main(String[] words) {
     System.exit(run(words, System.getenv(), System.out, System.err));
+  }
+
+  /** All variables that it understands; another that begins with UPLINK_ is refused. */
+  public static List<Setting<?>> settings() {
+    return DryRunSettings.ALL;
   }
 
   /** Returns the exit code. */
@@ -81,7 +88,7 @@ public final class DryRunProgram {
       if (chosen.deliveries().isEmpty()) {
         return none(selection, chosen.lost(), err);
       }
-      ReplayApi api = new HttpReplayApi(settings.apiPort(), token);
+      ReplayApi api = new HttpReplayApi(settings.api(), token);
       boolean all =
           new RealReplay(api, LocalDate.now(ZoneOffset.UTC), out).all(chosen.deliveries());
       return all && chosen.lost() == 0 ? THE_SAME : DIFFERENT;

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /**
  * Where to read from: local mode by its ports, or another installation by its addresses.
  *
+ * @param api base of the control plane
  * @param adminToken what the control plane is to be asked with
  */
 record DryRunSettings(
@@ -26,7 +27,7 @@ record DryRunSettings(
     URI registry,
     Duration registryTimeout,
     Retention retention,
-    int apiPort,
+    URI api,
     Optional<String> adminToken) {
 
   private static final Setting<String> KAFKA =
@@ -43,7 +44,14 @@ record DryRunSettings(
           text -> text.isBlank() ? Optional.empty() : Optional.of(Readers.url(text)),
           "");
 
-  private static final List<Setting<?>> ALL =
+  private static final Setting<Optional<URI>> API =
+      Setting.optional(
+          "UPLINK_API_URL",
+          "Base URL of the control plane; without it the one at UPLINK_API_PORT.",
+          text -> text.isBlank() ? Optional.empty() : Optional.of(Readers.url(text)),
+          "");
+
+  static final List<Setting<?>> ALL =
       Stream.concat(
               LocalSettings.ALL.stream(),
               Stream.<Setting<?>>of(
@@ -53,6 +61,7 @@ record DryRunSettings(
                   KafkaSettings.PASSWORD,
                   KafkaSettings.CA_FILE,
                   REGISTRY,
+                  API,
                   KafkaSettings.REGISTRY_TIMEOUT,
                   ProcessorSettings.DEDUPLICATION_RETENTION,
                   ProcessorSettings.RUN_RETENTION))
@@ -77,7 +86,10 @@ record DryRunSettings(
         new Retention(
             settings.get(ProcessorSettings.DEDUPLICATION_RETENTION),
             settings.get(ProcessorSettings.RUN_RETENTION)),
-        settings.get(LocalSettings.API_PORT),
+        settings
+            .get(API)
+            .orElseGet(
+                () -> URI.create("http://127.0.0.1:" + settings.get(LocalSettings.API_PORT))),
         settings.get(LocalSettings.ADMIN_TOKEN));
   }
 

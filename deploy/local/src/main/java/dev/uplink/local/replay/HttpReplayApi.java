@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The one that listens on this machine. */
+/** The one of an installation. */
 final class HttpReplayApi implements ReplayApi {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,11 +22,11 @@ final class HttpReplayApi implements ReplayApi {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port;
+  private final URI base;
   private final String token;
 
-  HttpReplayApi(int port, String token) {
-    this.port = port;
+  HttpReplayApi(URI base, String token) {
+    this.base = base;
     this.token = token;
   }
 
@@ -34,8 +34,7 @@ final class HttpReplayApi implements ReplayApi {
   public Answer replay(String deliveryId, String idempotencyKey) {
     String id = URLEncoder.encode(deliveryId, StandardCharsets.UTF_8);
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:%d/api/v1/deliveries/%s/replay".formatted(port, id)))
+        HttpRequest.newBuilder(URI.create("%s/api/v1/deliveries/%s/replay".formatted(base, id)))
             .header("Authorization", "Bearer " + token)
             .header("Idempotency-Key", idempotencyKey)
             .timeout(PATIENCE)
@@ -47,10 +46,10 @@ final class HttpReplayApi implements ReplayApi {
     } catch (IOException e) {
       throw new CannotReplayException(
           """
-          Nobody answers on port %d (%s).
-          Is Uplink running (deploy/local/up)? Is its UPLINK_API_PORT another one?\
+          Nobody answers at %s (%s).
+          Is Uplink running (deploy/local/up)? Is its UPLINK_API_PORT another one, or UPLINK_API_URL?\
           """
-              .formatted(port, e),
+              .formatted(base, e),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,19 +1,15 @@
 package dev.uplink.local.tool;
 
-import dev.uplink.local.process.StartFailedException;
+import dev.uplink.schemas.serde.ReleasedSchemas;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -30,26 +26,13 @@ record KnownSchemas(Map<String, List<Schema>> bySubject) {
   /** Before the Avro of a record: a zero and its schema's id. */
   static final int HEADER_BYTES = 5;
 
-  static KnownSchemas in(Path released) {
+  static KnownSchemas all() {
     Map<String, List<Schema>> known = new HashMap<>();
     for (Topic<?> topic : Topics.ALL) {
-      known
-          .computeIfAbsent(topic.subject(), subject -> new ArrayList<>())
-          .add(SpecificData.get().getSchema(topic.value()));
-    }
-    try (Stream<Path> files = Files.walk(released)) {
-      List<Path> newestFirst =
-          files
-              .filter(file -> file.toString().endsWith(".avsc"))
-              .sorted(Comparator.reverseOrder())
-              .toList();
-      for (Path file : newestFirst) {
-        String subject = file.getFileName().toString().replaceFirst("\\.avsc$", "");
-        Schema schema = new Schema.Parser().parse(Files.readString(file));
-        known.computeIfAbsent(subject, any -> new ArrayList<>()).add(schema);
-      }
-    } catch (IOException e) {
-      throw new StartFailedException("The released schemas cannot be read: " + e, e);
+      List<Schema> newestFirst = new ArrayList<>();
+      newestFirst.add(SpecificData.get().getSchema(topic.value()));
+      newestFirst.addAll(ReleasedSchemas.of(topic).reversed());
+      known.put(topic.subject(), newestFirst);
     }
     return new KnownSchemas(known);
   }

@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +42,7 @@ final class RegistryTool {
     this.registry = new ConfluentApiRegistry(url, PATIENCE);
   }
 
-  /**
-   * @param released a folder with a folder for each release, in which schemas are called by their
-   *     subject
-   */
-  static boolean run(Settings settings, Path released, PrintStream out) {
+  static boolean run(Settings settings, PrintStream out) {
     RegistryTool tool = new RegistryTool(settings.get(KafkaSettings.REGISTRY_URL));
     String subjects = tool.call("GET", "/subjects");
     if (!subjects.equals("[]")) {
@@ -56,7 +51,7 @@ final class RegistryTool {
               .formatted(tool.url, subjects));
     }
     SortedMap<Integer, UsedSchemas.Used> used =
-        new UsedSchemas(KnownSchemas.in(released), out).read(settings);
+        new UsedSchemas(KnownSchemas.all(), out).read(settings);
     used.forEach(tool::register);
     new SchemaRegistrar(tool.registry).register(Topics.ALL);
     tool.paddings.forEach(subject -> tool.call("DELETE", "/subjects/" + subject));

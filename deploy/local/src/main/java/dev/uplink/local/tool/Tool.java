@@ -2,6 +2,8 @@ package dev.uplink.local.tool;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.uplink.local.replay.DryRunProgram;
+import dev.uplink.schemas.access.Principal;
 import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
@@ -27,12 +29,19 @@ public enum Tool {
   DEMO("send webhooks, tell what became of them", 0),
   REWIND("<instant>: let ingress write down again what topics told since then", 1),
   CHANGES("<instant>: tell what people changed since then", 1),
-  REGISTRY("<folder of releases>: give an empty registry the ids that records bear", 1),
+  REGISTRY("give an empty registry the ids that records bear", 0),
+  DEAD_LETTERS(
+      "[--for-real] …: tell what would be decided of them now, or put them through again",
+      0,
+      Integer.MAX_VALUE),
   KEYS(
       "<folder> add|promote, or <folder> drop <number of each key that seals>: one step of changing"
           + " the keys there",
       2,
       Integer.MAX_VALUE);
+
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
 
   private final String meaning;
   private final int fewest;
@@ -54,12 +63,35 @@ public enum Tool {
 
   static String usage() {
     return Stream.of(values())
-        .map(tool -> "  " + tool.word() + "  " + tool.meaning)
+        .map(tool -> "  " + tool.word() + "  " + tool.meaning + tool.login())
         .collect(joining("\n"));
   }
 
-  String word() {
-    return name().toLowerCase(Locale.ROOT);
+  /** What it is asked for by. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Who it comes as to brokers that ask, and may do there all that it does: for what lays an
+   * installation out, or recovers it. Empty for what reaches no Kafka, and for the demo's parts,
+   * which are for brokers that ask nobody.
+   */
+  public Optional<Principal> principal() {
+    return switch (this) {
+      case TOPICS -> Optional.of(Principal.PROVISIONER);
+      // It moves positions of ingress' groups, while no ingress runs.
+      case REWIND -> Optional.of(Principal.INGRESS);
+      // It reads what a dashboard may read.
+      case CHANGES -> Optional.of(Principal.DASHBOARD);
+      case REGISTRY -> Optional.of(Principal.RECOVERY);
+      case DEAD_LETTERS -> Optional.of(Principal.REPLAYER);
+      case SECRETS, DATABASE, SCHEMAS, SANDBOX, SCHEDULER, DEMO, KEYS -> Optional.empty();
+    };
+  }
+
+  private String login() {
+    return principal().map(known -> " (at Kafka as " + known.user() + ")").orElse("");
   }
 
   /** Whether so many words may follow its own. */
@@ -78,28 +110,39 @@ public enum Tool {
       case SCHEDULER -> ToolSettings.SCHEDULER;
       case DEMO -> ToolSettings.DEMO;
       case REWIND, CHANGES, REGISTRY -> KafkaSettings.ALL;
+      case DEAD_LETTERS -> DryRunProgram.settings();
     };
   }
 
-  /** Whether all of it came as it should. */
-  boolean run(String[] words, Map<String, String> environment, PrintStream out) {
+  /** Returns the exit code. */
+  int run(String[] words, Map<String, String> environment, PrintStream out, PrintStream err) {
     Settings read = Settings.read(environment, settings());
     return switch (this) {
       case SECRETS -> {
         EnvironmentFiles.write(Path.of(words[1]));
-        yield true;
+        yield DONE;
       }
-      case DATABASE -> DatabaseTool.run(read, out);
-      case TOPICS -> TopicsTool.run(read, out);
-      case SCHEMAS -> SchemasTool.run(read, out);
-      case SANDBOX -> LastingTools.sandbox(read, out);
-      case SCHEDULER -> LastingTools.scheduler(read, out);
-      case DEMO -> DemoTool.run(read, out);
-      case REWIND -> RewindTool.run(read, instant(words[1]), out);
-      case CHANGES -> ChangesTool.run(read, instant(words[1]), out);
-      case REGISTRY -> RegistryTool.run(read, Path.of(words[1]), out);
-      case KEYS -> KeysTool.run(Path.of(words[1]), step(words[2]), following(words), out);
+      case DATABASE -> code(DatabaseTool.run(read, out));
+      case TOPICS -> code(TopicsTool.run(read, out));
+      case SCHEMAS -> code(SchemasTool.run(read, out));
+      case SANDBOX -> code(LastingTools.sandbox(read, out));
+      case SCHEDULER -> code(LastingTools.scheduler(read, out));
+      case DEMO -> code(DemoTool.run(read, out));
+      case REWIND -> code(RewindTool.run(read, instant(words[1]), out));
+      case CHANGES -> code(ChangesTool.run(read, instant(words[1]), out));
+      case REGISTRY -> code(RegistryTool.run(read, out));
+      // It has codes of its own.
+      case DEAD_LETTERS -> {
+        words[0] = "--dead-letters";
+        yield DryRunProgram.run(words, environment, out, err);
+      }
+      case KEYS -> code(KeysTool.run(Path.of(words[1]), step(words[2]), following(words), out));
     };
+  }
+
+  /** By whether all of it came as it should. */
+  private static int code(boolean came) {
+    return came ? DONE : FAILED;
   }
 
   private static KeysTool.Step step(String word) {

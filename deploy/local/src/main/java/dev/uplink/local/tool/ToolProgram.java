@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The program of the image {@code tools}. Exit codes: 0 done, 1 it could not be done or did not
- * come as expected, 2 wrong words or variables, or refused: nothing was changed then.
+ * come as expected, 2 wrong words or variables, or refused: nothing was changed then. That of dead
+ * letters has those of a dry run.
  */
 public final class ToolProgram {
   private static final int FAILED = 1;
@@ -21,7 +22,7 @@ public final class ToolProgram {
   }
 
   /** Returns the exit code; the sandbox and the scheduler only when they are ended. */
-  static int run(
+  public static int run(
       String[] words, Map<String, String> environment, PrintStream out, PrintStream err) {
     Optional<Tool> tool = words.length == 0 ? Optional.empty() : Tool.find(words[0]);
     if (tool.isEmpty() || !tool.get().takes(words.length - 1)) {
@@ -29,7 +30,7 @@ public final class ToolProgram {
       return MISUSED;
     }
     try {
-      return tool.get().run(words, environment, out) ? 0 : FAILED;
+      return tool.get().run(words, environment, out, err);
     } catch (SettingsException | RefusedException e) {
       err.println(e.getMessage());
       return MISUSED;

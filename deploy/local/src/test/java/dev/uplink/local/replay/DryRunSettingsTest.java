@@ -39,6 +39,14 @@ class DryRunSettingsTest {
   }
 
   @Test
+  void theControlPlaneIsTheOneHereUnlessItIsSaidWhere() {
+    assertThat(DryRunSettings.read(Map.of("UPLINK_API_PORT", "9998")).api())
+        .hasToString("http://127.0.0.1:9998");
+    assertThat(DryRunSettings.read(Map.of("UPLINK_API_URL", "http://api:8090")).api())
+        .hasToString("http://api:8090");
+  }
+
+  @Test
   void aLoginWithoutItsPasswordIsRefused() throws IOException {
     Map<String, String> environment = secured();
     environment.remove("UPLINK_KAFKA_PASSWORD");

@@ -142,6 +142,14 @@ class RecoveryScriptsTest {
   }
 
   @Test
+  void deadLettersAreForTheToolWhereThereIsOne() throws IOException {
+    Map<String, String> environment = Map.of("TOOL_PROGRAM", echo("$*") + " in-a-pod");
+
+    assertThat(run(environment, "dead-letters", "--for-real").text())
+        .isEqualTo("in-a-pod dead-letters --for-real\n");
+  }
+
+  @Test
   void aDropTellsWhichKeysServicesSealWith() throws IOException {
     Said said =
         run(

@@ -38,6 +38,20 @@ class ToolProgramTest {
   }
 
   @Test
+  void deadLettersHaveTheWordsOfADryRun() {
+    assertThat(run(Map.of(), "dead-letters", "--all", "--for-real")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("--all and --for-real exclude each other");
+  }
+
+  @Test
+  void itIsSaidWhoAToolIsAtKafka() {
+    assertThat(run(Map.of())).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("give an empty registry the ids that records bear (at Kafka as uplink-recovery)");
+  }
+
+  @Test
   void aMisspeltVariableIsRefused() {
     assertThat(run(Map.of("UPLINK_SANDBOX_PROT", "1"), "sandbox")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("UPLINK_SANDBOX_PROT");
