@@ -10,16 +10,22 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import io.strimzi.api.kafka.model.user.KafkaUserScramSha512ClientAuthentication;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whom each pod is to Kafka, and whom it takes it for. */
+/** Whom each pod is to Kafka and PostgreSQL, and whom it takes them for. */
 class LoginsTest {
+  private static final Pattern AUTHORITY =
+      Pattern.compile("jdbc:postgresql://\\S+\\?sslmode=verify-full&sslrootcert=(\\S+)");
 
   @ParameterizedTest
   @EnumSource
@@ -80,6 +86,30 @@ class LoginsTest {
                 assertThat(manifests.workload(job.getMetadata().getName()).container().getArgs())
                     .extracting(word -> "tool-" + word)
                     .containsExactly(job.getMetadata().getName()));
+  }
+
+  /** Where it is beyond the namespace, nobody shows a password to what only has its address. */
+  @Test
+  void whoeverGoesToPostgresElsewhereKnowsItByItsAuthority() {
+    Manifests manifests = Installation.PRODUCTION.manifests();
+    List<Workload> clients =
+        manifests.workloads().stream()
+            .filter(one -> Environment.of(manifests, one).toString().contains("jdbc:"))
+            .toList();
+
+    assertThat(clients)
+        .extracting(Workload::name)
+        .containsExactlyInAnyOrder("ingress", "notifier", "registry");
+    for (Workload client : clients) {
+      String url =
+          Environment.of(manifests, client).values().stream()
+              .filter(value -> value.startsWith("jdbc:"))
+              .findFirst()
+              .orElseThrow();
+      Matcher known = AUTHORITY.matcher(url);
+      assertThat(known.matches()).as(url).isTrue();
+      assertThat(mounted(client, known.group(1))).isEqualTo("postgres-ca ca.crt");
+    }
   }
 
   /** The secret and its key that are a file of a container. */

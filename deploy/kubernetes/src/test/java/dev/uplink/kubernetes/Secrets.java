@@ -33,6 +33,9 @@ final class Secrets {
     secrets.put(
         kafka.getMetadata().getName() + "-cluster-ca-cert",
         Map.of("ca.crt", "PEM", "ca.p12", "PKCS 12", "ca.password", "made by Strimzi"));
+    if (manifests.workloads().stream().noneMatch(one -> one.name().equals("postgres"))) {
+      secrets.put("postgres-ca", Map.of("ca.crt", "PEM, of whoever has PostgreSQL"));
+    }
     return secrets;
   }
 
