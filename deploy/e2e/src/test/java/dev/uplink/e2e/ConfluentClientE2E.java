@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.uplink.schemas.access.Principal;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.topic.Topics;
 import java.io.File;
@@ -72,7 +73,10 @@ class ConfluentClientE2E {
 
   private static void write(World world, String runId) throws Exception {
     Snippet.runToEnd(
-        Snippet.in(world, node(Snippet.of(Topics.RUN_UPDATES, "js", "AvroSerializer"), runId)));
+        Snippet.as(
+            Principal.SCHEDULER,
+            world,
+            node(Snippet.of(Topics.RUN_UPDATES, "js", "AvroSerializer"), runId)));
   }
 
   /** From standard input, so that it finds the libraries of the folder it runs in. */

@@ -2,6 +2,8 @@ package dev.uplink.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.uplink.schemas.access.KafkaAccess;
+import dev.uplink.schemas.access.Principal;
 import dev.uplink.schemas.topic.Topic;
 import java.io.BufferedReader;
 import java.io.File;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -69,6 +72,22 @@ record Snippet(String text) {
   static ProcessBuilder in(World world, ProcessBuilder program) {
     program.environment().put("KAFKA", world.uplink().endpoints().kafka());
     program.environment().put("REGISTRY", world.uplink().endpoints().registry().toString());
+    return program;
+  }
+
+  /** The same with a login, in a group that the user may be in. */
+  static ProcessBuilder as(Principal principal, World world, ProcessBuilder program) {
+    KafkaAccess access = world.uplink().accessOf(principal);
+    KafkaAccess.Login login = access.login().orElseThrow();
+    in(world, program)
+        .environment()
+        .putAll(
+            Map.of(
+                "KAFKA", access.bootstrapServers(),
+                "KAFKA_USER", login.user(),
+                "KAFKA_PASSWORD", login.password(),
+                "KAFKA_CA", login.authorities().toString(),
+                "GROUP", World.unique(login.user())));
     return program;
   }
 

@@ -1,13 +1,16 @@
 package dev.uplink.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.uplink.schemas.access.Principal;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.topic.Topics;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +32,8 @@ class TopicPagesE2E {
 
     String line =
         Snippet.lineOf(
-            Snippet.in(
+            Snippet.as(
+                Principal.SCHEDULER,
                 world,
                 new ProcessBuilder(java, "-cp", lib + "/*:" + lib + "/lib/*", file.toString())),
             printed -> printed.contains(command.getCommandId()));
@@ -40,22 +44,54 @@ class TopicPagesE2E {
   /** Avro is left out of it, as the page says, where kcat was built without. */
   @Test
   void kcatShowsACommandsKey(World world) throws Exception {
-    if (!Snippet.onPath("kcat")) {
-      System.out.println("SKIPPED: kcatShowsACommandsKey needs kcat on the PATH");
-    }
-    assumeTrue(Snippet.onPath("kcat"), "kcat is needed");
+    assumeKcat("kcatShowsACommandsKey", "librdkafka");
     RunCommand command = aCommand(world);
-    String shown =
-        Snippet.of(Topics.RUN_COMMANDS, "sh", "kcat")
-            .text()
-            .replace("127.0.0.1:9092", "$KAFKA")
-            .replace("-s value=avro -r http://127.0.0.1:8081/apis/ccompat/v7", "");
 
     assertThat(
             Snippet.lineOf(
-                Snippet.in(world, new ProcessBuilder(List.of("sh", "-c", shown))),
+                Snippet.in(world, new ProcessBuilder("sh", "-c", kcat())),
                 line -> line.contains(command.getTargetId())))
         .startsWith(command.getTargetId() + " ");
+  }
+
+  @Test
+  void kcatLogsIn(World world, @TempDir Path folder) throws Exception {
+    assumeKcat("kcatLogsIn", "librdkafka (2\\.(6\\.[1-9]|[7-9]|\\d\\d)|[3-9])");
+    RunCommand command = aCommand(world);
+    String login = Snippet.of(Topics.RUN_COMMANDS, "sh", "login.conf").text();
+    ProcessBuilder program =
+        new ProcessBuilder("sh", "-c", login + kcat().replace("kcat ", "kcat -F login.conf "));
+
+    assertThat(
+            Snippet.lineOf(
+                Snippet.as(Principal.SCHEDULER, world, program.directory(folder.toFile())),
+                line -> line.contains(command.getTargetId())))
+        .startsWith(command.getTargetId() + " ");
+  }
+
+  private static String kcat() throws IOException {
+    return Snippet.of(Topics.RUN_COMMANDS, "sh", "kcat")
+        .text()
+        .replaceFirst("-s value=avro -r \\S+", "");
+  }
+
+  /** Skips a test where there is none, or none whose library is as the test needs it. */
+  private static void assumeKcat(String test, String library) throws Exception {
+    boolean found = Snippet.onPath("kcat") && Pattern.compile(library).matcher(version()).find();
+    if (!found) {
+      System.out.printf("SKIPPED: %s needs kcat with %s on the PATH%n", test, library);
+    }
+    assumeTrue(found, "kcat is needed");
+  }
+
+  private static String version() throws IOException {
+    return new String(
+        new ProcessBuilder("kcat", "-V")
+            .redirectErrorStream(true)
+            .start()
+            .getInputStream()
+            .readAllBytes(),
+        UTF_8);
   }
 
   private static RunCommand aCommand(World world) throws Exception {

@@ -3,6 +3,7 @@ package dev.uplink.schemas.docs;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplink.schemas.access.Principal;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topic;
@@ -46,6 +47,40 @@ class TopicPagesTest {
       | --- | --- | --- |
       """;
 
+  private static final String LOGIN =
+      """
+
+      ## Where Kafka asks who comes
+
+      It does wherever permissions count: by TLS and SCRAM-SHA-512, on [Kubernetes](../../../deploy/kubernetes/README.md) always. [Who may do what](../permissions.md) lists
+      its users; the ones for programs of yours are `SCHEDULER` and `DASHBOARD`, and each page says which reads its topic. The programs on the pages log in if these are set:
+
+      | variable | |
+      | --- | --- |
+      | `KAFKA`, `REGISTRY` | a broker's `host:port`; the registry's base URL, which asks nobody |
+      | `KAFKA_USER`, `KAFKA_PASSWORD` | the user |
+      | `KAFKA_CA` | a PEM file of who signed the brokers' certificates |
+      | `GROUP` | the consumer group; its name begins with the user's |
+
+      On Kubernetes, in a namespace with the labels `uplink.dev/uses-kafka=true` and `uplink.dev/uses-registry=true`:
+
+      ```sh
+      export KAFKA=uplink-kafka-bootstrap.uplink.svc:9093 REGISTRY=http://registry.uplink.svc:8081/apis/ccompat/v7
+      export KAFKA_USER=DASHBOARD GROUP=DASHBOARD-mine KAFKA_CA=$PWD/ca.crt
+      ```
+
+      with the password and the authority that Strimzi keeps, as whoever may read Secrets there prints them:
+
+      ```sh
+      export KAFKA_PASSWORD=$(kubectl get secret --namespace uplink kafka-DASHBOARD --output 'jsonpath={.data.password}' | base64 --decode)
+      kubectl get secret --namespace uplink uplink-cluster-ca-cert --output 'jsonpath={.data.ca\\.crt}' | base64 --decode > ca.crt
+      ```
+
+      A program of Java that reads its settings as [every service](../../README.md#settings-of-every-service) does, such as the example, is given `UPLINK_KAFKA_SECURITY=SASL_SSL` and what belongs to it.
+      """
+          .replace("`SCHEDULER`", "`" + Principal.SCHEDULER.user() + "`")
+          .replace("DASHBOARD", Principal.DASHBOARD.user());
+
   static Stream<Topic<? extends SpecificRecord>> topics() {
     return Topics.ALL.stream();
   }
@@ -58,7 +93,8 @@ class TopicPagesTest {
 
   @Test
   void theIndexNamesEveryPageAndThereAreNoOthers() throws IOException {
-    assertWritten(FOLDER.resolve("README.md"), INDEX + topics().map(this::row).collect(joining()));
+    assertWritten(
+        FOLDER.resolve("README.md"), INDEX + topics().map(this::row).collect(joining()) + LOGIN);
 
     try (Stream<Path> files = Files.list(FOLDER)) {
       assertThat(files.map(file -> file.getFileName().toString()))
