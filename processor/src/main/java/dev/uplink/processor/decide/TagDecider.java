@@ -67,7 +67,7 @@ final class TagDecider {
   }
 
   private void run(RefChange change, CommitSha commit, List<Candidate> asking) {
-    boolean moved = change.from() != null;
+    boolean moved = change.from() != null && !commit.equals(order.head(Ref.tag(change.name())));
     Arrival arrival = order.arrive(Ref.tag(change.name()), change.from(), commit, moved);
     Subject subject = new Subject(RefType.TAG, change.name(), commit, null, null);
     if (arrival == Arrival.LATE) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one task has read or written of its rows last, so that it need not be looked for: RocksDB
  * finds a row of a known key at once, but a search goes over all that was deleted nearby. A store,
- * because that is what the nodes of a task have in common, and what begins anew with it; nothing of
- * it is written anywhere.
+ * because that is what the nodes of a task have in common; nothing of it is written anywhere.
  */
 final class AtHand implements StateStore {
   static final String NAME = "at-hand";
@@ -61,6 +60,15 @@ final class AtHand implements StateStore {
     return (AtHand) stores.apply(NAME);
   }
 
+  /**
+   * To be called before the first row is read: Kafka Streams keeps a task's stores open while it is
+   * a standby, and what others wrote meanwhile comes to the rows alone.
+   */
+  void beginAnew() {
+    sets.invalidateAll();
+    runs.invalidateAll();
+  }
+
   /** To be changed only with {@link #keepMembers}; null for those that are not at hand. */
   @Nullable SortedSet<String> members(String key) {
     return sets.getIfPresent(key);
@@ -100,8 +108,7 @@ final class AtHand implements StateStore {
 
   @Override
   public void close() {
-    sets.invalidateAll();
-    runs.invalidateAll();
+    beginAnew();
     open = false;
   }
 

@@ -60,6 +60,7 @@ public final class Memory {
     triggers = new ExpiringIndex<>(context.getStateStore(TRIGGERS), retention.deliveries());
     runsByKey = new ExpiringIndex<>(context.getStateStore(RUNS), retention.runs());
     AtHand hand = AtHand.of(context::getStateStore);
+    hand.beginAnew();
     runs = new RunIndex(runsByKey, hand, retention.runs());
     branches = Branches.of(context);
     noteRows = context.getStateStore(NOTES);
