@@ -120,7 +120,7 @@ class StoriesIT {
         key,
         LookupRequest.newBuilder(ToldStory.asked(Telling.id(), integration.id()))
             .setRepositoryKey(key)
-            .setRequestedAt(received.minusSeconds(60))
+            .setRequestedAt(received.plusMillis(50))
             .build());
 
     JsonNode told = telling.shown(id, found -> kinds(found).contains("LOOKED_UP"));

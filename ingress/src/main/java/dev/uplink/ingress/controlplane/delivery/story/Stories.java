@@ -15,6 +15,7 @@ import dev.uplink.ingress.controlplane.space.CallerRights;
 import dev.uplink.ingress.controlplane.space.Rights;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.IgnoredReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the story of a delivery is made of, as far as the caller may know it. */
 public final class Stories {
+  /**
+   * Its own questions bear the broker's time, which is that of its arrival at Kafka by another
+   * clock. Those of events that come right after it may be named, too.
+   */
+  private static final Duration ASKED_WITHIN = Duration.ofSeconds(10);
+
   private final AccountTransactions transactions;
   private final Deliveries deliveries;
   private final StoryStore store;
@@ -98,7 +105,7 @@ public final class Stories {
             subject.repositoryKey(),
             integrationId,
             subject.at().minus(Limits.LOOKUP_WAIT),
-            subject.at());
+            subject.at().plus(ASKED_WITHIN));
   }
 
   /** Only where its stacks and modules were looked for. */
