@@ -26,6 +26,7 @@ final class BoardMapper {
         .setPlace(RunMapper.toRow(board.place()))
         .setHome(WhereMapper.isHome(board.where()))
         .setFork(WhereMapper.fork(board.where()))
+        .setAlsoIn(WhereMapper.toRow(board.where().alsoIn().orElse(null)))
         .setIntegrationSlug(board.integrationSlug())
         .setMode(board.mode().name())
         .setPlainKeys(board.plainKeys())
@@ -72,7 +73,7 @@ final class BoardMapper {
   private static Board board(StoredBoard row) {
     return new Board(
         RunMapper.fromRow(row.getPlace()),
-        WhereMapper.fromRow(row.getHome(), row.getFork()),
+        WhereMapper.fromRow(row.getHome(), row.getFork(), row.getAlsoIn()),
         row.getIntegrationSlug(),
         Mode.valueOf(row.getMode()),
         row.getPlainKeys(),

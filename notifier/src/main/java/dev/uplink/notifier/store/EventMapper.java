@@ -80,7 +80,7 @@ final class EventMapper {
   private static NothingToRun fromRow(StoredNothing row) {
     return new NothingToRun(
         RunMapper.fromRow(row.getPlace()),
-        WhereMapper.fromRow(row.getHome(), row.getFork()),
+        WhereMapper.fromRow(row.getHome(), row.getFork(), null),
         row.getIntegrationSlug(),
         Mode.valueOf(row.getMode()),
         row.getRefName(),
@@ -102,7 +102,7 @@ final class EventMapper {
   private static Sighting fromRow(StoredSighting row) {
     return new Sighting(
         RunMapper.fromRow(row.getPlace()),
-        WhereMapper.fromRow(row.getHome(), row.getFork()),
+        WhereMapper.fromRow(row.getHome(), row.getFork(), null),
         row.getRefName(),
         row.getOfPullRequest(),
         Instant.ofEpochMilli(row.getAt()));
@@ -131,7 +131,7 @@ final class EventMapper {
   private static StartedRun fromRow(StoredStart row) {
     return new StartedRun(
         RunMapper.fromRow(row.getPlace()),
-        WhereMapper.fromRow(row.getHome(), row.getFork()),
+        WhereMapper.fromRow(row.getHome(), row.getFork(), null),
         row.getIntegrationSlug(),
         Mode.valueOf(row.getMode()),
         new RunId(row.getRunId()),

@@ -66,7 +66,8 @@ public final class Rows {
         EarlierRows.of("StoredBoard", 1),
         EarlierRows.of("StoredBoard", 2),
         EarlierRows.of("StoredBoard", 3),
-        EarlierRows.of("StoredBoard", 4));
+        EarlierRows.of("StoredBoard", 4),
+        EarlierRows.of("StoredBoard", 5));
   }
 
   public static Serde<PostedStatus> statuses() {

@@ -5,7 +5,10 @@ import dev.uplink.notifier.aggregate.Whereabouts;
 import dev.uplink.notifier.store.avro.StoredFork;
 import org.jspecify.annotations.Nullable;
 
-/** Where commits are, in two fields of a row: rows of earlier versions have neither. */
+/**
+ * Where commits are, in fields of a row of which earlier versions have none, or not the last: it
+ * makes their instances stand still rather than take one of two places for all.
+ */
 final class WhereMapper {
   private WhereMapper() {}
 
@@ -20,7 +23,7 @@ final class WhereMapper {
   }
 
   static @Nullable StoredFork fork(Whereabouts where) {
-    return toRow(where.fork().or(where::alsoIn).orElse(null));
+    return toRow(where.fork().orElse(null));
   }
 
   static @Nullable Fork fromRow(@Nullable StoredFork row) {
@@ -29,10 +32,14 @@ final class WhereMapper {
         : new Fork(row.getNamespace(), row.getRepository(), row.getPullRequestId());
   }
 
-  static Whereabouts fromRow(boolean home, @Nullable StoredFork row) {
-    @Nullable Fork fork = fromRow(row);
+  static Whereabouts fromRow(boolean home, @Nullable StoredFork only, @Nullable StoredFork alsoIn) {
+    @Nullable Fork before = fromRow(alsoIn);
+    if (before != null) {
+      return new Whereabouts.Both(before);
+    }
+    @Nullable Fork fork = fromRow(only);
     if (fork != null) {
-      return home ? new Whereabouts.Both(fork) : fork;
+      return fork;
     }
     return home ? new Whereabouts.Home() : new Whereabouts.Unsaid();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.notifier.aggregate.Board;
 import dev.uplink.notifier.aggregate.CommitPlace;
+import dev.uplink.notifier.aggregate.Fork;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.RunEvent;
 import dev.uplink.notifier.aggregate.RunReport;
@@ -90,6 +91,28 @@ class EarlierRowsTest {
 
     assertThat(kept.board().tracked()).isEqualTo(new Tally(2, 0, 0, 0));
     assertThat(kept.groups()).isEmpty();
+  }
+
+  @Test
+  void aCommitFromBeforeItCouldBeInTwoPlacesIsInItsFork() throws IOException {
+    Schema schema = EarlierRows.of("StoredBoard", 5);
+    GenericRecord fork =
+        new GenericRecordBuilder(schema.getField("fork").schema().getTypes().getLast())
+            .set("namespace", "somebody")
+            .set("repository", "live")
+            .set("pullRequestId", 7L)
+            .build();
+    GenericRecord row =
+        board(schema)
+            .set("withGroups", true)
+            .set("fork", fork)
+            .set("pullRequestRef", "fix")
+            .build();
+
+    Board board = Rows.boards().deserializer().deserialize("", bytes(row)).board();
+
+    assertThat(board.where()).isEqualTo(new Fork("somebody", "live", 7));
+    assertThat(board.ref()).isEqualTo("fix");
   }
 
   @Test
