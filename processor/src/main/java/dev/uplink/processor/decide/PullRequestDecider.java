@@ -151,10 +151,9 @@ final class PullRequestDecider {
 
   /** Whether it calls one open that has ended since. */
   private boolean isFromBefore(PullRequestRecord ended, boolean sameHead) {
-    return isLateTo(ended)
-        || (sameHead
-            && !PullRequestActions.mayReopen(
-                event.action(), situation.cause().repository().product()));
+    boolean mayReopen =
+        PullRequestActions.mayReopen(event.action(), situation.cause().repository().product());
+    return sameHead && (isLateTo(ended) || !mayReopen);
   }
 
   /** The branch is looked at first: an event that is late by it must not move the head back. */
