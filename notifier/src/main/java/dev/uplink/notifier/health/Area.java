@@ -1,6 +1,7 @@
 package dev.uplink.notifier.health;
 
 import dev.uplink.notifier.lookup.Question;
+import dev.uplink.notifier.probe.Check;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,17 @@ enum Area {
           Optional.of(REPOSITORIES);
       case Question.PullRequestFiles _, Question.PullRequestsOf _ -> Optional.of(PULL_REQUESTS);
       case Question.OwnAccount _ -> Optional.empty();
+    };
+  }
+
+  /** Empty for what takes none of these. */
+  static Optional<Area> of(Check.Kind check) {
+    return switch (check) {
+      case REPOSITORIES, BRANCHES -> Optional.of(REPOSITORIES);
+      case COMMIT_STATUSES -> Optional.of(STATUSES);
+      case COMMIT_PULL_REQUESTS -> Optional.of(PULL_REQUESTS);
+      // Passed also when none is in use.
+      case REPOSITORIES_IN_USE, CREDENTIALS, OWN_ACCOUNT -> Optional.empty();
     };
   }
 }

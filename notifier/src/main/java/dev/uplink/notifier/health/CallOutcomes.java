@@ -75,6 +75,27 @@ final class CallOutcomes {
   }
 
   private static Health withHints(Health health, Check check, Instant at) {
+    Health linked = withLinks(health, check, at);
+    return isTold(check)
+        ? Area.of(check.kind())
+            .map(area -> linked.with(HintKey.scope(area), new Hint(false, place(check), at)))
+            .orElse(linked)
+        : linked;
+  }
+
+  /** Whether Bitbucket let the credentials look; that there is no app it tells by a 404. */
+  private static boolean isTold(Check check) {
+    return check.finding().verdict() == Finding.Verdict.PASSED
+        || (check.kind() == Check.Kind.COMMIT_PULL_REQUESTS
+            && check.finding().fault() == Fault.NOT_FOUND);
+  }
+
+  /** Empty for what is of no repository. */
+  private static String place(Check check) {
+    return check.subject() == null ? "" : Wish.Repository.of(check.subject()).name();
+  }
+
+  private static Health withLinks(Health health, Check check, Instant at) {
     @Nullable String subject = check.subject();
     Finding finding = check.finding();
     boolean isMissing = finding.fault() == Fault.NOT_FOUND;
@@ -85,9 +106,8 @@ final class CallOutcomes {
       return health;
     }
     Wish.Repository seenAt = Wish.Repository.of(subject);
-    return health
-        .with(HintKey.commitLinks(seenAt.namespace()), new Hint(isMissing, seenAt.name(), at))
-        .with(HintKey.scope(Area.PULL_REQUESTS), new Hint(false, seenAt.name(), at));
+    return health.with(
+        HintKey.commitLinks(seenAt.namespace()), new Hint(isMissing, seenAt.name(), at));
   }
 
   private static Optional<Health> ofCalls(Probe probe, Findings findings, Instant at) {

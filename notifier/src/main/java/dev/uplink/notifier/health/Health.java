@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ record Health(
 
   /** By then every notifier has read that it was put right, and need not be told any more. */
   private static final Duration FOUND_IS_TOLD_FOR = Duration.ofHours(1);
+
+  /**
+   * A scope that no call was refused for so long, while others went well, is one that is not used:
+   * what takes it would never be told again.
+   */
+  private static final Duration SCOPE_MISSED_FOR = Duration.ofDays(7);
 
   /** A notifier that said nothing for so long is gone, and its queue another's. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
@@ -71,8 +78,9 @@ record Health(
   }
 
   /**
-   * The same, but that something is right only of what was wrong: of the rest nothing is to be
-   * taken back, and there may be very many workspaces.
+   * The same, but that the app works only in workspaces where it did not: of the rest nothing is to
+   * be taken back, and there may be very many. That a scope is there may be found before it was
+   * heard that another notifier missed it.
    */
   Health takingBackOnly(Set<HintKey> wrong) {
     return new Health(
@@ -82,7 +90,11 @@ record Health(
         trouble,
         queues,
         hints.entrySet().stream()
-            .filter(entry -> entry.getValue().active() || wrong.contains(entry.getKey()))
+            .filter(
+                entry ->
+                    entry.getValue().active()
+                        || entry.getKey().isOfScope()
+                        || wrong.contains(entry.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
@@ -102,8 +114,8 @@ record Health(
   }
 
   /**
-   * A scope is missing until a call that takes it goes well: between those that fail there may be
-   * any number that take another one.
+   * A scope is missing until a call that takes it goes well, or none was refused for a week:
+   * between those that fail there may be any number that take another one.
    */
   boolean isHealthy() {
     boolean fails = trouble != null && trouble.ofAll() && trouble.isSince(successAt);
@@ -177,12 +189,21 @@ record Health(
     return hints.entrySet().stream()
         .filter(
             entry ->
-                entry.getValue().active()
-                    || successAt == null
-                    || !entry.getValue().at().isBefore(successAt.minus(FOUND_IS_TOLD_FOR)))
+                successAt == null
+                    || toldFor(entry.getKey(), entry.getValue())
+                        .map(time -> !entry.getValue().at().isBefore(successAt.minus(time)))
+                        .orElse(true))
         .sorted(Map.Entry.comparingByKey())
         .limit(MOST_HINTS)
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Until when, by the last success and no clock, so that all agree. Empty for always. */
+  private static Optional<Duration> toldFor(HintKey what, Hint found) {
+    if (!found.active()) {
+      return Optional.of(FOUND_IS_TOLD_FOR);
+    }
+    return what.isOfScope() ? Optional.of(SCOPE_MISSED_FOR) : Optional.empty();
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -88,6 +88,42 @@ class CallOutcomesTest {
                 .with(PULLS, hint(false)));
   }
 
+  /** A list as well: it may be all that is asked of an integration that nothing uses yet. */
+  @Test
+  void checksThatPassTakeBackTheScopesTheyTook() {
+    Health worked = Health.succeeded(ACCOUNT, "int-1", AT);
+    Check taken = check(Check.Kind.CREDENTIALS, Finding.passed("taken"));
+
+    assertThat(
+            checked(
+                taken,
+                check(Check.Kind.REPOSITORIES, Finding.passed("seen")),
+                check(Check.Kind.REPOSITORIES_IN_USE, Finding.passed("all 0")),
+                check(Check.Kind.COMMIT_STATUSES, Finding.passed("may post"))))
+        .contains(
+            worked
+                .with(HintKey.scope(Area.REPOSITORIES), new Hint(false, "", AT))
+                .with(HintKey.scope(Area.STATUSES), new Hint(false, "", AT)));
+    assertThat(checked(check(Check.Kind.BRANCHES, Finding.passed("listed"))))
+        .contains(worked.with(HintKey.scope(Area.REPOSITORIES), new Hint(false, "", AT)));
+    assertThat(checked(check(Check.Kind.COMMIT_PULL_REQUESTS, Finding.passed("told"))))
+        .contains(worked.with(PULLS, new Hint(false, "", AT)));
+    assertThat(
+            checked(
+                taken,
+                check(Check.Kind.REPOSITORIES, Finding.warned("none")),
+                check(Check.Kind.COMMIT_STATUSES, Finding.warned("cannot be told"))))
+        .contains(worked);
+  }
+
+  private static Check check(Check.Kind kind, Finding finding) {
+    return new Check(kind, null, finding);
+  }
+
+  private static Optional<Health> checked(Check... checks) {
+    return CallOutcomes.of(test(), new Findings(List.of(checks), null), AT);
+  }
+
   private static Optional<Health> tested(Finding commits) {
     return CallOutcomes.of(
         test(),

@@ -115,6 +115,28 @@ class HintsTest {
     assertThat(tell(330)).singleElement().matches(Health::isHealthy);
   }
 
+  /** It was put right between what two notifiers saw, and may never be looked at again. */
+  @Test
+  void aScopeThatIsThereIsKnownBeforeAnotherTellsThatItWasMissing() {
+    book.note(lacking(Area.STATUSES, false, 1));
+    book.heard("int-1", lacking(Area.STATUSES, true, 0));
+
+    assertThat(tell(6)).singleElement().matches(Health::isHealthy);
+  }
+
+  /** Nothing would take it back where no such calls are made any more. */
+  @Test
+  void aScopeThatNothingWasRefusedForInAWeekIsMissingNoMore() {
+    int week = (int) Duration.ofDays(7).toSeconds();
+    book.note(lacking(Area.PULL_REQUESTS, true, 0));
+    tell(0);
+
+    book.note(lacking(Area.STATUSES, false, week));
+    assertThat(tell(week)).singleElement().matches(it -> !it.isHealthy());
+    book.note(lacking(Area.STATUSES, false, week + 1));
+    assertThat(tell(week + 5)).singleElement().matches(Health::isHealthy);
+  }
+
   @Test
   void scopesAreToldBeforeAnyNumberOfWorkspaces() {
     for (int i = 0; i < 30; i++) {
