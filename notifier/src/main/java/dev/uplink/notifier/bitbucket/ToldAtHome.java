@@ -27,9 +27,14 @@ final class ToldAtHome {
     PostResult tell(BuildStatus status) throws NoAnswerException;
   }
 
-  /** A fork that is gone, or shut to the credentials, keeps nothing from being delivered. */
+  /**
+   * A fork that is gone, or shut to the credentials, keeps nothing from being delivered. Who was
+   * let in at home a moment ago is who they say, whatever the fork says of it; after a while they
+   * may not be any more, which home is then asked.
+   */
   PostResult tell(BuildStatus status, Telling telling) throws NoAnswerException {
     @Nullable Told before = told.getIfPresent(status.recordKey());
+    boolean isJustTold = false;
     if (before == null || before.revision() != status.revision()) {
       PostResult home = telling.tell(status);
       if (!(home instanceof PostResult.Delivered delivered)) {
@@ -37,13 +42,14 @@ final class ToldAtHome {
       }
       before = new Told(status.revision(), delivered);
       told.put(status.recordKey(), before);
+      isJustTold = true;
     }
     PostResult fork = telling.tell(status.inFork());
     if (mayPass(fork)) {
       return fork;
     }
     told.invalidate(status.recordKey());
-    return before.result();
+    return !isJustTold && isOfCredentials(fork) ? fork : before.result();
   }
 
   private static boolean mayPass(PostResult fork) {
@@ -53,16 +59,20 @@ final class ToldAtHome {
           PostResult.Postponed _,
           PostResult.Throttled _ ->
           true;
-      case PostResult.Unauthorized refused ->
-          switch (refused.refused()) {
-            case CREDENTIALS -> true;
-            case PLACE -> false;
-          };
-      case PostResult.Delivered _,
+      case PostResult.Unauthorized _,
+          PostResult.Delivered _,
           PostResult.Refused _,
           PostResult.Malformed _,
           PostResult.Gone _ ->
           false;
     };
+  }
+
+  private static boolean isOfCredentials(PostResult fork) {
+    return fork instanceof PostResult.Unauthorized refused
+        && switch (refused.refused()) {
+          case CREDENTIALS -> true;
+          case PLACE -> false;
+        };
   }
 }

@@ -114,13 +114,35 @@ class ForkStatusTest {
     assertThat(bitbucket.asked()).containsExactly(AT_HOME, IN_FORK, IN_FORK);
   }
 
+  /** Also one that says no to credentials that home just took. */
   @ParameterizedTest
-  @ValueSource(ints = {403, 404})
-  void aForkThatIsGoneOrShutHoldsUpNothing(int status) throws Exception {
-    bitbucket.answersPath(IN_FORK, status, Map.of(), "");
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "403 | ''",
+        "404 | ''",
+        "401 | ''",
+        "403 | {\"error\":{\"detail\":{\"required\":[\"repository\"],\"granted\":[]}}}"
+      })
+  void aForkThatIsGoneOrShutHoldsUpNothing(int status, String body) throws Exception {
+    bitbucket.answersPath(IN_FORK, status, Map.of(), body);
 
     assertThat(poster(CLOUD).post(cameHome(), Priority.TERMINAL))
         .isEqualTo(new PostResult.Delivered(201));
+  }
+
+  /** They may have ended in between, of which home is the judge. */
+  @Test
+  void credentialsThatTheForkRefusesLaterAreTriedAtHomeNext() throws Exception {
+    bitbucket.answersPathOnce(IN_FORK, 503, "");
+    StatusPoster poster = poster(CLOUD);
+    poster.post(cameHome(), Priority.TERMINAL);
+    bitbucket.answersPathOnce(IN_FORK, 401, "");
+
+    assertThat(poster.post(cameHome(), Priority.TERMINAL))
+        .isInstanceOf(PostResult.Unauthorized.class);
+    assertThat(poster.post(cameHome(), Priority.TERMINAL)).isEqualTo(new PostResult.Delivered(201));
+    assertThat(bitbucket.asked()).containsExactly(AT_HOME, IN_FORK, IN_FORK, AT_HOME, IN_FORK);
   }
 
   @Test
