@@ -7,6 +7,8 @@ import dev.uplink.notifier.gate.Caller;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +38,25 @@ final class DataCenterCapabilities {
   private final BitbucketHttp http;
   private final Cache<String, Kept> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
 
-  /** Since when a server has had no such page. */
-  private final Cache<String, Instant> missing =
-      Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(DOUBT_KEPT_FOR).build();
+  /**
+   * Since when a server has had no such page. Forgotten only when nobody asked for a while: a proxy
+   * may keep the page for ever, and statuses are not to wait for it again and again.
+   */
+  private final Cache<String, Instant> missing;
 
   private record Kept(Said said, Instant until) {}
 
-  DataCenterCapabilities(BitbucketHttp http) {
+  /**
+   * @param clock by which what nobody asks for any more is forgotten
+   */
+  DataCenterCapabilities(BitbucketHttp http, InstantSource clock) {
     this.http = http;
+    this.missing =
+        Caffeine.newBuilder()
+            .maximumSize(KEPT)
+            .expireAfterAccess(DOUBT_KEPT_FOR)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
   }
 
   /** What a server said of itself. */

@@ -42,7 +42,7 @@ public final class StatusPoster implements Posting {
     this.credentials = credentials;
     this.cloudApi = cloudApi;
     this.cloud = new CloudStatuses(cloudApi, http);
-    this.dataCenter = new DataCenterStatuses(http, new DataCenterCapabilities(http));
+    this.dataCenter = new DataCenterStatuses(http, new DataCenterCapabilities(http, clock));
     this.answers = new Answers(clock);
     this.budget = budget;
     this.clock = clock;

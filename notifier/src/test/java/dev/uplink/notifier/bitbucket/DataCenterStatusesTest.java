@@ -232,6 +232,22 @@ class DataCenterStatusesTest {
     assertThat(result).asString().contains("httpStatus=" + told);
   }
 
+  /** Or every few hours all statuses would wait. */
+  @Test
+  void behindAProxyThatKeepsThePagesForEverStatusesWaitOnlyOnce() throws Exception {
+    bitbucket.answersPath("/build/capabilities", 403, Map.of(), "<html>");
+    bitbucket.answersPath("/application-properties", 403, Map.of(), "<html>");
+    StatusPoster poster = posters.dataCenter("");
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    posters.pass(Duration.ofSeconds(30));
+
+    for (int hour = 0; hour < 4; hour++) {
+      assertThat(poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL))
+          .isEqualTo(new PostResult.Delivered(201));
+      posters.pass(Duration.ofHours(1));
+    }
+  }
+
   /** Whatever keeps the page from us. */
   @ParameterizedTest
   @CsvSource({"7.3.99, false", "7.4.0, true", "7.21, true", "10.2.1-rc1, true", "6.10.0, false"})
