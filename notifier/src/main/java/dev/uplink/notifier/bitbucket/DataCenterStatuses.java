@@ -45,7 +45,10 @@ final class DataCenterStatuses {
     };
   }
 
-  /** The way of today first: told the other one, a status has no branch and no parent. */
+  /**
+   * The way of today first: told the other one, a status has no branch and no parent. Only a server
+   * that takes the other one is old: of whatever has neither, it is a proxy that says so.
+   */
   private Answer either(BuildStatus status, String base, Caller caller, Deadline deadline)
       throws NoAnswerException {
     Answer first = rich(status, base, false, caller, deadline);
@@ -53,8 +56,11 @@ final class DataCenterStatuses {
     if (!isNotThere || Answers.isOfWhatIsMissing(first.body())) {
       return first;
     }
-    capabilities.isOld(base, deadline.clock().instant());
-    return legacy(status, base, caller, deadline);
+    Answer second = legacy(status, base, caller, deadline);
+    if (second.isYes()) {
+      capabilities.isOld(base, deadline.clock().instant());
+    }
+    return second;
   }
 
   /** Of a commit in one repository. */

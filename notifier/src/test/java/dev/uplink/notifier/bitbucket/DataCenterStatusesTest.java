@@ -232,6 +232,26 @@ class DataCenterStatusesTest {
     assertThat(result).asString().contains("httpStatus=" + told);
   }
 
+  /** For a moment, as while its server is being replaced. */
+  @Test
+  void aProxyThatHasNeitherWayMakesNoServerOld() throws Exception {
+    bitbucket.answersPath("/build/capabilities", 403, Map.of(), "<html>");
+    bitbucket.answersPath("/application-properties", 403, Map.of(), "<html>");
+    StatusPoster poster = posters.dataCenter("");
+    poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL);
+    posters.pass(Duration.ofSeconds(30));
+    bitbucket.answersPathOnce("/builds", 404, "<html>");
+    bitbucket.answersPathOnce("/build-status/", 404, "<html>");
+
+    assertThat(poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL))
+        .isInstanceOf(PostResult.Failed.class);
+    assertThat(poster.post(status(DATA_CENTER, CheckState.STOPPED), Priority.TERMINAL))
+        .isEqualTo(new PostResult.Delivered(201));
+    assertThat(bitbucket.posts())
+        .extracting(told -> told.path().startsWith("/rest/build-status/1.0/"))
+        .containsExactly(false, true, false);
+  }
+
   /** Or every few hours all statuses would wait. */
   @Test
   void behindAProxyThatKeepsThePagesForEverStatusesWaitOnlyOnce() throws Exception {
