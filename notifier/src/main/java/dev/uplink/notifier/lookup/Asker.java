@@ -34,6 +34,9 @@ public final class Asker implements Asking {
   /** While one rests. */
   private static final Duration LOOK_FOR_CREDENTIALS = Duration.ofSeconds(1);
 
+  /** For one question that fails while others are answered: its place is wanted by those. */
+  private static final int TRIES_WHILE_OTHERS_ARE_ANSWERED = 4;
+
   /** The outbox may be behind the event, but not for long. */
   private static final int TRIES_FOR_UNKNOWN = 3;
 
@@ -144,7 +147,7 @@ public final class Asker implements Asking {
       boolean mayPass =
           isRefused
               ? !refused.areRefused(lookup.integrationId(), version, refusals)
-              : mayPass(failure, tries);
+              : mayPass(failure, tries) && !failsAlone(lookup.integrationId(), failure, tries, now);
       Duration ours = isRefused ? shortened(RefusedCredentials.LOOK_AGAIN) : pauseAfter(tries);
       Duration said = saidRest(failure);
       boolean isForAll = failure.fault() == Fault.RATE_LIMITED && said.compareTo(ours) >= 0;
@@ -171,13 +174,25 @@ public final class Asker implements Asking {
     boolean isAway =
         failure.isPassing()
             && failure.fault() != Fault.RATE_LIMITED
-            && answered.getOrDefault(integration, Instant.MIN).isBefore(began);
+            && !answersOthers(integration, began);
     if (isAway) {
       away.put(integration, new Away(clock.instant().plus(LEFT_ALONE), reply));
     } else {
       away.remove(integration);
     }
     return reply;
+  }
+
+  /** A page that is cut off, or one repository that fails, each time; each try is all its pages. */
+  private boolean failsAlone(
+      String integration, CallFailedException failure, int tries, Instant began) {
+    return failure.fault() == Fault.BITBUCKET_FAILED
+        && tries >= TRIES_WHILE_OTHERS_ARE_ANSWERED
+        && answersOthers(integration, began);
+  }
+
+  private boolean answersOthers(String integration, Instant began) {
+    return !answered.getOrDefault(integration, Instant.MIN).isBefore(began);
   }
 
   private Found askOnce(Lookup lookup, Instant end) throws CallFailedException {

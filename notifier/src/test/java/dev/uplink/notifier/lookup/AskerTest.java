@@ -177,12 +177,13 @@ class AskerTest {
 
   /** As a diff of which a proxy cuts off the end, each time. */
   @Test
-  void oneThatAnsweredOthersMeanwhileIsNotLeftAlone() throws Exception {
+  void oneThatAnsweredOthersMeanwhileIsAskedFourTimesAndNotLeftAlone() throws Exception {
     bitbucket.answersPath("/diffstat/", "{\"values\":[{\"new\":");
     bitbucket.answersPath("/commit/", "{\"hash\":\"" + Lookups.NEW + "\"}");
     meanwhile.add(
         () -> assertThat(ask(Lookups.fullHash("l-2"))).isInstanceOf(Reply.Answered.class));
     assertThat(faultOf(asker.ask(Lookups.pushed()))).isEqualTo(Fault.BITBUCKET_FAILED);
+    assertThat(paused()).isEqualTo(Duration.ofMillis(3_500));
 
     assertThat(asker.ask(Lookups.fullHash("l-3"))).isInstanceOf(Reply.Answered.class);
   }
