@@ -25,8 +25,9 @@ record Answer(
   }
 
   /**
-   * Whether it was made on the way to Bitbucket, whose own errors are JSON: a proxy whose server is
-   * just being replaced has no page to send on either, and says so in HTML or in plain text.
+   * Whether it was made on the way to Bitbucket, most of whose own errors are JSON: a proxy whose
+   * server is just being replaced has no page to send on either, and says so in HTML or in plain
+   * text.
    */
   boolean isNotBitbuckets() {
     return !body.isBlank() && !Answers.isObject(body);

@@ -23,6 +23,7 @@ public final class StatusPoster implements Posting {
   private final DataCenterStatuses dataCenter;
   private final Answers answers;
   private final OpenPlaces open = new OpenPlaces();
+  private final StrangeRefusals strange = new StrangeRefusals();
   private final ToldAtHome toldAtHome = new ToldAtHome();
   private final Duration budget;
   private final InstantSource clock;
@@ -128,8 +129,15 @@ public final class StatusPoster implements Posting {
   private PostResult tell(
       BuildStatus status, String host, Caller caller, long version, Deadline deadline)
       throws NoAnswerException {
-    Answer answer = send(status, host, caller, deadline);
-    return open.read(status, version, answers.read(answer, status.fork(), version));
+    Answer answer;
+    try {
+      answer = send(status, host, caller, deadline);
+    } catch (NoAnswerException e) {
+      strange.forget(status);
+      throw e;
+    }
+    PostResult read = answers.read(answer, status.fork(), version);
+    return open.read(status, version, strange.read(status, answer, read, clock.instant()));
   }
 
   private Answer send(BuildStatus status, String host, Caller caller, Deadline deadline)

@@ -42,6 +42,37 @@ class StatusPosterTest {
     posters.close();
   }
 
+  /** A few of Bitbucket's own errors are no JSON either. */
+  @Test
+  void whatIsSaidForTenMinutesIsBelievedWhoeverSaysIt() throws Exception {
+    StatusPoster poster = posters.cloud();
+    for (int minute = 0; minute < 10; minute++) {
+      bitbucket.answersPathOnce("/statuses/build", 404, "no such page");
+      assertThat(poster.post(status(CLOUD, CheckState.SUCCESSFUL), Priority.TERMINAL))
+          .isInstanceOf(PostResult.Failed.class);
+      posters.pass(Duration.ofMinutes(1));
+    }
+    bitbucket.answersPathOnce("/statuses/build", 404, "no such page");
+
+    assertThat(poster.post(status(CLOUD, CheckState.SUCCESSFUL), Priority.TERMINAL))
+        .isEqualTo(
+            new PostResult.Refused(
+                404, "404 for ten minutes, in words that are not Bitbucket's usual ones"));
+  }
+
+  /** A server that was down, and has no route for a moment more when it starts. */
+  @Test
+  void whatWasSaidBeforeAnotherFailureIsForgotten() throws Exception {
+    StatusPoster poster = posters.cloud();
+    for (int minute = 0; minute < 20; minute++) {
+      int status = minute == 12 ? 503 : minute > 2 ? 404 : 502;
+      bitbucket.answersPathOnce("/statuses/build", status, "no route");
+      assertThat(poster.post(status(CLOUD, CheckState.SUCCESSFUL), Priority.TERMINAL))
+          .isInstanceOf(PostResult.Failed.class);
+      posters.pass(Duration.ofMinutes(1));
+    }
+  }
+
   @Test
   void cloudGetsWhatItsDocumentationAsksFor() throws Exception {
     PostResult result =
