@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -67,7 +66,7 @@ public final class ExpiringIndex<V> {
 
   /** In place of whatever is remembered of the key, which would be found before it. */
   public void replace(String key, V value, Instant now) {
-    forget(key, now, old -> true);
+    forget(key, now);
     remember(key, value, now);
   }
 
@@ -75,17 +74,11 @@ public final class ExpiringIndex<V> {
     store.put(key, null, at.toEpochMilli());
   }
 
-  /** Forgets what is remembered of the key and meets the condition. */
-  public void forget(String key, Instant now, Predicate<V> which) {
+  public void forget(String key, Instant now) {
     List<Long> times = new ArrayList<>();
     try (WindowStoreIterator<V> found =
         store.fetch(key, now.minus(retention), now.plus(retention))) {
-      while (found.hasNext()) {
-        KeyValue<Long, V> row = found.next();
-        if (which.test(row.value)) {
-          times.add(row.key);
-        }
-      }
+      found.forEachRemaining(row -> times.add(row.key));
     }
     times.forEach(time -> store.put(key, null, time));
   }

@@ -69,7 +69,7 @@ final class Groups {
     repositories.put(group, repository);
     List<String> ends = waiting(group, now);
     if (!ends.isEmpty()) {
-      waiting.forget(group, now, all -> true);
+      waiting.forget(group, now);
     }
     return ends.stream().map(end -> KeyValue.pair(repository, end)).toList();
   }
