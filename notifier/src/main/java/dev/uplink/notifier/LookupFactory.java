@@ -7,6 +7,7 @@ import dev.uplink.notifier.bitbucket.UsableCredentials;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.health.HealthLoop;
 import dev.uplink.notifier.lookup.Asker;
+import dev.uplink.notifier.lookup.BitbucketQuery;
 import dev.uplink.notifier.lookup.LookupDesk;
 import dev.uplink.notifier.lookup.LookupLoop;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -40,11 +41,12 @@ final class LookupFactory {
       @Named(NotifierFactory.STEADY) Clock steadyClock) {
     BitbucketReaders readers =
         new BitbucketReaders(settings.get(NotifierSettings.BITBUCKET_CLOUD_API), http, steadyClock);
+    BitbucketQuery query =
+        new BitbucketQuery(
+            integrations, new UsableCredentials(credentials), readers::of, steadyClock);
     Asker asker =
         new Asker(
-            integrations,
-            new UsableCredentials(credentials),
-            readers::of,
+            query,
             settings.get(NotifierSettings.LOOKUP_DEADLINE),
             Thread::sleep,
             () -> ThreadLocalRandom.current().nextDouble(),
