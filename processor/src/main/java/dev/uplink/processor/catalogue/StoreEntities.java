@@ -77,22 +77,25 @@ final class StoreEntities<T extends SpecificRecord>
     }
   }
 
-  /** The old rows go first: the entity may have moved to another repository. */
+  /**
+   * Whatever is new is there before anything old goes: stream threads read meanwhile, and an entity
+   * that is only changed must not be missing for a moment.
+   */
   private void replace(String key, @Nullable T entity, List<String> rows) {
     String own = Rows.entity(key);
     @Nullable T known = store().get(own);
+    if (entity != null) {
+      store().put(own, entity);
+      rows.forEach(row -> store().put(row, entity));
+      store().delete(Rows.deleted(key));
+    } else if (known != null) {
+      store().put(Rows.deleted(key), known);
+    }
     if (known != null) {
-      kind.rows().apply(known).forEach(store()::delete);
+      kind.rows().apply(known).stream().filter(row -> !rows.contains(row)).forEach(store()::delete);
     }
     if (entity == null) {
       store().delete(own);
-      if (known != null) {
-        store().put(Rows.deleted(key), known);
-      }
-    } else {
-      store().delete(Rows.deleted(key));
-      store().put(own, entity);
-      rows.forEach(row -> store().put(row, entity));
     }
   }
 
