@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What is remembered of one repository. Reading it changes nothing. */
+/** What is remembered of one repository. Reading it changes nothing that is remembered. */
 public interface Knowledge {
   /** Where a ref stands; empty when it was never seen, or was deleted. */
   Optional<CommitSha> head(Ref ref);

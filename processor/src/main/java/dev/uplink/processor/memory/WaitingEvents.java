@@ -109,6 +109,9 @@ public final class WaitingEvents {
    * @param now by the wall clock
    */
   public List<RepositoryKey> waitingSince(long millis, long now) {
+    if (waiting().isEmpty()) {
+      return List.of();
+    }
     List<RepositoryKey> found = new ArrayList<>();
     Map<String, Queue> ahead = new HashMap<>();
     Rows.scan(

@@ -34,9 +34,6 @@ final class Deliberation {
   /** How often whoever owns this calls {@link #goOn}. */
   static final Duration TURN_EVERY = Duration.ofMillis(100);
 
-  /** Of one repository at once: a turn is one transaction, and the others wait. */
-  private static final int DECISIONS_A_TURN = 50;
-
   private final ProcessorContext<String, SpecificRecord> context;
   private final WaitingEvents waiting;
   private final Inquiries inquiries;
@@ -84,20 +81,25 @@ final class Deliberation {
     }
     waiting.add(repository, pending);
     if (waiting.count(repository) > Limits.EVENTS_WAITING) {
-      boolean _ = decideFirst(repository, WaitEnd.QUEUE_FULL);
-      decideWhatIsReady(repository);
+      TurnBudget budget = new TurnBudget();
+      boolean _ = decideFirst(repository, WaitEnd.QUEUE_FULL, budget);
+      decideWhatIsReady(repository, budget);
     }
   }
 
   /** Something was answered: the first event may have all it needs, and then the next. */
   void decideWhatIsReady(RepositoryKey repository) {
+    decideWhatIsReady(repository, new TurnBudget());
+  }
+
+  private void decideWhatIsReady(RepositoryKey repository, TurnBudget budget) {
     unfinished.remove(repository);
-    for (int decided = 0; waiting.count(repository) > 0; decided++) {
-      if (decided == DECISIONS_A_TURN) {
+    while (waiting.count(repository) > 0) {
+      if (budget.isSpent()) {
         unfinished.add(repository);
         return;
       }
-      if (!decideFirst(repository, WaitEnd.ANSWERED)) {
+      if (!decideFirst(repository, WaitEnd.ANSWERED, budget)) {
         return;
       }
     }
@@ -107,21 +109,27 @@ final class Deliberation {
   void endWaits() {
     Instant now = wallClock();
     long latest = now.minus(Limits.LOOKUP_WAIT).toEpochMilli();
-    int decided = 0;
+    TurnBudget budget = new TurnBudget();
     for (RepositoryKey repository : waiting.waitingSince(latest, now.toEpochMilli())) {
       while (waiting.firstHasWaitedSince(repository, latest)) {
-        if (decided++ == DECISIONS_A_TURN) {
+        if (budget.isSpent()) {
           return;
         }
-        boolean _ = decideFirst(repository, WaitEnd.TIMED_OUT);
+        boolean _ = decideFirst(repository, WaitEnd.TIMED_OUT, budget);
       }
       unfinished.add(repository);
     }
   }
 
-  /** Takes the next turn at a repository with more that is ready than one turn decides. */
+  /** Takes the next turn at repositories with more that is ready than one turn decides. */
   void goOn() {
-    List.copyOf(unfinished).stream().findFirst().ifPresent(this::decideWhatIsReady);
+    TurnBudget budget = new TurnBudget();
+    for (RepositoryKey repository : List.copyOf(unfinished)) {
+      if (budget.isSpent()) {
+        return;
+      }
+      decideWhatIsReady(repository, budget);
+    }
   }
 
   /**
@@ -129,12 +137,13 @@ final class Deliberation {
    * @return false when it goes on waiting, which it only may when it is not known to have waited
    *     enough
    */
-  private boolean decideFirst(RepositoryKey repository, WaitEnd end) {
+  private boolean decideFirst(RepositoryKey repository, WaitEnd end, TurnBudget budget) {
     boolean ended =
         switch (waiting.first(repository).orElseThrow()) {
-          case Waiting.Event(Pending pending) -> endsHere(pending, end);
+          case Waiting.Event(Pending pending) -> endsHere(pending, end, budget);
           case Waiting.Unreadable unreadable -> {
             giveUp(repository, unreadable);
+            budget.spend(0);
             yield true;
           }
         };
@@ -148,9 +157,10 @@ final class Deliberation {
    * However this ends, it ends here: the record that led to it is another one, and must not answer
    * for it.
    */
-  private boolean endsHere(Pending pending, WaitEnd end) {
+  private boolean endsHere(Pending pending, WaitEnd end, TurnBudget budget) {
     try {
       Inquiries.Inquiry inquiry = inquiries.of(pending);
+      budget.spend(inquiry.candidates().size());
       if (end == WaitEnd.ANSWERED && !isReady(inquiry)) {
         return false;
       }

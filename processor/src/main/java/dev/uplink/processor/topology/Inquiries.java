@@ -15,6 +15,7 @@ import dev.uplink.processor.memory.Pending;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.LookupResult;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,9 @@ final class Inquiries {
     private final Map<Lookup, String> ids;
     private final boolean mayAsk;
 
+    /** As read while deciding: thousands of targets may ask for the same ten thousand files. */
+    private final Map<Lookup, Answer> answers = new HashMap<>();
+
     private Inquiry(
         Pending pending, List<Candidate> candidates, Map<Lookup, String> ids, boolean mayAsk) {
       this.pending = pending;
@@ -138,6 +142,10 @@ final class Inquiries {
 
     @Override
     public Answer to(Lookup lookup) {
+      return answers.computeIfAbsent(lookup, this::read);
+    }
+
+    private Answer read(Lookup lookup) {
       @Nullable String id = ids.get(lookup);
       if (id == null) {
         return new Answer.None("more has to be asked than is asked for one event");

@@ -1,0 +1,30 @@
+package dev.uplink.processor.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplink.schemas.Limits;
+import org.junit.jupiter.api.Test;
+
+class TurnBudgetTest {
+  private final TurnBudget budget = new TurnBudget();
+
+  @Test
+  void fiftyEventsAreDecidedAtOnce() {
+    for (int events = 0; events < 49; events++) {
+      budget.spend(1);
+    }
+    assertThat(budget.isSpent()).isFalse();
+
+    budget.spend(1);
+    assertThat(budget.isSpent()).isTrue();
+  }
+
+  @Test
+  void fewerAreWhereEachHasThousandsOfTargets() {
+    budget.spend(Limits.TARGETS_PER_REPOSITORY - 1);
+    assertThat(budget.isSpent()).isFalse();
+
+    budget.spend(1);
+    assertThat(budget.isSpent()).isTrue();
+  }
+}
