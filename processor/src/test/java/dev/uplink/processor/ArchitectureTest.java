@@ -61,6 +61,7 @@ class ArchitectureTest {
               "dev.uplink.schemas.avro",
               "dev.uplink.schemas.glob",
               "dev.uplink.schemas.id",
+              "dev.uplink.schemas.run",
               "dev.uplink.processor.event",
               "dev.uplink.processor.lookup",
               "dev.uplink.processor.decide");

@@ -59,7 +59,7 @@ class UnreliableBitbucketE2E {
 
   @Tag("chaos")
   @RepeatedTest(10)
-  void whateverTheSeed() throws Exception {
+  void whatIsShownInTheEndIsWhatWasReportedWhateverTheSeed() throws Exception {
     long chosen = Long.getLong("uplink.chaos.seed", 0);
     story(chosen == 0 ? System.nanoTime() : chosen);
   }

@@ -4,8 +4,9 @@ import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
+import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.id.RunId;
-import java.util.Objects;
+import dev.uplink.schemas.run.StopReason;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -38,17 +39,21 @@ final class ReadStopCommand extends ContextualProcessor<byte[], Kept<RunCommand>
     context().forward(record.withKey(run.group()).withValue(new Step.Happened(order)));
   }
 
-  /** The reasons are the processor's; one of a newer version is not explained. */
   private static String text(RunCommand command) {
-    return switch (Objects.requireNonNullElse(command.getReason(), "")) {
-      case "INTEGRATION_DETACHED" -> "Source code integration was detached";
-      case "SUPERSEDED" -> "Superseded: nothing points to its commit any more";
-      case "TARGET_DELETED" ->
-          switch (command.getTargetKind()) {
+    return StopReason.of(command.getReason())
+        .map(reason -> text(reason, command.getTargetKind()))
+        .orElse("stopped");
+  }
+
+  private static String text(StopReason reason, TargetKind target) {
+    return switch (reason) {
+      case INTEGRATION_DETACHED -> "Source code integration was detached";
+      case SUPERSEDED -> "Superseded: nothing points to its commit any more";
+      case TARGET_DELETED ->
+          switch (target) {
             case MODULE -> "Module was deleted";
             case STACK, UNKNOWN -> "Stack was deleted";
           };
-      default -> "stopped";
     };
   }
 }

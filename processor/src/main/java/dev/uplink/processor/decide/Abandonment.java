@@ -1,5 +1,6 @@
 package dev.uplink.processor.decide;
 
+import dev.uplink.schemas.run.StopReason;
 import java.util.Optional;
 
 /**

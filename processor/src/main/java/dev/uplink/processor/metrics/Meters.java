@@ -1,6 +1,5 @@
 package dev.uplink.processor.metrics;
 
-import dev.uplink.processor.decide.StopReason;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.DecisionOutcome;
@@ -9,6 +8,7 @@ import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RejectionReason;
+import dev.uplink.schemas.run.StopReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -129,11 +129,11 @@ public final class Meters {
     each(REJECTIONS, "reason", RejectionReason.values());
     each(LOOKUPS, "kind", LookupKind.values());
     each(WAITS, "end", WaitEnd.values());
-    each(STOPPED, "reason", StopReason.values());
+    each(STOPPED, "reason", StopReason.INTEGRATION_DETACHED, StopReason.TARGET_DELETED);
     each(DEAD_LETTERS, "reason", DeadLetterReason.values());
   }
 
-  private void each(String name, String label, Enum<?>[] values) {
+  private void each(String name, String label, Enum<?>... values) {
     for (Enum<?> value : values) {
       registry.counter(name, label, value.name());
     }

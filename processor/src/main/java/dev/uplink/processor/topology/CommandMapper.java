@@ -3,15 +3,14 @@ package dev.uplink.processor.topology;
 import dev.uplink.processor.decide.Outcome.Deduplicated;
 import dev.uplink.processor.decide.Outcome.Started;
 import dev.uplink.processor.decide.Run;
-import dev.uplink.processor.decide.StopReason;
 import dev.uplink.processor.decide.Subject;
 import dev.uplink.processor.decide.Target;
 import dev.uplink.processor.event.RepositoryName;
-import dev.uplink.schemas.avro.OutcomeReason;
 import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.id.CommandId;
 import dev.uplink.schemas.id.RunId;
+import dev.uplink.schemas.run.StopReason;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -66,7 +65,7 @@ final class CommandMapper {
     return RunCommand.newBuilder(start)
         .setCommandId(CommandId.of(run, RunAction.STOP, delivery).value())
         .setAction(RunAction.STOP)
-        .setReason(OutcomeReason.SUPERSEDED.name())
+        .setReason(StopReason.SUPERSEDED.name())
         .setDeliveryId(delivery)
         .setTriggeredBy(null)
         .setIssuedAt(occasion.at())

@@ -3,19 +3,15 @@ package dev.uplink.processor.topology;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.id.RunId;
+import dev.uplink.schemas.run.RunStates;
 import dev.uplink.schemas.streams.GlobalRecord;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from schedulers' words which runs have ended, and nothing else. */
 final class RunEnds {
-  /** The states that a run does not leave. */
-  private static final Set<String> LAST =
-      Set.of("FINISHED", "FAILED", "STOPPED", "CANCELED", "DISCARDED", "SKIPPED");
-
   private RunEnds() {}
 
   /**
@@ -25,7 +21,7 @@ final class RunEnds {
    */
   static List<KeyValue<String, String>> of(@Nullable GlobalRecord<RunUpdate> record) {
     if (!(record instanceof GlobalRecord.Decoded<RunUpdate>(RunUpdate update, ByteBuffer bytes))
-        || !LAST.contains(update.getState())
+        || !RunStates.FINAL.contains(update.getState())
         || isRefused(update, bytes)) {
       return List.of();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.processor.decide.Target.State;
 import dev.uplink.schemas.avro.TargetKind;
+import dev.uplink.schemas.run.StopReason;
 import org.junit.jupiter.api.Test;
 
 /** Which runs go on, and which have lost what they belong to. */

@@ -44,7 +44,7 @@ class DecisionTableTest {
           push main 1>2          |                          |                   | ran=PROPOSED:2        | STARTED TRACKED
           push dev 1>2           |                          |                   | ran=PROPOSED:2:7      | DEDUPLICATED SAME_RUN
           """)
-  void pushes(
+  void aPushIsDecidedAsTheTableSays(
       String event,
       @Nullable String settings,
       @Nullable String files,
@@ -96,7 +96,7 @@ class DecisionTableTest {
           pr OPENED 2 fork            | detached  |           |                  | REJECTED INTEGRATION_DETACHED
           pr MERGED 2 fork            |           |           |                  | IGNORED PULL_REQUEST_CLOSED
           """)
-  void pullRequests(
+  void aPullRequestIsDecidedAsTheTableSays(
       String event,
       @Nullable String settings,
       @Nullable String files,
@@ -124,7 +124,7 @@ class DecisionTableTest {
           tag v1 2        | tags=v* disabled     |          |                           | REJECTED TARGET_DISABLED
           tag main 2      |                      |          |                           | IGNORED TAG_PUSHED
           """)
-  void tags(
+  void aTagIsDecidedAsTheTableSays(
       String event,
       @Nullable String settings,
       @Nullable String files,
@@ -163,7 +163,7 @@ class DecisionTableTest {
           comment 2: /spacelift propose                |                  |          |                 | nothing: COMMAND_UNKNOWN
           comment 2: /spacelift propose dns            |                  |          |                 | nothing: COMMAND_UNKNOWN
           """)
-  void comments(
+  void aCommentIsDecidedAsTheTableSays(
       String event,
       @Nullable String settings,
       @Nullable String files,

@@ -66,7 +66,7 @@ class GlobTest {
         "\\a a",
         "a,b}c] a,b}c]"
       })
-  void matches(String glob, String text) {
+  void theGlobMatches(String glob, String text) {
     assertThat(Glob.parse(glob).matches(text)).isTrue();
   }
 
@@ -106,7 +106,7 @@ class GlobTest {
         "\\*.tf a.tf",
         "\\[a] a"
       })
-  void doesNotMatch(String glob, String text) {
+  void theGlobDoesNotMatch(String glob, String text) {
     assertThat(Glob.parse(glob).matches(text)).isFalse();
   }
 

@@ -21,7 +21,7 @@ class StatementsTest {
         "(SELECT id FROM targets) UNION ALL (SELECT id FROM spaces)",
         "( (SELECT id FROM targets) LIMIT 1)"
       })
-  void thatBeginAsAStatementDoes(String text) {
+  void whatBeginsAsAStatementDoesIsOne(String text) {
     assertThat(Statements.isStatement(text)).isTrue();
   }
 
@@ -40,7 +40,7 @@ class StatementsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "SELECTED", "UPDATED", "the rest of a SELECT id", "(id) VALUES (?)"})
-  void thatDoNot(String text) {
+  void whatDoesNotIsNone(String text) {
     assertThat(Statements.isStatement(text)).isFalse();
   }
 }

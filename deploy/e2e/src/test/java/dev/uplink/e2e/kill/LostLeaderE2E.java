@@ -29,14 +29,14 @@ class LostLeaderE2E {
   }
 
   @Test
-  void theLeaderOfTheWebhooks() throws Exception {
+  void nothingIsLostWithTheLeaderOfTheWebhooks() throws Exception {
     try (Cluster cluster = rig.cluster()) {
       lose(cluster, cluster.leaderOf(Topics.WEBHOOKS));
     }
   }
 
   @Test
-  void theCoordinatorOfTheProcessorsTransactions() throws Exception {
+  void nothingIsLostWithTheCoordinatorOfTheProcessorsTransactions() throws Exception {
     try (Cluster cluster = rig.cluster()) {
       lose(cluster, cluster.coordinatorOf("uplink-processor"));
     }

@@ -4,6 +4,7 @@ import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunDelta;
 import dev.uplink.schemas.avro.RunType;
 import dev.uplink.schemas.avro.RunUpdate;
+import dev.uplink.schemas.run.RunStates;
 import org.jspecify.annotations.Nullable;
 
 /** Between the records of the topics and what the scheduler thinks in. */
@@ -37,9 +38,6 @@ final class RunRecordMapper {
 
   /** The states are those of any scheduler, not only of this one. */
   static boolean hasEnded(RunUpdate update) {
-    return switch (update.getState()) {
-      case "FINISHED", "FAILED", "STOPPED", "CANCELED", "DISCARDED", "SKIPPED" -> true;
-      default -> false;
-    };
+    return RunStates.FINAL.contains(update.getState());
   }
 }
