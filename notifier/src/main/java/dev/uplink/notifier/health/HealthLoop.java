@@ -14,6 +14,7 @@ import dev.uplink.notifier.probe.Probe;
 import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.schemas.avro.IntegrationHealth;
 import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.streams.Transience;
 import dev.uplink.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -153,6 +154,10 @@ public final class HealthLoop implements Runnable, AutoCloseable {
       book.heard(
           new String(record.key(), UTF_8), health == null ? null : HealthMapper.fromRecord(health));
     } catch (RuntimeException e) {
+      if (Transience.mayPass(e)) {
+        // All is read again: what is written without it would lack what other notifiers know.
+        throw e;
+      }
       LOG.warn("Health at {}-{} cannot be read: {}", record.partition(), record.offset(), e);
     }
   }
