@@ -46,6 +46,7 @@ public final class DeliveryLoop implements Runnable {
   /** How far partitions that were assigned to us reached then, until we are there. */
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
+  private final RegistryWaits waits = new RegistryWaits();
   private volatile Instant lastTurn;
   private volatile boolean stopped;
 
@@ -86,13 +87,11 @@ public final class DeliveryLoop implements Runnable {
     return clock.instant().isBefore(lastTurn.plus(SIGN_OF_LIFE));
   }
 
-  private void turn() {
+  /** One poll, what is read by it, and what is due. */
+  void turn() {
     // Memory is bounded by not reading on; polling goes on, or the group would think us dead.
-    if (dispatcher.isFull()) {
-      consumer.pause(consumer.assignment());
-    } else {
-      consumer.resume(consumer.paused());
-    }
+    consumer.resume(consumer.paused());
+    consumer.pause(dispatcher.isFull() ? consumer.assignment() : waits.at(clock.instant()));
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     records
         .nextOffsets()
@@ -113,12 +112,17 @@ public final class DeliveryLoop implements Runnable {
         read(source, record.headers());
       } catch (RuntimeException e) {
         if (Transience.mayPass(e)) {
-          LOG.warn("partition {} waits for the schema registry: {}", partition, e.getMessage());
+          if (waits.begin(partition, clock.instant())) {
+            LOG.warn("partition {} waits for the schema registry: {}", partition, e.getMessage());
+          }
           consumer.seek(partition, record.offset());
           return;
         }
         dispatcher.skip(source, e);
       }
+    }
+    if (waits.end(partition)) {
+      LOG.info("partition {} is read on", partition);
     }
     dispatcher.ledger().reached(partition.partition(), next);
     if (ends.containsKey(partition) && next >= ends.get(partition)) {
@@ -155,6 +159,7 @@ public final class DeliveryLoop implements Runnable {
       Thread.currentThread().interrupt();
     }
     offsets.commitNow();
+    waits.forget(partitions);
     dispatcher.ledger().forget(numbers);
   }
 
@@ -174,6 +179,7 @@ public final class DeliveryLoop implements Runnable {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       List<Integer> numbers = numbers(partitions);
       offsets.lost();
+      waits.forget(partitions);
       dispatcher.ledger().forget(numbers);
       numbers.forEach(dispatcher::forget);
     }
