@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,16 +61,44 @@ final class Tries {
     Instant start = clock.instant();
     executor.execute(
         () -> {
-          Span step = step(attempt);
-          PostResult result = post(attempt, step);
+          Made made = make(attempt);
           Duration took = Duration.between(start, clock.instant());
-          Attempt made = step.getSpanContext().isValid() ? ended(attempt, step, result) : attempt;
           inbox.add(
               () -> {
                 underWay.computeIfPresent(partition, (id, count) -> count == 1 ? null : count - 1);
-                onEnd.ended(made, result, took);
+                onEnd.ended(made.attempt(), made.result(), took);
               });
         });
+  }
+
+  /**
+   * @param attempt with the last step of its trace, if there is one
+   */
+  private record Made(Attempt attempt, PostResult result) {}
+
+  /**
+   * A bug of ours costs its own status some tries, and not the others theirs. Whatever is thrown is
+   * a result: a try that never ended would keep its slot and its key for ever.
+   */
+  private Made make(Attempt attempt) {
+    @Nullable PostResult result = null;
+    try {
+      Span step = step(attempt);
+      result = post(attempt, step);
+      return new Made(
+          step.getSpanContext().isValid() ? ended(attempt, step, result) : attempt, result);
+    } catch (Throwable e) {
+      LOG.error(
+          "a status of delivery {} could not be posted",
+          attempt.desired().lineage().deliveryId(),
+          e);
+      return new Made(attempt, result == null ? failed(e) : result);
+    }
+  }
+
+  private static PostResult failed(Throwable failure) {
+    return new PostResult.Postponed(
+        null, "the notifier failed: " + failure.getClass().getSimpleName());
   }
 
   boolean anyOf(Collection<Integer> partitions) {
@@ -105,20 +134,11 @@ final class Tries {
     }
   }
 
-  /** A bug of ours costs its own status some tries, and not the others theirs. */
   private PostResult post(Attempt attempt) {
     // Asked here again: the process may have been stopped since the try was begun.
     if (!lease.holds(clock.instant())) {
       return new PostResult.Postponed(null, "another notifier may have taken over");
     }
-    try {
-      return poster.post(attempt.desired().status(), attempt.priority());
-    } catch (RuntimeException e) {
-      LOG.error(
-          "a status of delivery {} could not be posted",
-          attempt.desired().lineage().deliveryId(),
-          e);
-      return new PostResult.Postponed(null, "the notifier failed: " + e.getClass().getSimpleName());
-    }
+    return poster.post(attempt.desired().status(), attempt.priority());
   }
 }
