@@ -3,6 +3,7 @@ package dev.uplink.notifier;
 import dev.uplink.notifier.delivery.DeliveryLoop;
 import dev.uplink.notifier.health.HealthLoop;
 import dev.uplink.notifier.lookup.LookupLoop;
+import dev.uplink.notifier.loop.Vital;
 import dev.uplink.notifier.probe.ProbeLoop;
 import dev.uplink.schemas.streams.StreamsRunner;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The two halves of the service, the topology and the delivery: started in this order, because the
  * delivery asks the topology's store for integrations. Neither goes on without the other. What else
- * there is answers questions and tells of health; it needs the topology as well, and its end is
- * nobody's.
+ * there is answers questions and tells of health; it needs the topology as well, and begins again
+ * after whatever fails. An error, which nothing in it can mend, ends the process wherever it is.
  */
 final class Notifier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
@@ -32,7 +33,7 @@ final class Notifier implements AutoCloseable {
   private final LookupLoop lookups;
   private final Thread thread = new Thread(this::deliver, "status-delivery");
   private final Thread lookupThread;
-  private volatile boolean deliveryFailed;
+  private volatile boolean failed;
 
   Notifier(
       StreamsRunner topology,
@@ -45,7 +46,11 @@ final class Notifier implements AutoCloseable {
     this.probes = probes;
     this.health = health;
     this.lookups = lookups;
-    this.lookupThread = Thread.ofPlatform().daemon().name("lookups").unstarted(lookups);
+    this.lookupThread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("lookups")
+            .unstarted(new Vital("Lookups cannot be answered", lookups, this::fail));
   }
 
   void start() {
@@ -55,7 +60,7 @@ final class Notifier implements AutoCloseable {
 
   /** Returns when it has ended: false when by itself, true when it was closed. */
   boolean awaitEnd() throws InterruptedException {
-    return topology.awaitEnd() && !deliveryFailed;
+    return topology.awaitEnd() && !failed;
   }
 
   boolean isReady() {
@@ -71,18 +76,23 @@ final class Notifier implements AutoCloseable {
   private void deliver() {
     try {
       if (topology.awaitRunning()) {
-        var _ = Thread.ofPlatform().daemon().name("probes").start(probes);
-        var _ = Thread.ofPlatform().daemon().name("health").start(health);
+        start("probes", new Vital("Probes cannot be answered", probes, this::fail));
+        start("health", new Vital("Health cannot be told", health, this::fail));
         lookupThread.start();
-        delivery.run();
+        new Vital("Statuses cannot be delivered", delivery, this::fail).run();
       }
     } catch (InterruptedException e) {
       LOG.info("stopped before the topology was running");
-    } catch (RuntimeException e) {
-      LOG.error("statuses cannot be delivered any more", e);
-      deliveryFailed = true;
-      topology.close();
     }
+  }
+
+  private static void start(String name, Runnable work) {
+    var _ = Thread.ofPlatform().daemon().name(name).start(work);
+  }
+
+  private void fail() {
+    failed = true;
+    topology.close();
   }
 
   @Override

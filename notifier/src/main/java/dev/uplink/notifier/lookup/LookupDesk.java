@@ -135,8 +135,9 @@ public final class LookupDesk {
       return replies.ask(lookup);
     } catch (PCRetriableException e) {
       throw e;
-    } catch (RuntimeException e) {
-      // Asked again it would end alike, and hold up the repository's others for ever.
+    } catch (RuntimeException | Error e) {
+      // Asked again it would end alike, and hold up the repository's others for ever. Of an error
+      // nobody else would hear: the consumer takes it for a record that is still being handled.
       LOG.warn("lookup={} repository={} failed", lookup.id(), lookup.key(), e);
       return new Reply.Unanswered(Fault.NOTIFIER_FAILED, "the notifier could not ask");
     } finally {

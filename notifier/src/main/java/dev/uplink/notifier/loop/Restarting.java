@@ -22,7 +22,7 @@ public final class Restarting implements AutoCloseable {
   }
 
   /**
-   * Returns when it is closed.
+   * Returns when it is closed. An error is not for it to mend, and passes through.
    *
    * @param work looks at {@link #isRunning} and returns when that is false
    */

@@ -137,7 +137,7 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
   private void answer(Probe probe) {
     try {
       write(probe, prober.apply(probe));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("probe {} could not be answered", probe.id(), e);
     } finally {
       ended(probe);

@@ -190,6 +190,20 @@ class LookupDeskTest {
     assertThat(answer().getFailure()).isEqualTo("the notifier could not ask");
   }
 
+  /** Its consumer would take it for one that is still being handled, and never go on behind it. */
+  @Test
+  void whatEndsInAnErrorIsAnsweredAllTheSame() {
+    LookupDesk desk =
+        desk(
+            lookup -> {
+              throw new StackOverflowError();
+            });
+
+    desk.handle(record(bytes("one")));
+
+    assertThat(answer().getFailure()).isEqualTo("the notifier could not ask");
+  }
+
   @Test
   void anAnswerThatNoRecordCanHoldIsSaidToBeTooLong() {
     String name = "x".repeat(Limits.RECORD_BYTES);

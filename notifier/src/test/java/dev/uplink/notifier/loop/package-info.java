@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.uplink.notifier.loop;
+
+import org.jspecify.annotations.NullMarked;
