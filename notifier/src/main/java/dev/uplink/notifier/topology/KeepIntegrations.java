@@ -49,8 +49,11 @@ public final class KeepIntegrations
 
   static final String NAME = "keep-integrations";
 
-  /** Before the keys of deleted ones, whose last change is then their deletion. */
-  private static final String DELETED = "deleted/";
+  /**
+   * Before the keys of deleted ones, whose last change is then their deletion. No account can be
+   * called so: integrations of one would lie among these.
+   */
+  private static final String DELETED = "-/";
 
   private final GlobalStoreFaults faults;
   private @Nullable ProcessorContext<Void, Void> context;
@@ -110,11 +113,13 @@ public final class KeepIntegrations
 
   /** Where its runs stand has to be told still, so what posting needs is kept for a while. */
   private void delete(String key, Instant at) {
-    @Nullable Integration known = rows().delete(key);
-    forgetDeleted(at.minus(FAREWELL));
+    @Nullable Integration known = rows().get(key);
     if (known != null) {
+      // Before it is deleted: who posts looks at the rows meanwhile, and must not miss both.
       rows().put(DELETED + key, Integration.newBuilder(known).setUpdatedAt(at).build());
+      rows().delete(key);
     }
+    forgetDeleted(at.minus(FAREWELL));
   }
 
   private void forgetDeleted(Instant before) {
