@@ -46,7 +46,15 @@ final class Boards {
   }
 
   @Nullable Board known(String key) {
-    @Nullable KeptBoard kept = stores.boards().get(key);
+    return board(stores.boards().get(key));
+  }
+
+  /** As it is going to be. */
+  @Nullable Board known(CommitPlace place, Draft draft) {
+    return board(draft.get(stores.boards(), place.key()));
+  }
+
+  private @Nullable Board board(@Nullable KeptBoard kept) {
     if (kept == null) {
       return null;
     }
@@ -56,7 +64,7 @@ final class Boards {
 
   Board knownOrFirst(Opening opening, Draft draft) {
     CommitPlace place = opening.place();
-    @Nullable Board known = known(place);
+    @Nullable Board known = known(place, draft);
     if (known != null && (known.plainKeys() || !known.isEmpty() || isLeftToAnother(opening))) {
       return known;
     }

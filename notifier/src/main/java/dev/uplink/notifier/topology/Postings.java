@@ -97,7 +97,7 @@ final class Postings {
   private @Nullable PostedStatus show(
       Run run, StatusLabel label, Appearance shown, Board board, Instant at, Draft draft) {
     String key = key(board, label);
-    @Nullable PostedStatus before = stores.statuses().get(key);
+    @Nullable PostedStatus before = draft.get(stores.statuses(), key);
     PostedStatus first = PostedStatus.of(run, shown, fork(board));
     PostedStatus after = say(before, first, board, label, at, draft);
     if (!after.equals(before)) {
@@ -109,7 +109,7 @@ final class Postings {
   /** Writes the commit down, and posts those of its groups that look different now. */
   void keep(Board board, List<CheckGroup> groups, Instant at, Draft draft) {
     String key = board.place().key();
-    @Nullable KeptBoard before = stores.boards().get(key);
+    @Nullable KeptBoard before = draft.get(stores.boards(), key);
     Map<CheckGroup, PostedStatus> posted = postedGroups(before, board);
     if (board.mode().aggregated() && !board.counting() && !groups.isEmpty()) {
       String page = pages.apply(board);

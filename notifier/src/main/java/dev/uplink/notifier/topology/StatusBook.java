@@ -13,7 +13,6 @@ import dev.uplink.notifier.aggregate.StopOrder;
 import dev.uplink.notifier.store.Wait;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,18 +50,13 @@ final class StatusBook {
    * @param deliveryId whose decision it is; null when it is not known
    */
   List<Change> started(StartedRun start, @Nullable String deliveryId, Instant now) {
-    // Written first: what is said of the run is then said in the right repository.
-    List<Change> steps =
-        new ArrayList<>(
-            move(
-                new Sighting(
-                    start.place(),
-                    start.where(),
-                    start.refName(),
-                    start.ofPullRequest(),
-                    start.at()),
-                !start.last()));
     Draft draft = new Draft();
+    // First: what is said of the run is then said in the right repository.
+    move(
+        new Sighting(
+            start.place(), start.where(), start.refName(), start.ofPullRequest(), start.at()),
+        !start.last(),
+        draft);
     boolean first = boards.known(start.place()) == null;
     Board board = boards.knownOrFirst(start, draft).counting(!start.last(), now);
     String row = Run.rowKey(board.place().key(), start.target(), start.kind());
@@ -83,8 +77,7 @@ final class StatusBook {
       postings.showIndividual(run, board, start.at(), draft);
     }
     postings.keep(board, List.of(CheckGroup.values()), start.at(), draft);
-    steps.addAll(draft.write());
-    return steps;
+    return draft.write();
   }
 
   /** The delivery or trigger that led to the run; null when that, or the run, is not known. */
@@ -108,7 +101,9 @@ final class StatusBook {
 
   /** What is posted of its commit, if that is somewhere else than was thought. */
   List<Change> seen(Sighting sighting) {
-    return move(sighting, false);
+    Draft draft = new Draft();
+    move(sighting, false, draft);
+    return draft.write();
   }
 
   /** What it changes, nothing if it is older than what is known; empty if its run is not. */
@@ -159,23 +154,21 @@ final class StatusBook {
    *
    * @param counting whether more of the decision is to come, which would make groups look finished
    */
-  private List<Change> move(Sighting sighting, boolean counting) {
+  private void move(Sighting sighting, boolean counting, Draft draft) {
     @Nullable Board before = boards.known(sighting.place());
     @Nullable Board board =
         before == null
             ? null
             : before.found(sighting.where(), sighting.refName(), sighting.ofPullRequest());
     if (before == null || board == null || board.equals(before)) {
-      return List.of();
+      return;
     }
-    Draft draft = new Draft();
     boolean moves = before.isElsewhere(board.where()) || !Objects.equals(before.ref(), board.ref());
     if (moves) {
       postings.moveIndividual(board, sighting.at(), draft);
     }
     List<CheckGroup> shown = moves && !counting ? List.of(CheckGroup.values()) : List.of();
     postings.keep(board, shown, sighting.at(), draft);
-    return draft.write();
   }
 
   private List<Change> change(Board board, Run known, Run changed, Instant happened, Instant now) {

@@ -1,5 +1,7 @@
 package dev.uplink.notifier.topology;
 
+import static dev.uplink.notifier.topology.Decisions.COMMIT;
+import static dev.uplink.schemas.avro.RunType.PROPOSED;
 import static dev.uplink.schemas.avro.RunType.TRACKED;
 import static dev.uplink.schemas.avro.VcsChecks.AGGREGATED;
 import static dev.uplink.schemas.avro.VcsChecks.ALL;
@@ -8,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.notifier.aggregate.StatusLabel;
 import dev.uplink.notifier.store.KeptBoard;
 import dev.uplink.notifier.store.PostedStatus;
+import dev.uplink.schemas.avro.DeadLetter;
+import dev.uplink.schemas.avro.DeadLetterReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -83,6 +88,26 @@ class StatusMemoryTest {
     driver.decide(Decisions.cloud(AGGREGATED).delivery("d-3").started("c", TRACKED));
 
     assertThat(driver.shown()).containsExactly("spacelift/tracked: 3 in progress INPROGRESS");
+  }
+
+  /** It would not be told that the statuses moved, and never again be said where they are. */
+  @Test
+  void aStartThatCannotBeKeptMovesNothingEither() {
+    driver.decide(Decisions.cloud(ALL).started("network", PROPOSED).ofFork("Ada", "Live"));
+    KeyValueStore<String, Object> runs = driver.driver.getKeyValueStore("runs");
+    keys("runs").forEach(runs::delete);
+    driver.restart();
+    Map<String, Map<String, Object>> before = StatusStage.rows(driver.driver);
+    driver.statuses();
+
+    driver.decide(
+        Decisions.cloud(ALL).delivery("d-2").on("ours", COMMIT).started("network", PROPOSED));
+
+    assertThat(driver.deadLetters())
+        .extracting(DeadLetter::getReason)
+        .containsExactly(DeadLetterReason.PROCESSING_FAILED);
+    assertThat(driver.statuses()).isEmpty();
+    assertThat(StatusStage.rows(driver.driver)).isEqualTo(before);
   }
 
   @Test
