@@ -169,16 +169,20 @@ final class Dispatcher {
   private void begin(Attempt attempt) {
     // Asked before, so that it is never newer than what was tried with.
     long version = credentialsVersion(attempt.desired());
-    tries.begin(attempt, (tried, result, took) -> ended(tried, version, result, took));
+    tries.begin(attempt, (told, result, took) -> ended(attempt, told, version, result, took));
   }
 
-  private void ended(Attempt attempt, long version, PostResult result, Duration took) {
+  /**
+   * @param told the same with the last step of its trace
+   */
+  private void ended(
+      Attempt attempt, Attempt told, long version, PostResult result, Duration took) {
     Next next = next(attempt, result);
     DeliveryJournal.Answer answer = DeliveryJournal.Answer.of(result);
     Ended ended = desired.ended(attempt, next, version, answer.detail(), clock.instant());
     record(
         new DeliveryJournal.Entry(
-            attempt, ended.outcome(), answer, ended.isSettled() ? null : next.notBefore()),
+            told, ended.outcome(), answer, ended.isTriedAgain() ? next.notBefore() : null),
         took,
         ended.isSettled() ? () -> settle(attempt.desired()) : () -> {});
   }

@@ -91,7 +91,8 @@ final class Lane {
   }
 
   /**
-   * What a try came to.
+   * What a try came to. Of one that was begun before its partition was lost, nothing follows for
+   * what waits now: that has tries of its own.
    *
    * @param credentialsVersion of the credentials that the integration had when it began, or older
    * @param detail why it was not delivered, for people; null when it was
@@ -102,49 +103,53 @@ final class Lane {
     reason = detail;
     Desired tried = attempt.desired();
     @Nullable Wanted entry = entries.get(tried.key());
-    if (entry != null) {
-      entry.end();
+    if (entry != null && !entry.end(attempt)) {
+      entry = null;
     }
     @Nullable Wanted newest = entry != null && entry.isFor(tried) ? entry : null;
-    return switch (next) {
-      case Next.Settled(Outcome outcome) -> {
-        if (outcome == Outcome.DELIVERED) {
-          pace.delivered(tried, now);
-        }
-        if (entry != null && newest == null && outcome == Outcome.DELIVERED) {
-          entry.olderWasDelivered();
-        }
-        yield settled(tried, newest, outcome, now);
-      }
-      case Next.Again(Instant earliest) -> {
-        late.add(tried, now);
-        yield again(newest, earliest);
-      }
-      case Next.Rest(Instant from, Instant until) -> {
-        Duration longer = pauses.rest(from, until, credentialsVersion);
-        rested(entries.values(), longer);
-        yield rest(newest, until);
-      }
-      case Next.Held(Instant until) -> {
-        Priority priority = attempt.priority();
-        Duration longer = pauses.hold(priority, now, until, credentialsVersion);
-        rested(
-            entries.values().stream().filter(each -> each.priority() == priority).toList(), longer);
-        yield held(newest, until);
-      }
-      case Next.Broken(Instant until) -> {
-        pauses.breakUntil(until);
-        yield broken(newest, until);
-      }
-      case Next.Parked(long version, Instant until) -> {
-        pauses.parked(version);
-        yield parkAlone(newest, until);
-      }
-      case Next.Shut(long version, Instant until) -> {
-        pauses.shut(until, version, attempt.refusals() + 1);
-        yield park(newest, until);
-      }
-    };
+    Ended ended =
+        switch (next) {
+          case Next.Settled(Outcome outcome) -> {
+            if (outcome == Outcome.DELIVERED) {
+              pace.delivered(tried, now);
+            }
+            if (entry != null && newest == null && outcome == Outcome.DELIVERED) {
+              entry.olderWasDelivered();
+            }
+            yield settled(tried, newest, outcome, now);
+          }
+          case Next.Again(Instant earliest) -> {
+            late.add(tried, now);
+            yield again(newest, earliest);
+          }
+          case Next.Rest(Instant from, Instant until) -> {
+            Duration longer = pauses.rest(from, until, credentialsVersion);
+            rested(entries.values(), longer);
+            yield rest(newest, until);
+          }
+          case Next.Held(Instant until) -> {
+            Priority priority = attempt.priority();
+            Duration longer = pauses.hold(priority, now, until, credentialsVersion);
+            rested(
+                entries.values().stream().filter(each -> each.priority() == priority).toList(),
+                longer);
+            yield held(newest, until);
+          }
+          case Next.Broken(Instant until) -> {
+            pauses.breakUntil(until);
+            yield broken(newest, until);
+          }
+          case Next.Parked(long version, Instant until) -> {
+            pauses.parked(version);
+            yield parkAlone(newest, until);
+          }
+          case Next.Shut(long version, Instant until) -> {
+            pauses.shut(until, version, attempt.refusals() + 1);
+            yield park(newest, until);
+          }
+        };
+    // Its partition went and may have come back since, with the status still to be told.
+    return entry == null ? ended.tooLate() : ended;
   }
 
   private Ended settled(Desired tried, @Nullable Wanted newest, Outcome outcome, Instant now) {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** One key of a lane: what should be shown, and how far trying has come. */
 final class Wanted {
   private Desired newest;
-  private boolean inFlight;
+
+  /** Under way; null when none is. */
+  private @Nullable Attempt trying;
+
   private boolean parked;
   private boolean resting;
   private int tries;
@@ -49,7 +52,7 @@ final class Wanted {
   }
 
   boolean isInFlight() {
-    return inFlight;
+    return trying != null;
   }
 
   /** Refused, for its credentials. */
@@ -58,7 +61,7 @@ final class Wanted {
   }
 
   boolean isDue(Instant now) {
-    return !inFlight && !now.isBefore(notBefore);
+    return trying == null && !now.isBefore(notBefore);
   }
 
   /** A key lives on one partition, so its offsets tell its revisions apart. */
@@ -78,7 +81,7 @@ final class Wanted {
       parked = false;
       refusals = 0;
     }
-    boolean beingTried = inFlight && tries > 0;
+    boolean beingTried = trying != null && tries > 0;
     newest = desired;
     tries = 0;
     offeredAt = now;
@@ -95,13 +98,21 @@ final class Wanted {
    */
   Attempt begin(Instant now, int refusalsOfAll) {
     firstAt = firstAt == null ? now : firstAt;
-    inFlight = true;
     tries++;
-    return asTried(Math.max(refusals, refusalsOfAll));
+    Attempt attempt = asTried(Math.max(refusals, refusalsOfAll));
+    trying = attempt;
+    return attempt;
   }
 
-  void end() {
-    inFlight = false;
+  /**
+   * @return whether it was this one's: another may be equal, of the time before its partition came
+   *     back
+   */
+  @SuppressWarnings("ReferenceEquality")
+  boolean end(Attempt attempt) {
+    boolean ours = trying == attempt;
+    trying = ours ? null : trying;
+    return ours;
   }
 
   /** One that is older than the newest was. */

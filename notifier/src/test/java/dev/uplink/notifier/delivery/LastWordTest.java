@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.delivery.OffsetLedger.Position;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What Bitbucket acts on last has to be the newest, whoever sent what before. */
@@ -110,5 +111,46 @@ class LastWordTest {
 
     assertThat(fixture.posted).isEmpty();
     assertThat(fixture.journal).containsExactly("k#1 WILL_RETRY 1");
+  }
+
+  /** Nobody waited for its tries: another notifier had taken them long before. */
+  @Test
+  void aTryOfAPartitionThatWasLostAndCameBackEndsNoOtherOfItsKey() {
+    fixture.hangs = true;
+    fixture.answers.put("a", NO_ANSWER);
+    fixture.offer("a", "k", 1).settleDown();
+    comesBack(new Position(1, ""));
+    fixture.offer("a", "k", 1).settleDown();
+    assertThat(fixture.hanging).hasSize(2);
+
+    fixture.hanging.pop().run();
+    fixture.pass(Duration.ofSeconds(2));
+
+    assertThat(fixture.hanging).hasSize(1);
+    fixture.answers.clear();
+    fixture.letGo();
+    assertThat(fixture.posted).containsExactly("k#1", "k#1");
+    assertThat(fixture.journal).containsExactly("k#1 SUPERSEDED 1", "k#1 DELIVERED 1");
+  }
+
+  @Test
+  void aTryOfAPartitionThatWasLostAndCameBackSettlesNothingThere() {
+    fixture.hangs = true;
+    fixture.answers.put("a", NO_ANSWER);
+    fixture.offer("a", "k", 1).settleDown();
+    comesBack(new Position(1, "1,1,0"));
+    fixture.letGo();
+    fixture.answers.clear();
+
+    fixture.offer("a", "k", 1).settleDown();
+
+    assertThat(fixture.posted).containsExactly("k#1", "k#1");
+    assertThat(fixture.committable()).hasValue(2L);
+  }
+
+  private void comesBack(Position position) {
+    fixture.dispatcher.ledger().forget(List.of(0));
+    fixture.dispatcher.forget(0);
+    fixture.dispatcher.ledger().assigned(0, position);
   }
 }

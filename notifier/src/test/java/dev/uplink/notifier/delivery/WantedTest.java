@@ -41,11 +41,9 @@ class WantedTest {
   @Test
   void oneThatRestedBeforeItWasRefusedBeginsAnewWithNewCredentials() {
     Wanted wanted = new Wanted(in(null, 1), NOW);
-    wanted.begin(NOW, 0);
-    wanted.end();
+    wanted.end(wanted.begin(NOW, 0));
     wanted.rest(NOW);
-    wanted.begin(NOW, 0);
-    wanted.end();
+    wanted.end(wanted.begin(NOW, 0));
     wanted.park(LATER);
 
     wanted.newCredentials(LATER);
@@ -56,8 +54,7 @@ class WantedTest {
 
   private static Wanted refused(Desired desired) {
     Wanted wanted = new Wanted(desired, NOW);
-    wanted.begin(NOW, 0);
-    wanted.end();
+    wanted.end(wanted.begin(NOW, 0));
     wanted.park(LATER);
     return wanted;
   }
