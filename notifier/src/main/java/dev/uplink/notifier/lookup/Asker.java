@@ -33,7 +33,7 @@ public final class Asker implements Asking {
   private final InstantSource clock;
   private final RateLimitRests rests;
   private final Reachability reachability;
-  private final RefusedCredentials refused = new RefusedCredentials();
+  private final RefusedCredentials refused;
 
   /**
    * @param budget for one lookup, with all its tries
@@ -50,6 +50,7 @@ public final class Asker implements Asking {
     this.pause = pause;
     this.random = random;
     this.clock = clock;
+    this.refused = new RefusedCredentials(clock);
     this.rests = new RateLimitRests(pause, clock);
     this.reachability = new Reachability(budget, clock);
   }

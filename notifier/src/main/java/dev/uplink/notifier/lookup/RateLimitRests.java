@@ -1,11 +1,12 @@
 package dev.uplink.notifier.lookup;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ final class RateLimitRests {
 
   private final Pause pause;
   private final InstantSource clock;
-  private final Map<String, Rest> resting = new ConcurrentHashMap<>();
+
+  /** Until they are over: who was deleted meanwhile never asks again. */
+  private final Cache<String, Rest> resting;
 
   /**
    * @param credentialsVersion with which there were too many, or an older one
@@ -36,10 +39,15 @@ final class RateLimitRests {
   RateLimitRests(Pause pause, InstantSource clock) {
     this.pause = pause;
     this.clock = clock;
+    this.resting =
+        Caffeine.newBuilder()
+            .expireAfter(Expiry.<String, Rest>writing((integration, rest) -> left(rest)))
+            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .build();
   }
 
   void begin(String integration, Instant until, long credentialsVersion) {
-    resting.merge(integration, new Rest(until, credentialsVersion), Rest::or);
+    resting.asMap().merge(integration, new Rest(until, credentialsVersion), Rest::or);
   }
 
   /**
@@ -51,12 +59,12 @@ final class RateLimitRests {
    */
   boolean awaitEnd(String integration, Instant end, LongSupplier credentialsVersion)
       throws InterruptedException {
-    for (@Nullable Rest rest = resting.get(integration);
+    for (@Nullable Rest rest = resting.getIfPresent(integration);
         rest != null;
-        rest = resting.get(integration)) {
-      Duration left = Duration.between(clock.instant(), rest.until());
+        rest = resting.getIfPresent(integration)) {
+      Duration left = left(rest);
       if (!left.isPositive() || credentialsVersion.getAsLong() > rest.credentialsVersion()) {
-        resting.remove(integration, rest);
+        resting.asMap().remove(integration, rest);
       } else if (rest.until().isAfter(end)) {
         return false;
       } else {
@@ -64,5 +72,9 @@ final class RateLimitRests {
       }
     }
     return true;
+  }
+
+  private Duration left(Rest rest) {
+    return Duration.between(clock.instant(), rest.until());
   }
 }

@@ -55,6 +55,21 @@ class RefusedCredentialsTest {
     assertThat(world.paused()).isEqualTo(Duration.ofSeconds(60));
   }
 
+  /** It may have been deleted, and would be remembered for ever. */
+  @Test
+  void ofAnIntegrationThatNobodyAskedForADayItIsForgotten() throws Exception {
+    world.bitbucket.answersPath("/diffstat/", 401, Map.of(), "");
+    world.ask();
+    world.now = world.now.plus(Duration.ofHours(23));
+    world.ask();
+    assertThat(world.pauses).hasSize(1);
+
+    world.now = world.now.plus(Duration.ofHours(25));
+    world.ask();
+
+    assertThat(world.pauses).hasSize(2);
+  }
+
   @Test
   void withoutCredentialsNobodyIsAsked() throws Exception {
     try (AskerWorld without = new AskerWorld(new Keysets().holdingNothing())) {
