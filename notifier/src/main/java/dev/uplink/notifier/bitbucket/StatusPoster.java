@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /** Tells Bitbucket about one status, once. Blocks for a bounded time and never throws. */
 public final class StatusPoster implements Posting {
@@ -52,7 +53,12 @@ public final class StatusPoster implements Posting {
   @Override
   public PostResult post(BuildStatus status, Priority priority) {
     CommitPlace place = status.place();
-    Optional<IntegrationFacts> facts = integrations.find(place.account(), place.integrationId());
+    Optional<IntegrationFacts> facts;
+    try {
+      facts = integrations.find(place.account(), place.integrationId());
+    } catch (InvalidStateStoreException e) {
+      return new PostResult.Postponed(null, "the integrations cannot be read just now");
+    }
     if (facts.isEmpty()) {
       return new PostResult.Gone("the integration is deleted");
     }

@@ -301,4 +301,10 @@ class StatusPosterTest {
                 "the address cannot be called: apiHost: 'private://pool' (expected: http or"
                     + " https)"));
   }
+
+  @Test
+  void integrationsThatCannotBeReadJustNowPutATryOff() throws Exception {
+    assertThat(posters.withoutStore().post(status(CLOUD, CheckState.FAILED), Priority.TERMINAL))
+        .isEqualTo(new PostResult.Postponed(null, "the integrations cannot be read just now"));
+  }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Posters of one integration against a fake Bitbucket, and statuses for them. */
@@ -72,6 +73,15 @@ final class StatusPosters implements AutoCloseable {
 
   StatusPoster ofDeleted() throws GeneralSecurityException {
     return poster((account, id) -> Optional.empty(), keysets.holding(TOKEN));
+  }
+
+  /** While partitions move, or before all integrations are read. */
+  StatusPoster withoutStore() throws GeneralSecurityException {
+    return poster(
+        (account, id) -> {
+          throw new InvalidStateStoreException("not open");
+        },
+        keysets.holding(TOKEN));
   }
 
   private StatusPoster poster(Integrations integrations, Credentials credentials) {
