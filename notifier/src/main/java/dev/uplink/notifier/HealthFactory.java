@@ -1,7 +1,7 @@
 package dev.uplink.notifier;
 
 import dev.uplink.notifier.bitbucket.Integrations;
-import dev.uplink.notifier.delivery.Queues;
+import dev.uplink.notifier.delivery.Backlogs;
 import dev.uplink.notifier.health.HealthLoop;
 import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.schemas.serde.AvroSerdes;
@@ -17,8 +17,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 @Factory
 final class HealthFactory {
   @Singleton
-  Queues queues(MeterRegistry meters, Clock clock) {
-    return new Queues(meters, clock);
+  Backlogs backlogs(MeterRegistry meters, Clock clock) {
+    return new Backlogs(meters, clock);
   }
 
   /** Closed by {@link Notifier}. */
@@ -27,7 +27,7 @@ final class HealthFactory {
       KafkaProducer<byte[], byte[]> producer,
       AvroSerdes serdes,
       Integrations integrations,
-      Queues queues,
+      Backlogs backlogs,
       Budgets budgets,
       MeterRegistry meters,
       Settings settings,
@@ -38,7 +38,7 @@ final class HealthFactory {
         producer,
         serdes,
         integrations,
-        queues,
+        backlogs,
         budgets,
         meters,
         clock);

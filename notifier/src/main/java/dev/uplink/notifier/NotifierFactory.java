@@ -7,9 +7,9 @@ import dev.uplink.notifier.bitbucket.StatusPoster;
 import dev.uplink.notifier.credentials.ApiCredentialsRepository;
 import dev.uplink.notifier.credentials.CredentialResealing;
 import dev.uplink.notifier.credentials.Credentials;
+import dev.uplink.notifier.delivery.Backlogs;
 import dev.uplink.notifier.delivery.Delivery;
 import dev.uplink.notifier.delivery.KafkaDeliveryJournal;
-import dev.uplink.notifier.delivery.Queues;
 import dev.uplink.notifier.health.HealthLoop;
 import dev.uplink.notifier.lookup.LookupLoop;
 import dev.uplink.notifier.probe.ProbeLoop;
@@ -236,7 +236,7 @@ final class NotifierFactory {
       AvroSerdes serdes,
       DeadLetters deadLetters,
       Budgets budgets,
-      Queues queues,
+      Backlogs backlogs,
       MeterRegistry meters,
       Tracing tracing,
       Clock clock,
@@ -245,7 +245,7 @@ final class NotifierFactory {
         new KafkaDeliveryJournal(producer, serdes, deadLetters, budgets, clock),
         serdes,
         budgets,
-        queues,
+        backlogs,
         meters,
         tracing,
         steadyClock);

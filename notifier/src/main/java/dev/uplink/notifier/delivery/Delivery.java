@@ -20,7 +20,7 @@ public final class Delivery {
   private final MeterRegistry meters;
   private final InstantSource clock;
   private final DeliveryJournal journal;
-  private final Queues queues;
+  private final Backlogs backlogs;
   private final Budgets budgets;
   private final Tracing tracing;
 
@@ -28,7 +28,7 @@ public final class Delivery {
       DeliveryJournal journal,
       AvroSerdes serdes,
       Budgets budgets,
-      Queues queues,
+      Backlogs backlogs,
       MeterRegistry meters,
       Tracing tracing,
       InstantSource clock) {
@@ -36,7 +36,7 @@ public final class Delivery {
     this.meters = meters;
     this.clock = clock;
     this.journal = journal;
-    this.queues = queues;
+    this.backlogs = backlogs;
     this.budgets = budgets;
     this.tracing = tracing;
   }
@@ -68,7 +68,7 @@ public final class Delivery {
             integrations,
             journal,
             new DeliveryLog(meters),
-            queues,
+            backlogs,
             executor,
             lease,
             tracing,

@@ -53,9 +53,13 @@ final class DesiredStatuses {
   /**
    * @param credentialsVersion of the credentials that the integration had when it began, or older
    */
-  Ended ended(
-      Attempt attempt, Next next, long credentialsVersion, @Nullable String detail, Instant now) {
-    return lane(attempt.desired()).ended(attempt, next, credentialsVersion, detail, now);
+  LaneResult ended(
+      Attempt attempt,
+      RetryDecision decision,
+      long credentialsVersion,
+      @Nullable String detail,
+      Instant now) {
+    return lane(attempt.desired()).ended(attempt, decision, credentialsVersion, detail, now);
   }
 
   /** Lets those be tried again whose integration has newer credentials than hold them up. */
@@ -82,8 +86,8 @@ final class DesiredStatuses {
   }
 
   /** What waits, of each integration for which anything does. */
-  List<Queue> queues() {
-    return lanes.values().stream().flatMap(lane -> lane.queue().stream()).toList();
+  List<LaneBacklog> backlogs() {
+    return lanes.values().stream().flatMap(lane -> lane.backlog().stream()).toList();
   }
 
   void dropPartition(int partition) {

@@ -39,7 +39,7 @@ final class Dispatcher {
   private final Integrations integrations;
   private final DeliveryJournal journal;
   private final DeliveryLog log;
-  private final Queues queues;
+  private final Backlogs backlogs;
   private final Lease lease;
   private final Tracing tracing;
   private final InstantSource clock;
@@ -56,7 +56,7 @@ final class Dispatcher {
       Integrations integrations,
       DeliveryJournal journal,
       DeliveryLog log,
-      Queues queues,
+      Backlogs backlogs,
       Executor executor,
       Lease lease,
       Tracing tracing,
@@ -67,7 +67,7 @@ final class Dispatcher {
     this.integrations = integrations;
     this.journal = journal;
     this.log = log;
-    this.queues = queues;
+    this.backlogs = backlogs;
     this.lease = lease;
     this.tracing = tracing;
     this.clock = clock;
@@ -128,7 +128,7 @@ final class Dispatcher {
       desired
           .dropBroken(since -> policy.isTooLate(since, now))
           .forEach(late -> giveUp(late, "the host does not answer, or fails"));
-      queues.tell(desired.queues());
+      backlogs.tell(desired.backlogs());
     }
     if (lease.holds(now)) {
       // Memory that is full has to be emptied, whatever else is behind it.
@@ -177,23 +177,23 @@ final class Dispatcher {
    */
   private void ended(
       Attempt attempt, Attempt told, long version, PostResult result, Duration took) {
-    Next next = next(attempt, result);
+    RetryDecision decision = decision(attempt, result);
     DeliveryJournal.Answer answer = DeliveryJournal.Answer.of(result);
-    Ended ended = desired.ended(attempt, next, version, answer.detail(), clock.instant());
+    LaneResult ended = desired.ended(attempt, decision, version, answer.detail(), clock.instant());
     record(
         new DeliveryJournal.Entry(
-            told, ended.outcome(), answer, ended.isTriedAgain() ? next.notBefore() : null),
+            told, ended.outcome(), answer, ended.isTriedAgain() ? decision.notBefore() : null),
         took,
         ended.isSettled() ? () -> settle(attempt.desired()) : () -> {});
   }
 
   /** What cannot be decided costs its own status, and never the turn of all others. */
-  private Next next(Attempt attempt, PostResult result) {
+  private RetryDecision decision(Attempt attempt, PostResult result) {
     try {
       return policy.after(attempt, result, clock.instant());
     } catch (RuntimeException e) {
       LOG.error("what follows from a try could not be decided", e);
-      return new Next.Settled(Outcome.GAVE_UP);
+      return new RetryDecision.Settled(Outcome.GAVE_UP);
     }
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
   private final int slots;
-  private final Map<String, Wanted> entries = new LinkedHashMap<>();
+  private final Map<String, LaneEntry> entries = new LinkedHashMap<>();
   private final LateRequests late = new LateRequests();
   private final Pace pace = new Pace();
   private final Pauses pauses = new Pauses();
@@ -44,9 +44,9 @@ final class Lane {
 
   /** What it takes the place of, which need not be shown any more; itself if it is older. */
   @Nullable Desired offer(Desired desired, Instant now) {
-    @Nullable Wanted entry = entries.get(desired.key());
+    @Nullable LaneEntry entry = entries.get(desired.key());
     if (entry == null) {
-      entries.put(desired.key(), new Wanted(desired, now));
+      entries.put(desired.key(), new LaneEntry(desired, now));
       return null;
     }
     return entry.offer(desired, now);
@@ -64,9 +64,9 @@ final class Lane {
     if (free <= 0 || !pauses.isOpen(now)) {
       return List.of();
     }
-    Map<Priority, List<Wanted>> ready = new EnumMap<>(Priority.class);
+    Map<Priority, List<LaneEntry>> ready = new EnumMap<>(Priority.class);
     int urgent = 0;
-    for (Wanted entry : entries.values()) {
+    for (LaneEntry entry : entries.values()) {
       if (urgent >= free) {
         break;
       }
@@ -97,19 +97,23 @@ final class Lane {
    * @param credentialsVersion of the credentials that the integration had when it began, or older
    * @param detail why it was not delivered, for people; null when it was
    */
-  Ended ended(
-      Attempt attempt, Next next, long credentialsVersion, @Nullable String detail, Instant now) {
+  LaneResult ended(
+      Attempt attempt,
+      RetryDecision decision,
+      long credentialsVersion,
+      @Nullable String detail,
+      Instant now) {
     inFlight--;
     reason = detail;
     Desired tried = attempt.desired();
-    @Nullable Wanted entry = entries.get(tried.key());
+    @Nullable LaneEntry entry = entries.get(tried.key());
     if (entry != null && !entry.end(attempt)) {
       entry = null;
     }
-    @Nullable Wanted newest = entry != null && entry.isFor(tried) ? entry : null;
-    Ended ended =
-        switch (next) {
-          case Next.Settled(Outcome outcome) -> {
+    @Nullable LaneEntry newest = entry != null && entry.isFor(tried) ? entry : null;
+    LaneResult ended =
+        switch (decision) {
+          case RetryDecision.Settled(Outcome outcome) -> {
             if (outcome == Outcome.DELIVERED) {
               pace.delivered(tried, now);
             }
@@ -118,16 +122,16 @@ final class Lane {
             }
             yield settled(tried, newest, outcome, now);
           }
-          case Next.Again(Instant earliest) -> {
+          case RetryDecision.Again(Instant earliest) -> {
             late.add(tried, now);
             yield again(newest, earliest);
           }
-          case Next.Rest(Instant from, Instant until) -> {
+          case RetryDecision.Rest(Instant from, Instant until) -> {
             Duration longer = pauses.rest(from, until, credentialsVersion);
             rested(entries.values(), longer);
             yield rest(newest, until);
           }
-          case Next.Held(Instant until) -> {
+          case RetryDecision.Held(Instant until) -> {
             Priority priority = attempt.priority();
             Duration longer = pauses.hold(priority, now, until, credentialsVersion);
             rested(
@@ -135,15 +139,15 @@ final class Lane {
                 longer);
             yield held(newest, until);
           }
-          case Next.Broken(Instant until) -> {
+          case RetryDecision.Broken(Instant until) -> {
             pauses.breakUntil(until);
             yield broken(newest, until);
           }
-          case Next.Parked(long version, Instant until) -> {
+          case RetryDecision.Parked(long version, Instant until) -> {
             pauses.parked(version);
             yield parkAlone(newest, until);
           }
-          case Next.Shut(long version, Instant until) -> {
+          case RetryDecision.Shut(long version, Instant until) -> {
             pauses.shut(until, version, attempt.refusals() + 1);
             yield park(newest, until);
           }
@@ -152,73 +156,74 @@ final class Lane {
     return entry == null ? ended.tooLate() : ended;
   }
 
-  private Ended settled(Desired tried, @Nullable Wanted newest, Outcome outcome, Instant now) {
+  private LaneResult settled(
+      Desired tried, @Nullable LaneEntry newest, Outcome outcome, Instant now) {
     if (outcome == Outcome.GAVE_UP) {
       late.add(tried, now);
     } else {
       pauses.taken();
     }
     if (newest == null) {
-      return Ended.settled(outcome == Outcome.GAVE_UP ? Outcome.SUPERSEDED : outcome);
+      return LaneResult.settled(outcome == Outcome.GAVE_UP ? Outcome.SUPERSEDED : outcome);
     }
     Optional<Instant> overwritable = late.overwritable(tried, now);
     if (outcome == Outcome.DELIVERED && overwritable.isPresent()) {
       newest.confirm(overwritable.get());
-      return Ended.open(outcome);
+      return LaneResult.open(outcome);
     }
     entries.remove(tried.key());
-    return Ended.settled(outcome);
+    return LaneResult.settled(outcome);
   }
 
-  private static Ended again(@Nullable Wanted newest, Instant notBefore) {
+  private static LaneResult again(@Nullable LaneEntry newest, Instant notBefore) {
     if (newest == null) {
-      return Ended.settled(Outcome.SUPERSEDED);
+      return LaneResult.settled(Outcome.SUPERSEDED);
     }
     newest.again(notBefore);
-    return Ended.open(Outcome.WILL_RETRY);
+    return LaneResult.open(Outcome.WILL_RETRY);
   }
 
-  private static Ended rest(@Nullable Wanted newest, Instant until) {
+  private static LaneResult rest(@Nullable LaneEntry newest, Instant until) {
     if (newest == null) {
-      return Ended.settled(Outcome.SUPERSEDED);
+      return LaneResult.settled(Outcome.SUPERSEDED);
     }
     newest.rest(until);
-    return Ended.open(Outcome.WILL_RETRY);
+    return LaneResult.open(Outcome.WILL_RETRY);
   }
 
   /** Bitbucket was not asked. */
-  private static Ended held(@Nullable Wanted newest, Instant until) {
+  private static LaneResult held(@Nullable LaneEntry newest, Instant until) {
     if (newest != null) {
       newest.notAsked();
     }
     return rest(newest, until);
   }
 
-  private static Ended broken(@Nullable Wanted newest, Instant until) {
+  private static LaneResult broken(@Nullable LaneEntry newest, Instant until) {
     if (newest != null) {
       newest.notAsked();
     }
     return again(newest, until);
   }
 
-  private static Ended parkAlone(@Nullable Wanted newest, Instant until) {
+  private static LaneResult parkAlone(@Nullable LaneEntry newest, Instant until) {
     if (newest == null) {
-      return Ended.settled(Outcome.REFUSED);
+      return LaneResult.settled(Outcome.REFUSED);
     }
     newest.parkAlone(until);
-    return Ended.open(Outcome.REFUSED);
+    return LaneResult.open(Outcome.REFUSED);
   }
 
-  private static Ended park(@Nullable Wanted newest, Instant until) {
+  private static LaneResult park(@Nullable LaneEntry newest, Instant until) {
     if (newest == null) {
-      return Ended.settled(Outcome.REFUSED);
+      return LaneResult.settled(Outcome.REFUSED);
     }
     newest.park(until);
-    return Ended.open(Outcome.REFUSED);
+    return LaneResult.open(Outcome.REFUSED);
   }
 
   /** No rest counts as time spent trying. */
-  private static void rested(Collection<Wanted> entries, Duration longer) {
+  private static void rested(Collection<LaneEntry> entries, Duration longer) {
     if (longer.isPositive()) {
       entries.forEach(entry -> entry.rested(longer));
     }
@@ -227,7 +232,7 @@ final class Lane {
   /** Those that newer credentials would help, represented by one of them. */
   @Nullable Desired anyHeldUp(Instant now) {
     boolean all = pauses.isOfCredentials(now);
-    for (Wanted entry : entries.values()) {
+    for (LaneEntry entry : entries.values()) {
       if (all || entry.isParked()) {
         return entry.newest();
       }
@@ -264,8 +269,8 @@ final class Lane {
   }
 
   /** What waits; empty when nothing does but what is only told once more. */
-  Optional<Queue> queue() {
-    return Queue.of(entries.values(), reason);
+  Optional<LaneBacklog> backlog() {
+    return LaneBacklog.of(entries.values(), reason);
   }
 
   void dropPartition(int partition) {
@@ -274,7 +279,7 @@ final class Lane {
 
   /** The longest waiting of those that are not being tried. */
   @Nullable Attempt dropOldest() {
-    for (Wanted entry : entries.values()) {
+    for (LaneEntry entry : entries.values()) {
       if (!entry.isInFlight()) {
         entries.remove(entry.newest().key());
         return entry.asTried();
@@ -283,10 +288,10 @@ final class Lane {
     return null;
   }
 
-  private List<Attempt> drop(Predicate<Wanted> gone) {
+  private List<Attempt> drop(Predicate<LaneEntry> gone) {
     List<Attempt> dropped = new ArrayList<>();
-    for (Iterator<Wanted> each = entries.values().iterator(); each.hasNext(); ) {
-      Wanted entry = each.next();
+    for (Iterator<LaneEntry> each = entries.values().iterator(); each.hasNext(); ) {
+      LaneEntry entry = each.next();
       if (gone.test(entry)) {
         each.remove();
         dropped.add(entry.asTried());

@@ -22,11 +22,11 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
   private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
   private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
 
-  Next after(Attempt attempt, PostResult result, Instant now) {
+  RetryDecision after(Attempt attempt, PostResult result, Instant now) {
     return switch (result) {
-      case PostResult.Delivered delivered -> new Next.Settled(Outcome.DELIVERED);
-      case PostResult.Refused refused -> new Next.Settled(Outcome.REFUSED);
-      case PostResult.Malformed malformed -> new Next.Settled(Outcome.MALFORMED);
+      case PostResult.Delivered delivered -> new RetryDecision.Settled(Outcome.DELIVERED);
+      case PostResult.Refused refused -> new RetryDecision.Settled(Outcome.REFUSED);
+      case PostResult.Malformed malformed -> new RetryDecision.Settled(Outcome.MALFORMED);
       case PostResult.HeldBack held -> held(attempt, held, now);
       case PostResult.Failed failed -> failed(attempt, failed.rest(), now);
       case PostResult.Postponed postponed -> again(attempt, now.plus(pause(attempt.number())));
@@ -34,14 +34,14 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
         Duration rest =
             Objects.requireNonNullElseGet(throttled.rest(), () -> pause(attempt.number()));
         // Never too late: a rest that was asked for is no failure.
-        yield new Next.Rest(now, now.plus(rest));
+        yield new RetryDecision.Rest(now, now.plus(rest));
       }
       case PostResult.Unauthorized unauthorized -> park(attempt, unauthorized, now);
       // Asked a second time, because a new integration may be heard of after its first status.
       case PostResult.Gone gone ->
           attempt.number() == 1
-              ? new Next.Again(now.plus(FIRST_PAUSE))
-              : new Next.Settled(Outcome.REFUSED);
+              ? new RetryDecision.Again(now.plus(FIRST_PAUSE))
+              : new RetryDecision.Settled(Outcome.REFUSED);
     };
   }
 
@@ -50,23 +50,23 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
    * first, since both products now and then refuse what they take a moment later, then ever more
    * seldom: permissions and users are mended on Bitbucket's side too, of which nothing is heard.
    */
-  private Next park(Attempt attempt, PostResult.Unauthorized unauthorized, Instant now) {
+  private RetryDecision park(Attempt attempt, PostResult.Unauthorized unauthorized, Instant now) {
     Instant until = now.plus(doubled(FIRST_LOOK, attempt.refusals(), LONGEST_LOOK));
     return switch (unauthorized.refused()) {
-      case CREDENTIALS -> new Next.Shut(unauthorized.credentialsVersion(), until);
-      case PLACE -> new Next.Parked(unauthorized.credentialsVersion(), until);
+      case CREDENTIALS -> new RetryDecision.Shut(unauthorized.credentialsVersion(), until);
+      case PLACE -> new RetryDecision.Parked(unauthorized.credentialsVersion(), until);
     };
   }
 
   /** Waiting for one's turn is no failure, and a host that does not answer is one. */
-  private Next held(Attempt attempt, PostResult.HeldBack held, Instant now) {
+  private RetryDecision held(Attempt attempt, PostResult.HeldBack held, Instant now) {
     return switch (held.why()) {
-      case BUDGET -> new Next.Held(held.until());
-      case REST -> new Next.Rest(now, held.until());
+      case BUDGET -> new RetryDecision.Held(held.until());
+      case REST -> new RetryDecision.Rest(now, held.until());
       case HOST ->
           isTooLate(attempt.firstAt(), now)
-              ? new Next.Settled(Outcome.GAVE_UP)
-              : new Next.Broken(held.until());
+              ? new RetryDecision.Settled(Outcome.GAVE_UP)
+              : new RetryDecision.Broken(held.until());
     };
   }
 
@@ -78,22 +78,22 @@ record RetryPolicy(Duration giveUpAfter, Duration awaitCredentials, DoubleSuppli
     return now.isAfter(firstAt.plus(giveUpAfter));
   }
 
-  private Next again(Attempt attempt, Instant notBefore) {
+  private RetryDecision again(Attempt attempt, Instant notBefore) {
     return isTooLate(attempt.firstAt(), notBefore)
-        ? new Next.Settled(Outcome.GAVE_UP)
-        : new Next.Again(notBefore);
+        ? new RetryDecision.Settled(Outcome.GAVE_UP)
+        : new RetryDecision.Again(notBefore);
   }
 
   /**
    * A server that says when it is back is asked for this status then, if only once, and not before.
    * A newer one of its key, and those of other keys, try for themselves: the answer was not theirs.
    */
-  private Next failed(Attempt attempt, @Nullable Duration rest, Instant now) {
-    Next ours = again(attempt, now.plus(pause(attempt.number())));
-    return ours instanceof Next.Again(Instant notBefore)
+  private RetryDecision failed(Attempt attempt, @Nullable Duration rest, Instant now) {
+    RetryDecision ours = again(attempt, now.plus(pause(attempt.number())));
+    return ours instanceof RetryDecision.Again(Instant notBefore)
             && rest != null
             && now.plus(rest).isAfter(notBefore)
-        ? new Next.Again(now.plus(rest))
+        ? new RetryDecision.Again(now.plus(rest))
         : ours;
   }
 

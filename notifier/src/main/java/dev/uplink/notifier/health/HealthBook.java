@@ -1,6 +1,6 @@
 package dev.uplink.notifier.health;
 
-import dev.uplink.notifier.delivery.Queue;
+import dev.uplink.notifier.delivery.LaneBacklog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ final class HealthBook {
   private @Nullable Health both(
       String id, @Nullable Health before, Standing standing, Instant now) {
     @Nullable Health ours = own.get(id);
-    @Nullable Queue queue = standing.queue(id);
+    @Nullable LaneBacklog queue = standing.queue(id);
     if (ours == null && queue != null) {
       ours = Health.unknown(queue.account(), id);
     }

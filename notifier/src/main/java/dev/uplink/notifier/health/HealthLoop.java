@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.bitbucket.Posting;
-import dev.uplink.notifier.delivery.Queues;
+import dev.uplink.notifier.delivery.Backlogs;
 import dev.uplink.notifier.lookup.Asking;
 import dev.uplink.notifier.lookup.Reply;
 import dev.uplink.notifier.loop.Restarting;
@@ -66,12 +66,12 @@ public final class HealthLoop implements Runnable, AutoCloseable {
       Producer<byte[], byte[]> producer,
       AvroSerdes serdes,
       Integrations integrations,
-      Queues queues,
+      Backlogs backlogs,
       Budgets budgets,
       MeterRegistry meters,
       InstantSource clock) {
     this.book = new HealthBook(notifier);
-    this.standing = () -> new Standing(queues.latest(), budgets::left);
+    this.standing = () -> new Standing(backlogs.latest(), budgets::left);
     this.consumers = consumers;
     this.producer = producer;
     this.deserializer = serdes.deserializer(Topics.INTEGRATION_HEALTH);

@@ -1,6 +1,6 @@
 package dev.uplink.notifier.health;
 
-import dev.uplink.notifier.delivery.Queue;
+import dev.uplink.notifier.delivery.LaneBacklog;
 import dev.uplink.notifier.quota.Left;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ record QueuePart(
 
   private static final int LOW = 5;
 
-  static QueuePart of(@Nullable Queue queue, @Nullable Left left, Instant at) {
+  static QueuePart of(@Nullable LaneBacklog queue, @Nullable Left left, Instant at) {
     return queue == null
         ? new QueuePart(0, null, null, left, at)
         : new QueuePart(queue.waiting(), HealthMapper.now(queue.since()), queue.reason(), left, at);

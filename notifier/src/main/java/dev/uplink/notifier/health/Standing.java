@@ -1,6 +1,6 @@
 package dev.uplink.notifier.health;
 
-import dev.uplink.notifier.delivery.Queue;
+import dev.uplink.notifier.delivery.LaneBacklog;
 import dev.uplink.notifier.quota.Left;
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How this notifier's queues and budgets stand. */
 final class Standing {
-  private final Map<String, Queue> queues;
+  private final Map<String, LaneBacklog> queues;
   private final BiFunction<String, Instant, Optional<Left>> budgets;
 
-  Standing(List<Queue> queues, BiFunction<String, Instant, Optional<Left>> budgets) {
+  Standing(List<LaneBacklog> queues, BiFunction<String, Instant, Optional<Left>> budgets) {
     this.queues =
-        queues.stream().collect(Collectors.toMap(Queue::integrationId, Function.identity()));
+        queues.stream().collect(Collectors.toMap(LaneBacklog::integrationId, Function.identity()));
     this.budgets = budgets;
   }
 
@@ -28,7 +28,7 @@ final class Standing {
     return queues.keySet();
   }
 
-  @Nullable Queue queue(String integrationId) {
+  @Nullable LaneBacklog queue(String integrationId) {
     return queues.get(integrationId);
   }
 

@@ -141,7 +141,7 @@ final class DeliveryWorld implements DeliveryJournal {
                 new IntegrationFacts(BitbucketProduct.CLOUD, null, null, credentialsVersion, 1)),
         this,
         new DeliveryLog(new SimpleMeterRegistry()),
-        new Queues(new SimpleMeterRegistry(), () -> now),
+        new Backlogs(new SimpleMeterRegistry(), () -> now),
         attempt -> requests.add(new Request(attempt)),
         lease,
         Tracing.off(),

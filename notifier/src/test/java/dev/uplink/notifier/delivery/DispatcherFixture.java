@@ -33,7 +33,7 @@ final class DispatcherFixture implements DeliveryJournal {
   final Dispatcher dispatcher;
   boolean hangs;
   long credentialsVersion = 1;
-  final Queues queues = new Queues(new SimpleMeterRegistry(), this::now);
+  final Backlogs backlogs = new Backlogs(new SimpleMeterRegistry(), this::now);
   final Lease lease = new Lease(Duration.ofDays(1));
   private Instant now = Statuses.AT;
 
@@ -49,7 +49,7 @@ final class DispatcherFixture implements DeliveryJournal {
                         BitbucketProduct.CLOUD, null, null, credentialsVersion, 1)),
             this,
             new DeliveryLog(new SimpleMeterRegistry()),
-            queues,
+            backlogs,
             this::run,
             lease,
             Tracing.off(),

@@ -103,10 +103,10 @@ class PriorityTest {
     fixture.offer("a", "k", 5, IN_PROGRESS).offer("a", "l", 6, IN_PROGRESS).offer("b", "m", 7);
     fixture.settleDown().pass(Duration.ofSeconds(1));
 
-    assertThat(fixture.queues.latest())
+    assertThat(fixture.backlogs.latest())
         .singleElement()
         .isEqualTo(
-            new Queue(
+            new LaneBacklog(
                 Statuses.desired("a", "k", 5).status().place().account(),
                 "a",
                 2,
@@ -115,7 +115,7 @@ class PriorityTest {
 
     fixture.answers.clear();
     fixture.pass(FIVE_MINUTES).pass(Duration.ofSeconds(1));
-    assertThat(fixture.queues.latest()).isEmpty();
+    assertThat(fixture.backlogs.latest()).isEmpty();
   }
 
   private PostResult spent() {

@@ -70,7 +70,7 @@ final class QuotaWorld implements DeliveryJournal {
                 Optional.of(new IntegrationFacts(BitbucketProduct.CLOUD, null, null, 1, 1)),
             this,
             new DeliveryLog(new SimpleMeterRegistry()),
-            new Queues(new SimpleMeterRegistry(), clock),
+            new Backlogs(new SimpleMeterRegistry(), clock),
             Runnable::run,
             lease,
             Tracing.off(),

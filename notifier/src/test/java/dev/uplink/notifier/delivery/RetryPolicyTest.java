@@ -18,12 +18,13 @@ class RetryPolicyTest {
   @ParameterizedTest
   @CsvSource({"1, PT1S", "2, PT2S", "3, PT4S", "6, PT32S", "7, PT1M", "60, PT1M"})
   void pausesDoubleUpToAMinute(int number, Duration pause) {
-    assertThat(after(number, FAILED, 0.0)).isEqualTo(new Next.Again(NOW.plus(pause)));
+    assertThat(after(number, FAILED, 0.0)).isEqualTo(new RetryDecision.Again(NOW.plus(pause)));
   }
 
   @Test
   void jitterShortensAPauseByUpToHalf() {
-    assertThat(after(7, FAILED, 1.0)).isEqualTo(new Next.Again(NOW.plus(Duration.ofSeconds(30))));
+    assertThat(after(7, FAILED, 1.0))
+        .isEqualTo(new RetryDecision.Again(NOW.plus(Duration.ofSeconds(30))));
   }
 
   @ParameterizedTest
@@ -45,9 +46,9 @@ class RetryPolicyTest {
     RetryPolicy policy = new RetryPolicy(HOUR, HOUR, () -> jitter);
 
     assertThat(policy.after(attempt, refused(PostResult.Refusal.CREDENTIALS), NOW))
-        .isEqualTo(new Next.Shut(3, NOW.plus(pause)));
+        .isEqualTo(new RetryDecision.Shut(3, NOW.plus(pause)));
     assertThat(policy.after(attempt, refused(PostResult.Refusal.PLACE), NOW))
-        .isEqualTo(new Next.Parked(3, NOW.plus(pause)));
+        .isEqualTo(new RetryDecision.Parked(3, NOW.plus(pause)));
   }
 
   private static PostResult refused(PostResult.Refusal what) {
@@ -58,7 +59,7 @@ class RetryPolicyTest {
   @CsvSource({"1, PT30S, PT30S", "7, PT30S, PT1M", "1, PT1H, PT1H"})
   void aServerThatSaysWhenItIsBackIsNotAskedBefore(int number, Duration rest, Duration pause) {
     assertThat(after(number, new PostResult.Failed(503, "down", rest), 0.0))
-        .isEqualTo(new Next.Again(NOW.plus(pause)));
+        .isEqualTo(new RetryDecision.Again(NOW.plus(pause)));
   }
 
   @Test
@@ -66,7 +67,8 @@ class RetryPolicyTest {
     Attempt old = Statuses.attempt(7, NOW.minus(Duration.ofHours(1)));
     RetryPolicy policy = new RetryPolicy(HOUR, HOUR, () -> 0.0);
 
-    assertThat(policy.after(old, FAILED, NOW)).isEqualTo(new Next.Settled(Outcome.GAVE_UP));
+    assertThat(policy.after(old, FAILED, NOW))
+        .isEqualTo(new RetryDecision.Settled(Outcome.GAVE_UP));
   }
 
   @Test
@@ -74,7 +76,7 @@ class RetryPolicyTest {
     Duration rest = Duration.ofHours(2);
 
     assertThat(after(1, new PostResult.Throttled(429, "", rest), 0.0))
-        .isEqualTo(new Next.Rest(NOW, NOW.plus(rest)));
+        .isEqualTo(new RetryDecision.Rest(NOW, NOW.plus(rest)));
   }
 
   @Test
@@ -83,7 +85,7 @@ class RetryPolicyTest {
     PostResult spent = new PostResult.HeldBack(Admission.Why.BUDGET, "spent", NOW.plus(HOUR));
 
     assertThat(new RetryPolicy(HOUR, HOUR, () -> 0.0).after(old, spent, NOW))
-        .isEqualTo(new Next.Held(NOW.plus(HOUR)));
+        .isEqualTo(new RetryDecision.Held(NOW.plus(HOUR)));
   }
 
   @Test
@@ -91,12 +93,12 @@ class RetryPolicyTest {
     PostResult shut = new PostResult.HeldBack(Admission.Why.HOST, "shut", NOW.plusSeconds(5));
     Attempt old = Statuses.attempt(1, NOW.minus(HOUR).minusSeconds(1));
 
-    assertThat(after(1, shut, 0.0)).isEqualTo(new Next.Broken(NOW.plusSeconds(5)));
+    assertThat(after(1, shut, 0.0)).isEqualTo(new RetryDecision.Broken(NOW.plusSeconds(5)));
     assertThat(new RetryPolicy(HOUR, HOUR, () -> 0.0).after(old, shut, NOW))
-        .isEqualTo(new Next.Settled(Outcome.GAVE_UP));
+        .isEqualTo(new RetryDecision.Settled(Outcome.GAVE_UP));
   }
 
-  private static Next after(int number, PostResult result, double jitter) {
+  private static RetryDecision after(int number, PostResult result, double jitter) {
     Attempt attempt = Statuses.attempt(number, NOW);
     return new RetryPolicy(HOUR, HOUR, () -> jitter).after(attempt, result, NOW);
   }

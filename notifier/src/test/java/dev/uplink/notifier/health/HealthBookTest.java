@@ -2,7 +2,7 @@ package dev.uplink.notifier.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplink.notifier.delivery.Queue;
+import dev.uplink.notifier.delivery.LaneBacklog;
 import dev.uplink.notifier.quota.Left;
 import dev.uplink.schemas.id.AccountId;
 import java.time.Duration;
@@ -18,7 +18,7 @@ class HealthBookTest {
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
   private final HealthBook book = new HealthBook("me");
-  private List<Queue> queue = List.of();
+  private List<LaneBacklog> queue = List.of();
   private @Nullable Left left;
 
   @Test
@@ -237,8 +237,8 @@ class HealthBookTest {
     return new QueuePart(count, at(since), reason, null, at(second));
   }
 
-  private static List<Queue> waiting(int count, int since, String reason) {
-    return List.of(new Queue(ACCOUNT, "int-1", count, at(since), reason));
+  private static List<LaneBacklog> waiting(int count, int since, String reason) {
+    return List.of(new LaneBacklog(ACCOUNT, "int-1", count, at(since), reason));
   }
 
   private static Health succeeded(int second) {

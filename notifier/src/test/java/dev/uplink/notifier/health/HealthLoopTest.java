@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.uplink.notifier.bitbucket.Finding;
-import dev.uplink.notifier.delivery.Queues;
+import dev.uplink.notifier.delivery.Backlogs;
 import dev.uplink.notifier.probe.Check;
 import dev.uplink.notifier.probe.Findings;
 import dev.uplink.notifier.probe.Probe;
@@ -63,7 +63,7 @@ class HealthLoopTest {
             producer,
             AvroSerdes.over(awayAtFirst()),
             (account, id) -> Optional.empty(),
-            new Queues(new SimpleMeterRegistry(), () -> NOW),
+            new Backlogs(new SimpleMeterRegistry(), () -> NOW),
             new Budgets(new QuotaLimits(1_000, 60, 5), () -> 0.0, () -> 0),
             new SimpleMeterRegistry(),
             () -> NOW);

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param since when the longest waiting of them was first wanted
  * @param reason what held up the last try, in plain words; null when nothing did
  */
-public record Queue(
+public record LaneBacklog(
     AccountId account, String integrationId, int waiting, Instant since, @Nullable String reason) {
   /** Of one integration's; empty when all of them are only told once more. */
-  static Optional<Queue> of(Collection<Wanted> entries, @Nullable String reason) {
+  static Optional<LaneBacklog> of(Collection<LaneEntry> entries, @Nullable String reason) {
     int waiting = 0;
-    @Nullable Wanted oldest = null;
+    @Nullable LaneEntry oldest = null;
     Instant since = Instant.MAX;
-    for (Wanted entry : entries) {
+    for (LaneEntry entry : entries) {
       @Nullable Instant wanted = entry.wantedSince();
       if (wanted != null) {
         waiting++;
@@ -35,6 +35,7 @@ public record Queue(
       return Optional.empty();
     }
     CommitPlace place = oldest.newest().status().place();
-    return Optional.of(new Queue(place.account(), place.integrationId(), waiting, since, reason));
+    return Optional.of(
+        new LaneBacklog(place.account(), place.integrationId(), waiting, since, reason));
   }
 }

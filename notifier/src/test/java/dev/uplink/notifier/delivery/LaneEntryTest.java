@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class WantedTest {
+class LaneEntryTest {
   private static final Fork FORK = new Fork("ada", "infra", 7);
   private static final Instant NOW = Statuses.AT;
   private static final Instant LATER = NOW.plusSeconds(600);
@@ -18,45 +18,45 @@ class WantedTest {
   /** The fork was closed to the credentials; the repository need not be. */
   @Test
   void oneThatWaitsForCredentialsIsTriedAtOnceWhereItIsTakenTo() {
-    Wanted wanted = refused(in(FORK, 1));
+    LaneEntry entry = refused(in(FORK, 1));
 
-    wanted.offer(in(null, 2), NOW);
+    entry.offer(in(null, 2), NOW);
 
-    assertThat(wanted.isDue(NOW)).isTrue();
-    assertThat(wanted.isParked()).isFalse();
-    assertThat(wanted.priority()).isEqualTo(Priority.FIRST);
+    assertThat(entry.isDue(NOW)).isTrue();
+    assertThat(entry.isParked()).isFalse();
+    assertThat(entry.priority()).isEqualTo(Priority.FIRST);
   }
 
   @Test
   void oneThatStaysWhereItWasRefusedWaitsOn() {
-    Wanted wanted = refused(in(FORK, 1));
+    LaneEntry entry = refused(in(FORK, 1));
 
-    wanted.offer(in(FORK, 2), NOW);
+    entry.offer(in(FORK, 2), NOW);
 
-    assertThat(wanted.isDue(NOW)).isFalse();
-    assertThat(wanted.isDue(LATER)).isTrue();
+    assertThat(entry.isDue(NOW)).isFalse();
+    assertThat(entry.isDue(LATER)).isTrue();
   }
 
   /** It rested before it was refused: hours later that must not make it too late. */
   @Test
   void oneThatRestedBeforeItWasRefusedBeginsAnewWithNewCredentials() {
-    Wanted wanted = new Wanted(in(null, 1), NOW);
-    wanted.end(wanted.begin(NOW, 0));
-    wanted.rest(NOW);
-    wanted.end(wanted.begin(NOW, 0));
-    wanted.park(LATER);
+    LaneEntry entry = new LaneEntry(in(null, 1), NOW);
+    entry.end(entry.begin(NOW, 0));
+    entry.rest(NOW);
+    entry.end(entry.begin(NOW, 0));
+    entry.park(LATER);
 
-    wanted.newCredentials(LATER);
+    entry.newCredentials(LATER);
 
-    assertThat(wanted.isParked()).isFalse();
-    assertThat(wanted.begin(LATER, 0).firstAt()).isEqualTo(LATER);
+    assertThat(entry.isParked()).isFalse();
+    assertThat(entry.begin(LATER, 0).firstAt()).isEqualTo(LATER);
   }
 
-  private static Wanted refused(Desired desired) {
-    Wanted wanted = new Wanted(desired, NOW);
-    wanted.end(wanted.begin(NOW, 0));
-    wanted.park(LATER);
-    return wanted;
+  private static LaneEntry refused(Desired desired) {
+    LaneEntry entry = new LaneEntry(desired, NOW);
+    entry.end(entry.begin(NOW, 0));
+    entry.park(LATER);
+    return entry;
   }
 
   private static Desired in(@Nullable Fork fork, long revision) {

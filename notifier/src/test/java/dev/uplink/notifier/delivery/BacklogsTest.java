@@ -12,29 +12,29 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class QueuesTest {
+class BacklogsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Queues queues = new Queues(meters, () -> NOW);
+  private final Backlogs backlogs = new Backlogs(meters, () -> NOW);
 
   @Test
   void whoWaitsIsToldWithItsAgeAndForgottenWhenNothingWaits() {
-    queues.tell(List.of(waiting("int-a", 90), waiting("int-b", 5)));
+    backlogs.tell(List.of(waiting("int-a", 90), waiting("int-b", 5)));
     assertThat(ages()).isEqualTo(Map.of("-", 0.0, "int-a", 90.0, "int-b", 5.0));
     assertThat(meters.get("uplink.statuses.oldest.age.seconds").gauge().value()).isEqualTo(90);
     assertThat(meters.get("uplink.integrations.late").gauge().value()).isEqualTo(1);
 
-    queues.tell(List.of());
+    backlogs.tell(List.of());
     assertThat(ages()).isEqualTo(Map.of("-", 0.0));
   }
 
   @Test
   void howeverManyWaitOnlyTheLatestAreToldOneByOne() {
-    queues.tell(
+    backlogs.tell(
         IntStream.range(0, 1_000).mapToObj(index -> waiting("int-" + index, index)).toList());
 
-    assertThat(ages()).hasSize(Queues.MOST + 1).containsEntry("int-999", 999.0);
+    assertThat(ages()).hasSize(Backlogs.MOST + 1).containsEntry("int-999", 999.0);
     assertThat(ages()).containsKey("int-980").doesNotContainKey("int-979");
   }
 
@@ -43,7 +43,7 @@ class QueuesTest {
         .collect(Collectors.toMap(gauge -> gauge.getId().getTag("integration"), Gauge::value));
   }
 
-  private static Queue waiting(String integration, int seconds) {
-    return new Queue(new AccountId("acme"), integration, 1, NOW.minusSeconds(seconds), null);
+  private static LaneBacklog waiting(String integration, int seconds) {
+    return new LaneBacklog(new AccountId("acme"), integration, 1, NOW.minusSeconds(seconds), null);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What waits in this notifier, as it was a second ago at most. Threads share it. */
-public final class Queues {
+public final class Backlogs {
   /** Longer than a healthy Bitbucket ever takes, also for a few tries. */
   private static final Duration LATE = Duration.ofMinutes(1);
 
@@ -25,13 +25,13 @@ public final class Queues {
 
   private final InstantSource clock;
   private final MultiGauge latestOnes;
-  private volatile List<Queue> latest = List.of();
+  private volatile List<LaneBacklog> latest = List.of();
 
-  public Queues(MeterRegistry meters, InstantSource clock) {
+  public Backlogs(MeterRegistry meters, InstantSource clock) {
     this.clock = clock;
-    meters.gauge("uplink.statuses.waiting", this, Queues::waiting);
-    meters.gauge("uplink.statuses.oldest.age.seconds", this, Queues::oldestAge);
-    meters.gauge("uplink.integrations.late", this, Queues::late);
+    meters.gauge("uplink.statuses.waiting", this, Backlogs::waiting);
+    meters.gauge("uplink.statuses.oldest.age.seconds", this, Backlogs::oldestAge);
+    meters.gauge("uplink.integrations.late", this, Backlogs::late);
     this.latestOnes =
         MultiGauge.builder("uplink.integration.oldest.status.age")
             .description("How long an integration's statuses have waited; the 20 that are latest.")
@@ -41,27 +41,29 @@ public final class Queues {
   }
 
   /** Those of integrations for which anything waits. */
-  public List<Queue> latest() {
+  public List<LaneBacklog> latest() {
     return latest;
   }
 
-  void tell(List<Queue> queues) {
-    latest = List.copyOf(queues);
+  void tell(List<LaneBacklog> backlogs) {
+    latest = List.copyOf(backlogs);
     show(latest);
   }
 
-  private void show(List<Queue> queues) {
+  private void show(List<LaneBacklog> backlogs) {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
     // One that is always there, so that boards and rules about it can be checked at any time.
     rows.add(MultiGauge.Row.of(tags(NOBODY, NOBODY), 0));
-    queues.stream()
-        .sorted(Comparator.comparing(Queue::since))
+    backlogs.stream()
+        .sorted(Comparator.comparing(LaneBacklog::since))
         .limit(MOST)
         .forEach(
-            queue ->
+            backlog ->
                 rows.add(
                     MultiGauge.Row.of(
-                        tags(queue.account().value(), queue.integrationId()), queue, this::age)));
+                        tags(backlog.account().value(), backlog.integrationId()),
+                        backlog,
+                        this::age)));
     latestOnes.register(rows, true);
   }
 
@@ -70,7 +72,7 @@ public final class Queues {
   }
 
   private long waiting() {
-    return latest.stream().mapToLong(Queue::waiting).sum();
+    return latest.stream().mapToLong(LaneBacklog::waiting).sum();
   }
 
   private double oldestAge() {
@@ -78,12 +80,12 @@ public final class Queues {
   }
 
   /** In seconds. */
-  private double age(Queue queue) {
-    return Duration.between(queue.since(), clock.instant()).toMillis() / 1000.0;
+  private double age(LaneBacklog backlog) {
+    return Duration.between(backlog.since(), clock.instant()).toMillis() / 1000.0;
   }
 
   private long late() {
     Instant limit = clock.instant().minus(LATE);
-    return latest.stream().filter(queue -> queue.since().isBefore(limit)).count();
+    return latest.stream().filter(backlog -> backlog.since().isBefore(limit)).count();
   }
 }

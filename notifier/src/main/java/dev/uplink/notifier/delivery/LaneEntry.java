@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One key of a lane: what should be shown, and how far trying has come. */
-final class Wanted {
+final class LaneEntry {
   private Desired newest;
 
   /** Under way; null when none is. */
@@ -30,7 +30,7 @@ final class Wanted {
   /** Since when it shows something else than it should; null when it does not. */
   private @Nullable Instant wantedSince;
 
-  Wanted(Desired desired, Instant now) {
+  LaneEntry(Desired desired, Instant now) {
     newest = desired;
     offeredAt = now;
     notBefore = now;
