@@ -1,13 +1,9 @@
 package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.quota.Priority;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
   private final int slots;
-  private final Map<String, LaneEntry> entries = new LinkedHashMap<>();
+  private final LaneEntries entries = new LaneEntries();
   private final LateRequests late = new LateRequests();
   private final Pace pace = new Pace();
   private final Pauses pauses = new Pauses();
@@ -44,12 +40,7 @@ final class Lane {
 
   /** What it takes the place of, which need not be shown any more; itself if it is older. */
   @Nullable Desired offer(Desired desired, Instant now) {
-    @Nullable LaneEntry entry = entries.get(desired.key());
-    if (entry == null) {
-      entries.put(desired.key(), new LaneEntry(desired, now));
-      return null;
-    }
-    return entry.offer(desired, now);
+    return entries.offer(desired, now);
   }
 
   /** Another process may have been trying it when it ended. */
@@ -66,7 +57,7 @@ final class Lane {
     }
     Map<Priority, List<LaneEntry>> ready = new EnumMap<>(Priority.class);
     int urgent = 0;
-    for (LaneEntry entry : entries.values()) {
+    for (LaneEntry entry : entries.all()) {
       if (urgent >= free) {
         break;
       }
@@ -105,139 +96,90 @@ final class Lane {
       Instant now) {
     inFlight--;
     reason = detail;
-    Desired tried = attempt.desired();
-    @Nullable LaneEntry entry = entries.get(tried.key());
-    if (entry != null && !entry.end(attempt)) {
-      entry = null;
+    note(attempt, decision, credentialsVersion, now);
+    @Nullable LaneEntry entry = entries.ended(attempt);
+    if (entry != null && entry.isFor(attempt.desired())) {
+      return newest(entry, decision, now);
     }
-    @Nullable LaneEntry newest = entry != null && entry.isFor(tried) ? entry : null;
-    LaneResult ended =
-        switch (decision) {
-          case RetryDecision.Settled(Outcome outcome) -> {
-            if (outcome == Outcome.DELIVERED) {
-              pace.delivered(tried, now);
-            }
-            if (entry != null && newest == null && outcome == Outcome.DELIVERED) {
-              entry.olderWasDelivered();
-            }
-            yield settled(tried, newest, outcome, now);
-          }
-          case RetryDecision.Again(Instant earliest) -> {
-            late.add(tried, now);
-            yield again(newest, earliest);
-          }
-          case RetryDecision.Rest(Instant from, Instant until) -> {
-            Duration longer = pauses.rest(from, until, credentialsVersion);
-            rested(entries.values(), longer);
-            yield rest(newest, until);
-          }
-          case RetryDecision.Held(Instant until) -> {
-            Priority priority = attempt.priority();
-            Duration longer = pauses.hold(priority, now, until, credentialsVersion);
-            rested(
-                entries.values().stream().filter(each -> each.priority() == priority).toList(),
-                longer);
-            yield held(newest, until);
-          }
-          case RetryDecision.Broken(Instant until) -> {
-            pauses.breakUntil(until);
-            yield broken(newest, until);
-          }
-          case RetryDecision.Parked(long version, Instant until) -> {
-            pauses.parked(version);
-            yield parkAlone(newest, until);
-          }
-          case RetryDecision.Shut(long version, Instant until) -> {
-            pauses.shut(until, version, attempt.refusals() + 1);
-            yield park(newest, until);
-          }
-        };
-    // Its partition went and may have come back since, with the status still to be told.
-    return entry == null ? ended.tooLate() : ended;
+    Outcome overtaken = overtaken(decision);
+    if (entry == null) {
+      // Its partition went and may have come back since, with the status still to be told.
+      return LaneResult.tooLate(overtaken);
+    }
+    if (overtaken == Outcome.DELIVERED) {
+      entry.olderWasDelivered();
+    }
+    return LaneResult.settled(overtaken);
   }
 
-  private LaneResult settled(
-      Desired tried, @Nullable LaneEntry newest, Outcome outcome, Instant now) {
-    if (outcome == Outcome.GAVE_UP) {
-      late.add(tried, now);
-    } else {
-      pauses.taken();
+  /** What follows for the whole lane, whatever became of the status meanwhile. */
+  private void note(Attempt attempt, RetryDecision decision, long credentialsVersion, Instant now) {
+    Desired tried = attempt.desired();
+    switch (decision) {
+      case RetryDecision.Settled(Outcome outcome) -> {
+        switch (outcome) {
+          case DELIVERED -> {
+            pace.delivered(tried, now);
+            pauses.taken();
+          }
+          case GAVE_UP -> late.add(tried, now);
+          case REFUSED, MALFORMED, SUPERSEDED, WILL_RETRY -> pauses.taken();
+        }
+      }
+      case RetryDecision.Again _ -> late.add(tried, now);
+      case RetryDecision.Rest(Instant from, Instant until) ->
+          entries.rested(pauses.rest(from, until, credentialsVersion));
+      case RetryDecision.Held(Instant until) -> {
+        Priority priority = attempt.priority();
+        entries.rested(pauses.hold(priority, now, until, credentialsVersion), priority);
+      }
+      case RetryDecision.Broken(Instant until) -> pauses.breakUntil(until);
+      case RetryDecision.Parked(long version, Instant _) -> pauses.parked(version);
+      case RetryDecision.Shut(long version, Instant until) ->
+          pauses.shut(until, version, attempt.refusals() + 1);
     }
-    if (newest == null) {
-      return LaneResult.settled(outcome == Outcome.GAVE_UP ? Outcome.SUPERSEDED : outcome);
-    }
-    Optional<Instant> overwritable = late.overwritable(tried, now);
+  }
+
+  /** What follows for the status that was tried, which is still what should be shown. */
+  private LaneResult newest(LaneEntry entry, RetryDecision decision, Instant now) {
+    return switch (decision) {
+      case RetryDecision.Settled(Outcome outcome) -> settled(entry, outcome, now);
+      case RetryDecision.Again(Instant earliest) -> entry.again(earliest);
+      case RetryDecision.Rest(Instant _, Instant until) -> entry.rest(until);
+      case RetryDecision.Held(Instant until) -> entry.hold(until);
+      case RetryDecision.Broken(Instant until) -> entry.breakOff(until);
+      case RetryDecision.Parked(long _, Instant until) -> entry.parkAlone(until);
+      case RetryDecision.Shut(long _, Instant until) -> entry.park(until);
+    };
+  }
+
+  private LaneResult settled(LaneEntry entry, Outcome outcome, Instant now) {
+    Optional<Instant> overwritable = late.overwritable(entry.newest(), now);
     if (outcome == Outcome.DELIVERED && overwritable.isPresent()) {
-      newest.confirm(overwritable.get());
-      return LaneResult.open(outcome);
+      return entry.confirm(overwritable.get());
     }
-    entries.remove(tried.key());
+    entries.remove(entry);
     return LaneResult.settled(outcome);
   }
 
-  private static LaneResult again(@Nullable LaneEntry newest, Instant notBefore) {
-    if (newest == null) {
-      return LaneResult.settled(Outcome.SUPERSEDED);
-    }
-    newest.again(notBefore);
-    return LaneResult.open(Outcome.WILL_RETRY);
-  }
-
-  private static LaneResult rest(@Nullable LaneEntry newest, Instant until) {
-    if (newest == null) {
-      return LaneResult.settled(Outcome.SUPERSEDED);
-    }
-    newest.rest(until);
-    return LaneResult.open(Outcome.WILL_RETRY);
-  }
-
-  /** Bitbucket was not asked. */
-  private static LaneResult held(@Nullable LaneEntry newest, Instant until) {
-    if (newest != null) {
-      newest.notAsked();
-    }
-    return rest(newest, until);
-  }
-
-  private static LaneResult broken(@Nullable LaneEntry newest, Instant until) {
-    if (newest != null) {
-      newest.notAsked();
-    }
-    return again(newest, until);
-  }
-
-  private static LaneResult parkAlone(@Nullable LaneEntry newest, Instant until) {
-    if (newest == null) {
-      return LaneResult.settled(Outcome.REFUSED);
-    }
-    newest.parkAlone(until);
-    return LaneResult.open(Outcome.REFUSED);
-  }
-
-  private static LaneResult park(@Nullable LaneEntry newest, Instant until) {
-    if (newest == null) {
-      return LaneResult.settled(Outcome.REFUSED);
-    }
-    newest.park(until);
-    return LaneResult.open(Outcome.REFUSED);
-  }
-
-  /** No rest counts as time spent trying. */
-  private static void rested(Collection<LaneEntry> entries, Duration longer) {
-    if (longer.isPositive()) {
-      entries.forEach(entry -> entry.rested(longer));
-    }
+  /** Of a status that is not tried again because something newer is to be shown. */
+  private static Outcome overtaken(RetryDecision decision) {
+    return switch (decision) {
+      case RetryDecision.Settled(Outcome outcome) ->
+          outcome == Outcome.GAVE_UP ? Outcome.SUPERSEDED : outcome;
+      case RetryDecision.Again _,
+          RetryDecision.Rest _,
+          RetryDecision.Held _,
+          RetryDecision.Broken _ ->
+          Outcome.SUPERSEDED;
+      case RetryDecision.Parked _, RetryDecision.Shut _ -> Outcome.REFUSED;
+    };
   }
 
   /** Those that newer credentials would help, represented by one of them. */
   @Nullable Desired anyHeldUp(Instant now) {
     boolean all = pauses.isOfCredentials(now);
-    for (LaneEntry entry : entries.values()) {
-      if (all || entry.isParked()) {
-        return entry.newest();
-      }
-    }
-    return null;
+    return entries.any(entry -> all || entry.isParked()).map(LaneEntry::newest).orElse(null);
   }
 
   /** Of the credentials that hold them up. */
@@ -247,16 +189,13 @@ final class Lane {
 
   void newCredentials(Instant now) {
     pauses.newCredentials();
-    entries.values().forEach(entry -> entry.newCredentials(now));
+    entries.newCredentials(now);
   }
 
   /** Those that have waited too long for credentials, also those that were never tried. */
   List<Attempt> dropParked(Predicate<Instant> tooLate) {
-    return drop(
-        entry ->
-            (pauses.isShut() || entry.isParked())
-                && !entry.isInFlight()
-                && tooLate.test(entry.waitsSince()));
+    return entries.dropWaiting(
+        entry -> (pauses.isShut() || entry.isParked()) && tooLate.test(entry.waitsSince()));
   }
 
   /** Those that have waited too long for a host that does not answer. */
@@ -264,39 +203,19 @@ final class Lane {
     // Those that wait for credentials have a time of their own.
     return !pauses.isBroken() || pauses.isShut()
         ? List.of()
-        : drop(
-            entry -> !entry.isInFlight() && !entry.isParked() && tooLate.test(entry.waitsSince()));
+        : entries.dropWaiting(entry -> !entry.isParked() && tooLate.test(entry.waitsSince()));
   }
 
   /** What waits; empty when nothing does but what is only told once more. */
   Optional<LaneBacklog> backlog() {
-    return LaneBacklog.of(entries.values(), reason);
+    return LaneBacklog.of(entries.all(), reason);
   }
 
   void dropPartition(int partition) {
-    drop(entry -> entry.newest().source().partition() == partition);
+    entries.dropPartition(partition);
   }
 
-  /** The longest waiting of those that are not being tried. */
   @Nullable Attempt dropOldest() {
-    for (LaneEntry entry : entries.values()) {
-      if (!entry.isInFlight()) {
-        entries.remove(entry.newest().key());
-        return entry.asTried();
-      }
-    }
-    return null;
-  }
-
-  private List<Attempt> drop(Predicate<LaneEntry> gone) {
-    List<Attempt> dropped = new ArrayList<>();
-    for (Iterator<LaneEntry> each = entries.values().iterator(); each.hasNext(); ) {
-      LaneEntry entry = each.next();
-      if (gone.test(entry)) {
-        each.remove();
-        dropped.add(entry.asTried());
-      }
-    }
-    return dropped;
+    return entries.dropOldest();
   }
 }

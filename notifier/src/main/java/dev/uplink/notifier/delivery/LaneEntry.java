@@ -121,41 +121,61 @@ final class LaneEntry {
     wantedSince = newest.source().at();
   }
 
-  /** It was no try. */
-  void notAsked() {
-    tries = Math.max(0, tries - 1);
-  }
-
-  /** For as long as these credentials have to. */
-  void rest(Instant until) {
-    again(until);
+  /** Another try, for as long as these credentials have to rest. */
+  LaneResult rest(Instant until) {
+    goOn(until);
     resting = true;
+    return LaneResult.open(Outcome.WILL_RETRY);
   }
 
-  void again(Instant earliest) {
-    parked = false;
-    refusals = 0;
-    resting = false;
-    notBefore = earliest;
+  /** The same for want of budget: Bitbucket was not asked. */
+  LaneResult hold(Instant until) {
+    notAsked();
+    return rest(until);
+  }
+
+  LaneResult again(Instant earliest) {
+    goOn(earliest);
+    return LaneResult.open(Outcome.WILL_RETRY);
+  }
+
+  /** The same of a host that was not asked, because it does not answer. */
+  LaneResult breakOff(Instant until) {
+    notAsked();
+    return again(until);
   }
 
   /** It was delivered, and is to be told once more. */
-  void confirm(Instant earliest) {
-    again(earliest);
+  LaneResult confirm(Instant earliest) {
+    goOn(earliest);
     isShown = true;
     wantedSince = null;
     offeredAt = earliest;
     firstAt = null;
+    return LaneResult.open(Outcome.DELIVERED);
   }
 
   /** For itself, and not because all of its integration are refused. */
-  void parkAlone(Instant earliest) {
+  LaneResult parkAlone(Instant earliest) {
     refusals++;
-    park(earliest);
+    return park(earliest);
   }
 
-  void park(Instant earliest) {
+  LaneResult park(Instant earliest) {
     parked = true;
+    resting = false;
+    notBefore = earliest;
+    return LaneResult.open(Outcome.REFUSED);
+  }
+
+  /** It was no try. */
+  private void notAsked() {
+    tries = Math.max(0, tries - 1);
+  }
+
+  private void goOn(Instant earliest) {
+    parked = false;
+    refusals = 0;
     resting = false;
     notBefore = earliest;
   }
@@ -163,7 +183,7 @@ final class LaneEntry {
   /** Those that rested go on, and for those that were refused it is a new beginning. */
   void newCredentials(Instant now) {
     if (resting) {
-      again(now);
+      goOn(now);
     }
     if (parked) {
       parked = false;

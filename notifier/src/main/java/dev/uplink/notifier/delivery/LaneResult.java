@@ -16,7 +16,7 @@ record LaneResult(Outcome outcome, boolean isSettled, boolean isTriedAgain) {
   }
 
   /** It is not for this try any more to say what becomes of its status. */
-  LaneResult tooLate() {
+  static LaneResult tooLate(Outcome outcome) {
     return new LaneResult(outcome, false, false);
   }
 }
