@@ -1,19 +1,14 @@
 package dev.uplink.notifier;
 
 import dev.uplink.notifier.aggregate.Patience;
-import dev.uplink.notifier.bitbucket.BitbucketHttp;
 import dev.uplink.notifier.bitbucket.Integrations;
-import dev.uplink.notifier.bitbucket.StatusPoster;
 import dev.uplink.notifier.credentials.ApiCredentialsRepository;
 import dev.uplink.notifier.credentials.CredentialResealing;
 import dev.uplink.notifier.credentials.Credentials;
-import dev.uplink.notifier.delivery.Backlogs;
-import dev.uplink.notifier.delivery.Delivery;
-import dev.uplink.notifier.delivery.KafkaDeliveryJournal;
+import dev.uplink.notifier.delivery.DeliveryLoop;
 import dev.uplink.notifier.health.HealthLoop;
 import dev.uplink.notifier.lookup.LookupLoop;
 import dev.uplink.notifier.probe.ProbeLoop;
-import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.notifier.topology.PageIds;
 import dev.uplink.notifier.topology.StatusRules;
 import dev.uplink.notifier.topology.StatusTopology;
@@ -206,49 +201,12 @@ final class NotifierFactory {
   }
 
   @Singleton
-  StatusPoster statusPoster(
-      Integrations integrations,
-      Credentials credentials,
-      Settings settings,
-      BitbucketHttp http,
-      @Named(STEADY) Clock clock) {
-    return new StatusPoster(
-        integrations,
-        credentials,
-        settings.get(NotifierSettings.BITBUCKET_CLOUD_API),
-        http,
-        HttpFactory.TRY_BUDGET,
-        clock);
-  }
-
-  @Singleton
   @Bean(preDestroy = "close")
   KafkaProducer<byte[], byte[]> producer(Settings settings) {
     return new KafkaProducer<>(
         NotifierProperties.producer(settings),
         new ByteArraySerializer(),
         new ByteArraySerializer());
-  }
-
-  @Singleton
-  Delivery delivery(
-      KafkaProducer<byte[], byte[]> producer,
-      AvroSerdes serdes,
-      DeadLetters deadLetters,
-      Budgets budgets,
-      Backlogs backlogs,
-      MeterRegistry meters,
-      Tracing tracing,
-      Clock clock,
-      @Named(STEADY) Clock steadyClock) {
-    return new Delivery(
-        new KafkaDeliveryJournal(producer, serdes, deadLetters, budgets, clock),
-        serdes,
-        budgets,
-        backlogs,
-        meters,
-        tracing,
-        steadyClock);
   }
 
   /** Closed by {@link Notifier}, which knows the order. */
@@ -261,25 +219,11 @@ final class NotifierFactory {
   @Bean(preDestroy = "close")
   Notifier notifier(
       StreamsRunner topology,
-      Delivery delivery,
-      StatusPoster poster,
-      Integrations integrations,
+      DeliveryLoop delivery,
       ProbeLoop probes,
       HealthLoop health,
-      LookupLoop lookups,
-      Settings settings) {
-    return new Notifier(
-        topology,
-        delivery.loop(
-            Consumers.of(NotifierProperties.consumer(settings)),
-            health.noting(poster),
-            integrations,
-            settings.get(NotifierSettings.GIVE_UP_AFTER),
-            settings.get(NotifierSettings.AWAIT_CREDENTIALS),
-            settings.get(StreamsSettings.SESSION_TIMEOUT)),
-        probes,
-        health,
-        lookups);
+      LookupLoop lookups) {
+    return new Notifier(topology, delivery, probes, health, lookups);
   }
 
   @Singleton
