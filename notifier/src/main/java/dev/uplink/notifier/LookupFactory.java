@@ -8,8 +8,9 @@ import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.health.HealthLoop;
 import dev.uplink.notifier.lookup.Asker;
 import dev.uplink.notifier.lookup.BitbucketQuery;
-import dev.uplink.notifier.lookup.LookupDesk;
+import dev.uplink.notifier.lookup.LookupHandler;
 import dev.uplink.notifier.lookup.LookupLoop;
+import dev.uplink.notifier.lookup.LookupRecords;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.streams.DeadLetters;
@@ -26,7 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 @Factory
 final class LookupFactory {
   @Singleton
-  LookupDesk lookupDesk(
+  LookupHandler lookupHandler(
       KafkaProducer<byte[], byte[]> producer,
       AvroSerdes serdes,
       DeadLetters deadLetters,
@@ -51,13 +52,17 @@ final class LookupFactory {
             Thread::sleep,
             () -> ThreadLocalRandom.current().nextDouble(),
             steadyClock);
-    return new LookupDesk(
-        producer, serdes, deadLetters, health.notingLookups(asker), meters, tracing, clock);
+    return new LookupHandler(
+        new LookupRecords(producer, serdes, deadLetters, clock),
+        health.notingLookups(asker),
+        meters,
+        tracing,
+        clock);
   }
 
   /** Closed by {@link Notifier}. */
   @Singleton
-  LookupLoop lookupLoop(LookupDesk desk, Settings settings) {
-    return new LookupLoop(() -> Consumers.of(NotifierProperties.lookups(settings)), desk);
+  LookupLoop lookupLoop(LookupHandler handler, Settings settings) {
+    return new LookupLoop(() -> Consumers.of(NotifierProperties.lookups(settings)), handler);
   }
 }

@@ -73,7 +73,7 @@ class ClocksTest {
         .contains(
             "notifier.delivery.KafkaDeliveryJournal",
             "notifier.health.HealthLoop",
-            "notifier.lookup.LookupDesk",
+            "notifier.lookup.LookupHandler",
             "notifier.probe.ProbeLoop",
             "notifier.topology.StreamsIntegrations");
   }

@@ -29,16 +29,16 @@ public final class LookupLoop implements Runnable, AutoCloseable {
   private static final Duration LET_END = Duration.ofSeconds(3);
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
-  private final LookupDesk desk;
+  private final LookupHandler handler;
   private final Restarting loop = new Restarting("Lookups cannot be read");
   private volatile boolean reading;
 
   /**
    * @param consumers makes one in the group of lookups, which is used and closed here
    */
-  public LookupLoop(Supplier<Consumer<byte[], byte[]>> consumers, LookupDesk desk) {
+  public LookupLoop(Supplier<Consumer<byte[], byte[]>> consumers, LookupHandler handler) {
     this.consumers = consumers;
-    this.desk = desk;
+    this.handler = handler;
   }
 
   /** Until {@link #close}; begins again after whatever goes wrong. */
@@ -67,7 +67,7 @@ public final class LookupLoop implements Runnable, AutoCloseable {
     }
     try {
       processor.subscribe(List.of(Topics.LOOKUP_REQUESTS.name()));
-      processor.poll(context -> desk.handle(context.getSingleConsumerRecord()));
+      processor.poll(context -> handler.handle(context.getSingleConsumerRecord()));
       reading = true;
       while (loop.isRunning() && !processor.isClosedOrFailed()) {
         loop.pause(LOOK_EVERY);

@@ -2,6 +2,7 @@ package dev.uplink.notifier.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.uplink.notifier.loop.IntegrationSlots;
 import dev.uplink.notifier.loop.Restarting;
 import dev.uplink.schemas.avro.IntegrationProbe;
 import dev.uplink.schemas.avro.IntegrationProbeResult;
@@ -10,8 +11,6 @@ import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -37,9 +36,6 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
   private static final String RESULTS = Topics.INTEGRATION_PROBE_RESULTS.name();
   private static final int MOST_AT_ONCE = 64;
 
-  /** So that one Bitbucket that is slow leaves room for the others. */
-  private static final int MOST_OF_ONE = 8;
-
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -50,7 +46,7 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
   private final Executor executor;
   private final InstantSource clock;
   private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
-  private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+  private final IntegrationSlots ofIntegrations = new IntegrationSlots();
   private final Restarting loop = new Restarting("Probes cannot be read");
 
   /**
@@ -110,17 +106,12 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
   }
 
   private void begin(Probe probe) {
-    if (underWay.merge(probe.integrationId(), 1, Integer::sum) > MOST_OF_ONE) {
-      ended(probe);
+    if (!ofIntegrations.take(probe.integrationId())) {
       write(probe, Findings.tooMany(probe.wish()));
       return;
     }
     slots.acquireUninterruptibly();
     executor.execute(() -> answer(probe));
-  }
-
-  private void ended(Probe probe) {
-    underWay.computeIfPresent(probe.integrationId(), (id, count) -> count == 1 ? null : count - 1);
   }
 
   private @Nullable Probe read(ConsumerRecord<byte[], byte[]> record) {
@@ -140,7 +131,7 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
     } catch (Throwable e) {
       LOG.error("probe {} could not be answered", probe.id(), e);
     } finally {
-      ended(probe);
+      ofIntegrations.giveBack(probe.integrationId());
       slots.release();
     }
   }

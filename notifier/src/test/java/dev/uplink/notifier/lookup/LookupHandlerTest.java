@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LookupDeskTest {
+class LookupHandlerTest {
   private static final String TOPIC = Topics.LOOKUP_REQUESTS.name();
 
   private final AvroSerdes serdes = AvroSerdes.over(new InMemorySchemaRegistry());
@@ -51,9 +51,9 @@ class LookupDeskTest {
 
   @Test
   void aLookupIsAnsweredUnderItsKeyAndMeasured() {
-    LookupDesk desk = desk(lookup -> new Reply.Unanswered(Fault.NOT_FOUND, "not there"));
+    LookupHandler handler = handler(lookup -> new Reply.Unanswered(Fault.NOT_FOUND, "not there"));
 
-    desk.handle(record(bytes("one")));
+    handler.handle(record(bytes("one")));
 
     assertThat(new String(producer.history().getFirst().key(), UTF_8)).isEqualTo(Lookups.KEY);
     LookupResult result =
@@ -79,13 +79,13 @@ class LookupDeskTest {
     "OTHER_KEY, INVALID_RECORD"
   })
   void whatCannotBeUnderstoodIsADeadLetter(String what, DeadLetterReason reason) {
-    LookupDesk desk =
-        desk(
+    LookupHandler handler =
+        handler(
             lookup -> {
               throw new IllegalStateException("asked");
             });
 
-    desk.handle(
+    handler.handle(
         switch (what) {
           case "GARBAGE" -> record("garbage".getBytes(UTF_8));
           case "TOMBSTONE" -> record(null);
@@ -111,8 +111,8 @@ class LookupDeskTest {
   void oneIntegrationHasEightUnderWayAtMost() throws Exception {
     CountDownLatch asked = new CountDownLatch(8);
     CountDownLatch open = new CountDownLatch(1);
-    LookupDesk desk =
-        desk(
+    LookupHandler handler =
+        handler(
             lookup -> {
               asked.countDown();
               open.await();
@@ -122,18 +122,18 @@ class LookupDeskTest {
       List<Future<?>> under = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         String id = "lookup-" + i;
-        under.add(threads.submit(() -> desk.handle(record(bytes(id)))));
+        under.add(threads.submit(() -> handler.handle(record(bytes(id)))));
       }
       assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThatExceptionOfType(PCRetriableException.class)
-          .isThrownBy(() -> desk.handle(record(bytes("lookup-8"))));
+          .isThrownBy(() -> handler.handle(record(bytes("lookup-8"))));
       open.countDown();
       for (Future<?> task : under) {
         task.get(30, TimeUnit.SECONDS);
       }
     }
-    desk.handle(record(bytes("lookup-8")));
+    handler.handle(record(bytes("lookup-8")));
     assertThat(producer.history()).hasSize(9);
   }
 
@@ -146,30 +146,28 @@ class LookupDeskTest {
             return CompletableFuture.failedFuture(new IllegalStateException("no broker"));
           }
         };
-    LookupDesk desk =
-        new LookupDesk(
-            failing,
-            serdes,
-            new DeadLetters("notifier", serdes),
+    LookupHandler handler =
+        new LookupHandler(
+            records(failing),
             lookup -> new Reply.Unanswered(Fault.NOT_FOUND, "x"),
             meters,
             Tracing.off(),
             () -> Lookups.NOW);
 
     assertThatExceptionOfType(PCRetriableException.class)
-        .isThrownBy(() -> desk.handle(record(bytes("one"))))
+        .isThrownBy(() -> handler.handle(record(bytes("one"))))
         .withMessageContaining("not written");
   }
 
   @Test
   void whatNobodyWaitsForAnyMoreIsNotAsked() {
-    LookupDesk desk =
-        desk(
+    LookupHandler handler =
+        handler(
             lookup -> {
               throw new AssertionError("asked");
             });
 
-    desk.handle(record(bytes("one"), Lookups.NOW.minus(Duration.ofMinutes(4))));
+    handler.handle(record(bytes("one"), Lookups.NOW.minus(Duration.ofMinutes(4))));
 
     assertThat(answer().getOutcome()).isEqualTo(LookupOutcome.TIMED_OUT);
     assertThat(answer().getFailure()).isEqualTo("it was asked too long ago to be awaited");
@@ -178,13 +176,13 @@ class LookupDeskTest {
   /** Asked again it would end alike, and hold up its repository for ever. */
   @Test
   void whatFailsForNoReasonOfBitbucketsIsAnsweredAllTheSame() {
-    LookupDesk desk =
-        desk(
+    LookupHandler handler =
+        handler(
             lookup -> {
               throw new IllegalArgumentException("no path segment");
             });
 
-    desk.handle(record(bytes("one")));
+    handler.handle(record(bytes("one")));
 
     assertThat(answer().getOutcome()).isEqualTo(LookupOutcome.FAILED);
     assertThat(answer().getFailure()).isEqualTo("the notifier could not ask");
@@ -193,13 +191,13 @@ class LookupDeskTest {
   /** Its consumer would take it for one that is still being handled, and never go on behind it. */
   @Test
   void whatEndsInAnErrorIsAnsweredAllTheSame() {
-    LookupDesk desk =
-        desk(
+    LookupHandler handler =
+        handler(
             lookup -> {
               throw new StackOverflowError();
             });
 
-    desk.handle(record(bytes("one")));
+    handler.handle(record(bytes("one")));
 
     assertThat(answer().getFailure()).isEqualTo("the notifier could not ask");
   }
@@ -207,23 +205,20 @@ class LookupDeskTest {
   @Test
   void anAnswerThatNoRecordCanHoldIsSaidToBeTooLong() {
     String name = "x".repeat(Limits.RECORD_BYTES);
-    LookupDesk desk = desk(lookup -> new Reply.Answered(new Found.Account(List.of(name))));
+    LookupHandler handler = handler(lookup -> new Reply.Answered(new Found.Account(List.of(name))));
 
-    desk.handle(record(bytes("one")));
+    handler.handle(record(bytes("one")));
 
     assertThat(answer().getOutcome()).isEqualTo(LookupOutcome.FAILED);
     assertThat(answer().getFailure()).isEqualTo("the answer is too long");
   }
 
-  private LookupDesk desk(Asking asking) {
-    return new LookupDesk(
-        producer,
-        serdes,
-        new DeadLetters("notifier", serdes),
-        asking,
-        meters,
-        Tracing.off(),
-        () -> Lookups.NOW);
+  private LookupHandler handler(Asking asking) {
+    return new LookupHandler(records(producer), asking, meters, Tracing.off(), () -> Lookups.NOW);
+  }
+
+  private LookupRecords records(MockProducer<byte[], byte[]> to) {
+    return new LookupRecords(to, serdes, new DeadLetters("notifier", serdes), () -> Lookups.NOW);
   }
 
   private byte[] bytes(String id) {
