@@ -10,13 +10,16 @@ public interface Knowledge {
   /** Where a ref stands; empty when it was never seen, or was deleted. */
   Optional<CommitSha> head(Ref ref);
 
-  /** Whether the ref is known to have stood at the commit, or stands there. */
+  /**
+   * Whether the ref is known to have stood at the commit, or stands there; also before it was
+   * deleted, as long as that may still be told late.
+   */
   boolean hasPassed(Ref ref, CommitSha commit);
 
   /** Whether the ref is known to have stood at the commit after it had stood at the earlier one. */
   boolean hasPassedAfter(Ref ref, CommitSha commit, CommitSha earlier);
 
-  /** Whether the ref is known to have gone this way. */
+  /** Whether the ref is known to have gone this way, in the same sense. */
   boolean hasMade(Ref ref, Movement movement);
 
   /** The run that counts for the key; empty when there is none, or it was released. */

@@ -185,7 +185,7 @@ final class PullRequestDecider {
             Ref.branch(Objects.requireNonNull(pullRequest.source().branch())), head);
   }
 
-  private @Nullable String goneOn(CommitSha head) {
+  private String goneOn(CommitSha head) {
     @Nullable String branch = pullRequest.source().branch();
     return order.goneOn(branch != null && branchHasGoneOn(head) ? Ref.branch(branch) : ref);
   }

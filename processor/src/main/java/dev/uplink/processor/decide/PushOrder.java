@@ -32,7 +32,7 @@ final class PushOrder {
     AFTER_GAP,
     /** The ref is known to stand there already. */
     REPEATED,
-    /** The ref has been there, and has moved on. */
+    /** The ref has been there, and has moved on or is gone. */
     LATE
   }
 
@@ -95,8 +95,9 @@ final class PushOrder {
   }
 
   /**
-   * Whether the ref is gone now. One that is older than the head (the ref was made anew) changes
-   * nothing; of one that another integration's webhook has told too, everybody hears for itself.
+   * Whether the ref is gone now. One that is older than the head (the ref was made anew, after this
+   * deletion or another) changes nothing; of one that another integration's webhook has told too,
+   * everybody hears for itself.
    */
   boolean delete(Ref ref, @Nullable CommitSha from) {
     Line line = line(ref);
@@ -122,12 +123,14 @@ final class PushOrder {
     return line(ref).head;
   }
 
-  /** Why an earlier movement is late, in plain words; null when it is not known. */
-  @Nullable String goneOn(Ref ref) {
+  /** Why an earlier movement is late, in plain words. */
+  String goneOn(Ref ref) {
     @Nullable CommitSha head = head(ref);
-    return head == null
-        ? null
-        : Detail.of(ref.words() + " has gone on to " + Detail.commit(head.value()));
+    return Detail.of(
+        ref.words()
+            + (head == null
+                ? " was deleted since"
+                : " has gone on to " + Detail.commit(head.value())));
   }
 
   private boolean hasPassed(Ref ref, Line line, CommitSha commit) {

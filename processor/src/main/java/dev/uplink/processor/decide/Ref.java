@@ -25,7 +25,7 @@ public record Ref(String key) {
   }
 
   /** Its id; empty for a branch or tag. */
-  OptionalLong pullRequestId() {
+  public OptionalLong pullRequestId() {
     return key.startsWith(PULL_REQUEST)
         ? OptionalLong.of(Long.parseLong(key.substring(PULL_REQUEST.length())))
         : OptionalLong.empty();

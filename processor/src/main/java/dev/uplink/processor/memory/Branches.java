@@ -8,7 +8,6 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The head of each ref, and the last hashes it stood at: a row with the head and the newest, which
  * is all that a push needs that goes on from the head, and pages with older ones. A deleted ref
- * leaves nothing behind.
+ * leaves nothing behind here.
  */
 final class Branches {
   private static final String NAME = "branches";
@@ -71,13 +70,17 @@ final class Branches {
     return isNoted(Rows.of(repository, ref), trail -> trail.has(movement));
   }
 
-  void apply(RepositoryKey repository, List<HeadChange> changes) {
-    for (HeadChange change : changes) {
-      String branch = Rows.of(repository, change.ref());
-      switch (change) {
-        case HeadChange.Moved moved -> move(branch, moved.from(), moved.to());
-        case HeadChange.Gone _ -> forget(branch);
-      }
+  /** Where the ref stood last; empty when it is not known. */
+  Trail newest(RepositoryKey repository, Ref ref) {
+    @Nullable BranchRow row = read(Rows.of(repository, ref));
+    return row == null ? Trail.EMPTY : row.trail();
+  }
+
+  void apply(RepositoryKey repository, HeadChange change) {
+    String branch = Rows.of(repository, change.ref());
+    switch (change) {
+      case HeadChange.Moved moved -> move(branch, moved.from(), moved.to());
+      case HeadChange.Gone _ -> forget(branch);
     }
   }
 

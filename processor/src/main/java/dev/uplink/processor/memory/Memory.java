@@ -1,5 +1,6 @@
 package dev.uplink.processor.memory;
 
+import dev.uplink.processor.decide.HeadChange;
 import dev.uplink.processor.decide.Knowledge;
 import dev.uplink.processor.decide.KnownRun;
 import dev.uplink.processor.decide.Outcome;
@@ -52,6 +53,7 @@ public final class Memory {
   private final Retention retention;
   private final ProposedRuns proposed;
   private final ObeyedComments comments;
+  private final DeletedRefs deleted;
   private boolean marked;
 
   public Memory(ProcessorContext<?, ?> context, Retention retention) {
@@ -70,6 +72,7 @@ public final class Memory {
     old = new OldNotes(noteRows, notes, branches);
     proposed = new ProposedRuns(open, notes);
     comments = new ObeyedComments(deliveries);
+    deleted = new DeletedRefs(deliveries, branches);
   }
 
   public static List<StoreBuilder<?>> stores(StoreSuppliers suppliers, Retention retention) {
@@ -131,7 +134,16 @@ public final class Memory {
   public Knowledge of(RepositoryKey repository, String integrationId, Instant now) {
     runs.beginEvent();
     return new RepositoryKnowledge(
-        repository, integrationId, now, branches, runs, tracked, notes, proposed, comments);
+        repository,
+        integrationId,
+        now,
+        branches,
+        deleted,
+        runs,
+        tracked,
+        notes,
+        proposed,
+        comments);
   }
 
   /** Where a ref stands; empty when it was never seen, or was deleted. */
@@ -162,7 +174,10 @@ public final class Memory {
       List<RunCommand> commands,
       Instant now) {
     keep(commands);
-    branches.apply(repository, verdict.changes().heads());
+    for (HeadChange change : verdict.changes().heads()) {
+      deleted.noteBefore(change, repository, now);
+      branches.apply(repository, change);
+    }
     for (Verdict.Unwanted unwanted : verdict.changes().unwanted()) {
       notes.unwant(repository, unwanted.by(), unwanted.run().id());
     }

@@ -20,6 +20,7 @@ record RepositoryKnowledge(
     String integrationId,
     Instant now,
     Branches branches,
+    DeletedRefs deleted,
     RunIndex runs,
     TrackedRuns tracked,
     Notes notes,
@@ -38,7 +39,8 @@ record RepositoryKnowledge(
 
   @Override
   public boolean hasPassed(Ref ref, CommitSha commit) {
-    return branches.hasPassed(repository, ref, commit);
+    return branches.hasPassed(repository, ref, commit)
+        || deleted.hasPassed(repository, ref, commit, now);
   }
 
   @Override
@@ -48,7 +50,8 @@ record RepositoryKnowledge(
 
   @Override
   public boolean hasMade(Ref ref, Movement movement) {
-    return branches.hasMade(repository, ref, movement);
+    return branches.hasMade(repository, ref, movement)
+        || deleted.hasMade(repository, ref, movement, now);
   }
 
   @Override

@@ -29,6 +29,12 @@ final class KnownFacts implements Knowledge {
     return this;
   }
 
+  /** It was deleted, and is not there any more. */
+  KnownFacts gone(Ref ref, CommitSha... before) {
+    passed.put(ref, List.of(before));
+    return this;
+  }
+
   KnownFacts having(Ref ref, Movement movement) {
     made.computeIfAbsent(ref, none -> new HashSet<>()).add(movement);
     return this;

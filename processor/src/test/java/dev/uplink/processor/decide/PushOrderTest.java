@@ -142,6 +142,34 @@ class PushOrderTest {
     assertThat(decide(MAIN_AT_2, deleted("main", sha('1'))).changes().heads()).isEmpty();
   }
 
+  /** By another hook: it must not make the branch anew, nor start what its deletion has stopped. */
+  @Test
+  void aPushOfABranchThatIsGoneIsOlder() {
+    KnownFacts gone = new KnownFacts().gone(MAIN, sha('1'), sha('2'));
+    RefChange late = moved("main", sha('1'), sha('2'));
+
+    Verdict verdict = decide(gone, late);
+
+    assertThat(verdict.outcomes())
+        .containsExactly(
+            new Ignored(
+                attached("t").target().name(),
+                Subject.of(late),
+                OutcomeReason.OLDER_PUSH,
+                "branch main was deleted since"));
+    assertThat(verdict.changes().heads()).isEmpty();
+  }
+
+  @Test
+  void aBranchThatIsMadeAnewWhereItWasIsNews() {
+    KnownFacts gone = new KnownFacts().gone(MAIN, sha('1'), sha('2'));
+
+    assertThat(decide(gone, moved("main", null, sha('2'))).changes().heads())
+        .containsExactly(new Moved(MAIN, null, sha('2')));
+    assertThat(decide(gone, moved("main", sha('2'), sha('3'))).changes().heads())
+        .containsExactly(new Moved(MAIN, sha('2'), sha('3')));
+  }
+
   @Test
   void aBranchDeletedAndMadeAnewInOnePushStandsWhereItWasMade() {
     Verdict verdict = decide(MAIN_AT_2, deleted("main", sha('2')), moved("main", null, sha('1')));

@@ -67,7 +67,7 @@ class BranchesPropertiesTest {
       if (from != null) {
         made.add(new Movement(from, head));
       }
-      branches.apply(REPOSITORY, List.of(new HeadChange.Moved(MAIN, from, head)));
+      branches.apply(REPOSITORY, new HeadChange.Moved(MAIN, from, head));
     }
 
     assertThat(branches.head(REPOSITORY, MAIN)).isEqualTo(Optional.ofNullable(head));

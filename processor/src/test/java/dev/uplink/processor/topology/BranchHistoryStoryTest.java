@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.topic.Topics;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,19 +77,48 @@ class BranchHistoryStoryTest {
     assertThat(headOfMain()).isEqualTo(sha(1));
   }
 
-  /** Nothing is kept of the deleted branch; its runs are known still. */
   @Test
-  void aDeletionThatIsSentAnewForgetsTheHeadUntilTheNextPush() {
+  void aDeletionThatIsSentAnewTakesNothingFromABranchMadeAnew() {
     attach();
     story.deliver(push("d1", 0, 1)).deliver(gone("d2", 1)).deliver(push("d3", 0, 2));
     story.decisions();
 
-    story.deliver(gone("d2-anew", 1)).deliver(push("d4", 2, 3));
+    story.deliver(gone("d2-anew", 1));
+
+    assertThat(story.outcomes()).containsExactly("network IGNORED REF_DELETED");
+    assertThat(headOfMain()).isEqualTo(sha(2));
+  }
+
+  @Test
+  void whatIsToldOfADeletedBranchLateMovesNothing() {
+    attach();
+    story.deliver(push("d1", 0, 1)).deliver(push("d2", 1, 2)).deliver(forced("d3", 2, 3));
+    story.deliver(gone("d4", 3));
+    story.decisions();
+
+    story.deliver(push("d2-anew", 1, 2)).deliver(forced("d3-anew", 2, 3));
+    story.deliver(push("d5", 0, 4)).deliver(push("d2-anew-too", 1, 2));
 
     assertThat(story.decisions())
         .flatExtracting(Story::texts)
-        .containsExactly("network IGNORED REF_DELETED", "network STARTED TRACKED");
-    assertThat(headOfMain()).isEqualTo(sha(3));
+        .containsExactly(
+            "network IGNORED OLDER_PUSH",
+            "network IGNORED OLDER_PUSH",
+            "network STARTED TRACKED",
+            "network IGNORED OLDER_PUSH");
+    assertThat(headOfMain()).isEqualTo(sha(4));
+  }
+
+  /** Deliveries are remembered for 14 days. */
+  @Test
+  void aDeletedBranchIsForgottenLikeADelivery() {
+    attach();
+    story.deliver(push("d1", 0, 1)).deliver(gone("d2", 1));
+    story.decisions();
+
+    story.after(Duration.ofDays(15)).deliver(push("d1-anew", 5, 1));
+
+    assertThat(headOfMain()).isEqualTo(sha(1));
   }
 
   private void attach() {

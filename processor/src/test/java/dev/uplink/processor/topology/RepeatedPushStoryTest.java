@@ -3,10 +3,14 @@ package dev.uplink.processor.topology;
 import static dev.uplink.processor.topology.Pushes.branch;
 import static dev.uplink.processor.topology.Pushes.forced;
 import static dev.uplink.processor.topology.Pushes.push;
+import static dev.uplink.processor.topology.Pushes.sha;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.RawWebhook;
+import dev.uplink.schemas.avro.RunAction;
+import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +68,29 @@ class RepeatedPushStoryTest {
     story.after(Duration.ofDays(15)).deliver(push("d1", branch("main", 'a', 'b')));
 
     assertThat(story.outcomes()).containsExactly("network DEDUPLICATED SAME_RUN");
+  }
+
+  /** By a second hook, which tells everything a little later. */
+  @Test
+  void aBranchThatComesAndGoesAndComesAgainRunsOnceEachTime() {
+    story
+        .deliver(push("d1", branch("dev", 'a', 'b')))
+        .deliver(push("d2", branch("dev", 'b', null)))
+        .deliver(push("d1-too", branch("dev", 'a', 'b')))
+        .deliver(push("d3", branch("dev", null, 'b')))
+        .deliver(push("d4", branch("dev", 'b', 'c')))
+        .deliver(push("d2-too", branch("dev", 'b', null)))
+        .deliver(push("d3-too", branch("dev", null, 'b')))
+        .deliver(push("d4-too", branch("dev", 'b', 'c')));
+
+    assertThat(story.commands())
+        .extracting(RunCommand::getAction, RunCommand::getCommitSha, RunCommand::getDeliveryId)
+        .containsExactly(
+            tuple(RunAction.START, sha('b'), "d1"),
+            tuple(RunAction.STOP, sha('b'), "d2"),
+            tuple(RunAction.START, sha('b'), "d3"),
+            tuple(RunAction.START, sha('c'), "d4"),
+            tuple(RunAction.STOP, sha('b'), "d4"));
   }
 
   /** The run of the first time is none of the second: what is deployed is the later commit. */

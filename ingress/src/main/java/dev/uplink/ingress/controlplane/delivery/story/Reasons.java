@@ -17,7 +17,7 @@ final class Reasons {
       case SAME_RUN -> "the same run exists already";
       case TAG_PUSHED -> "a tag was pushed, and it does not track that tag";
       case REF_DELETED -> "the branch or tag was deleted";
-      case OLDER_PUSH -> "newer commits were decided on before";
+      case OLDER_PUSH -> "what came after it was decided on before";
       case COMMIT_UNKNOWN -> "which commit is meant is not known";
       case INTEGRATION_DETACHED ->
           "its integration was deleted, and it was not attached to another one since";
