@@ -26,7 +26,10 @@ final class PullRequestActions {
     };
   }
 
-  /** Data Center lets people open a declined one again, and says that it was opened. */
+  /**
+   * Data Center lets people open a declined one again. Where nothing is numbered only an opening is
+   * believed: anything else may as well be late.
+   */
   static boolean mayReopen(PullRequestAction action, BitbucketProduct product) {
     return action == PullRequestAction.OPENED && product == BitbucketProduct.DATA_CENTER;
   }

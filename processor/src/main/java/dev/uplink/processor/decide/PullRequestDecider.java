@@ -144,16 +144,23 @@ final class PullRequestDecider {
     if (PullRequestActions.isReviewOnly(event.action())) {
       return OutcomeReason.REVIEW_ONLY;
     }
-    return sameHead && PullRequestActions.isEdit(event.action()) && !isRetargeted(known)
+    // What is the first to tell that it is open again is more than an edit.
+    boolean wasOpen = known.filter(PullRequestRecord::open).isPresent();
+    return sameHead && wasOpen && PullRequestActions.isEdit(event.action()) && !isRetargeted(known)
         ? OutcomeReason.PULL_REQUEST_UNCHANGED
         : null;
   }
 
-  /** Whether it calls one open that has ended since. */
+  /**
+   * Whether it calls one open that has ended since. Of an opening after the end Data Center tells
+   * by no event of its own: whatever is heard first after it bears a higher number.
+   */
   private boolean isFromBefore(PullRequestRecord ended, boolean sameHead) {
     boolean mayReopen =
         PullRequestActions.mayReopen(event.action(), situation.cause().repository().product());
-    return sameHead && (isLateTo(ended) || !mayReopen);
+    boolean isOpenAgain =
+        ended.isOlderThan(pullRequest.version()) || (mayReopen && !isLateTo(ended));
+    return sameHead && !isOpenAgain;
   }
 
   /** The branch is looked at first: an event that is late by it must not move the head back. */

@@ -41,6 +41,11 @@ public record PullRequestRecord(
     return version != null && told != null && told < version;
   }
 
+  /** Whether it was changed since what is known. */
+  boolean isOlderThan(@Nullable Long told) {
+    return version != null && told != null && told > version;
+  }
+
   /**
    * What a body does not say is as it was known before.
    *

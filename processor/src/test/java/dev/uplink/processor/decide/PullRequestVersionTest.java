@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Data Center numbers the changes of a pull request, its ends and openings among them: what a
@@ -47,6 +49,18 @@ class PullRequestVersionTest {
     assertThat(verdict.changes().pullRequest())
         .extracting(Verdict.PullRequestNote::record)
         .isEqualTo(record(true, 2L));
+  }
+
+  /** No event of its own tells of it: an approval or a new title may be the first that does. */
+  @ParameterizedTest
+  @EnumSource(names = {"APPROVED", "UNAPPROVED", "EDITED", "UPDATED"})
+  void whateverCameAfterTheEndFindsItOpenAgain(PullRequestAction action) {
+    assertThat(decide(told(action, 2L), DECLINED).outcomes().getFirst())
+        .isInstanceOf(Started.class);
+    assertThat(reason(decide(told(action, 0L), DECLINED)))
+        .isEqualTo(OutcomeReason.PULL_REQUEST_CLOSED);
+    assertThat(reason(decide(told(action, null), DECLINED)))
+        .isEqualTo(OutcomeReason.PULL_REQUEST_CLOSED);
   }
 
   /** As of an older Data Center, or of what an older version of ours remembers. */

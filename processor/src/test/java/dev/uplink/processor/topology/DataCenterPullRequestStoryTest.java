@@ -54,6 +54,30 @@ class DataCenterPullRequestStoryTest {
     assertThat(story.commands()).extracting(RunCommand::getAction).containsExactly(RunAction.START);
   }
 
+  /** That it is open again no event says by itself. */
+  @Test
+  void aDeclinedOneThatIsApprovedLaterIsOpenAgain() {
+    story
+        .deliver(pullRequest("pr:opened", 0, "OPEN", 'b'))
+        .deliver(pullRequest("pr:declined", 1, "DECLINED", 'b'))
+        .deliver(pullRequest("pr:reviewer:approved", 0, "OPEN", 'b'))
+        .deliver(pullRequest("pr:reviewer:approved", 2, "OPEN", 'b'))
+        .deliver(pullRequest("pr:modified", 3, "OPEN", 'b'))
+        .deliver(pullRequest("pr:merged", 4, "MERGED", 'b'));
+
+    assertThat(story.decisions())
+        .flatExtracting(Story::texts)
+        .containsExactly(
+            "dns STARTED PROPOSED",
+            "dns IGNORED PULL_REQUEST_CLOSED",
+            "dns STOPPED SUPERSEDED",
+            "dns IGNORED PULL_REQUEST_CLOSED",
+            "dns STARTED PROPOSED",
+            "dns IGNORED PULL_REQUEST_UNCHANGED",
+            "dns IGNORED PULL_REQUEST_CLOSED",
+            "dns STOPPED SUPERSEDED");
+  }
+
   /** Before 7.0: no pr:from_ref_updated. */
   @Test
   void whereOnlyThePushTellsOfNewCommitsItEndsThePullRequestsRun() {
