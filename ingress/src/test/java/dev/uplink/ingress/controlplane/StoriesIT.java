@@ -133,28 +133,63 @@ class StoriesIT {
   void theStacksOfAnotherIntegrationAreSaidToHearOfItByThatOnesWebhook() {
     String repository = Api.unique("repo").replace(" ", "-");
     Answer other = samples.cloudIntegration(Api.unique("Int"), "root");
-    samples.created(
-        api.post(
-            "/stacks",
-            "{'name': '%s', 'spaceId': 'root', %s}"
-                .formatted(
-                    Api.unique("Stack"),
-                    Samples.source(other.id()).replace("'Net'", "'" + repository + "'"))));
-    String id = new Bitbucket(integration).push("Acme/" + repository);
-    Telling.tell(
-        Topics.DECISIONS,
-        key(repository),
-        Decision.newBuilder(Told.decision(id, integration.id()))
-            .setRepository(repository)
-            .setIgnoredReason(IgnoredReason.NO_TARGETS)
-            .build());
+    stack(repository, other, "root");
 
-    JsonNode told = telling.shown(id, "DECIDED");
+    JsonNode told = telling.shown(nobodys(integration.id(), repository), "DECIDED");
 
     assertThat(step(told, "ATTACHED_ELSEWHERE").path("text").asText())
         .startsWith(
             "1 stack or module has this repository now through integration " + other.text("slug"));
     assertThat(step(told, "ATTACHED_ELSEWHERE").path("count").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anIntegrationThatTheCallerMayNotSeeIsNotNamed() {
+    String repository = Api.unique("repo").replace(" ", "-");
+    String above = samples.space("root", false);
+    String space = samples.space(above, true);
+    Answer other = samples.cloudIntegration(Api.unique("Int"), above);
+    stack(repository, other, space);
+    // The API would not take a stack's integration away from it like this.
+    Rows.change(
+        RunningIngress.instance().database(),
+        "UPDATE spaces SET inherit_entities = false WHERE id = '" + space + "'");
+    Api admin = samples.caller(Samples.role("ADMIN", space));
+    String id =
+        nobodys(samples.created(samples.cloudIntegration(Api.unique("Int"), space)), repository);
+    telling.shown(id, "DECIDED");
+
+    JsonNode seen = admin.get("/deliveries/" + id).body();
+
+    assertThat(step(telling.get(id), "ATTACHED_ELSEWHERE").path("text").asText())
+        .contains(other.text("slug"));
+    assertThat(step(seen, "ATTACHED_ELSEWHERE").path("text").asText())
+        .contains("through an integration that you may not see, by whose webhook")
+        .doesNotContain(other.text("slug"));
+  }
+
+  private void stack(String repository, Answer integration, String spaceId) {
+    samples.created(
+        api.post(
+            "/stacks",
+            "{'name': '%s', 'spaceId': '%s', %s}"
+                .formatted(
+                    Api.unique("Stack"),
+                    spaceId,
+                    Samples.source(integration.id()).replace("'Net'", "'" + repository + "'"))));
+  }
+
+  /** A delivery of which the integration has no stack. */
+  private static String nobodys(String integrationId, String repository) {
+    String id = Telling.id();
+    Telling.tell(
+        Topics.DECISIONS,
+        key(repository),
+        Decision.newBuilder(Told.decision(id, integrationId))
+            .setRepository(repository)
+            .setIgnoredReason(IgnoredReason.NO_TARGETS)
+            .build());
+    return id;
   }
 
   private static String key(String repository) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Of whom nothing was decided, though they have the repository: as it is now, not as it was. */
 final class BystanderSteps {
@@ -31,7 +32,11 @@ final class BystanderSteps {
             some,
             at,
             StepKind.ATTACHED_ELSEWHERE,
-            "integration %s, by whose webhook they hear of it".formatted(one.integrationSlug()));
+            through(one.integrationSlug()) + ", by whose webhook they hear of it");
+  }
+
+  private static String through(@Nullable String slug) {
+    return slug == null ? "an integration that you may not see" : "integration " + slug;
   }
 
   private static Step step(List<Attached> some, Instant at, StepKind kind, String through) {

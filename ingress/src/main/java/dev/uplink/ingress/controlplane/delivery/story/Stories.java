@@ -124,6 +124,7 @@ public final class Stories {
     return store.attached(delivery.subject().repositoryKey()).stream()
         .filter(one -> !decided.contains(one.targetId()))
         .filter(one -> held.areForEverything() || held.has(Role.READER, one.spaceId()))
+        .map(one -> one.asSeenWith(held))
         .toList();
   }
 

@@ -69,7 +69,8 @@ final class StoryRows {
         row.getString("slug"),
         row.getString("space_id"),
         row.getString("integration_id"),
-        row.getString("integration_slug"));
+        row.getString("integration_slug"),
+        row.getString("integration_space_id"));
   }
 
   static RunWord run(ResultSet row) throws SQLException {

@@ -28,7 +28,8 @@ public final class StoryStore {
 
   private static final String ATTACHED =
       """
-      SELECT t.id, t.slug, t.space_id, i.id AS integration_id, i.slug AS integration_slug
+      SELECT t.id, t.slug, t.space_id, i.id AS integration_id, i.slug AS integration_slug,
+        CASE WHEN i.is_default THEN NULL ELSE i.space_id END AS integration_space_id
       FROM targets t JOIN integrations i
         ON i.account_id = t.account_id AND i.provider = t.source_provider
           AND (i.id = t.source_integration_id OR (t.source_integration_id IS NULL AND i.is_default))

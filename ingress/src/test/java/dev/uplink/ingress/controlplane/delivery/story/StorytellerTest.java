@@ -73,7 +73,8 @@ class StorytellerTest {
   void whoHasTheRepositoryAndWasNotDecidedOnIsNamed() {
     bystanders =
         IntStream.range(0, 23)
-            .mapToObj(n -> new Attached("t" + n, "s" + n, "root", integrationOf(n), "other"))
+            .mapToObj(
+                n -> new Attached("t" + n, "s" + n, "root", integrationOf(n), "other", "root"))
             .toList();
 
     assertThat(told(ignored("NO_TARGETS", "so it is"), null))
@@ -83,6 +84,16 @@ class StorytellerTest {
             "ATTACHED_ELSEWHERE 21 stacks and modules have this repository now through integration"
                 + " other, by whose webhook they hear of it: s2, s3, s4, s5, s6, s7, s8, s9, s10,"
                 + " s11, s12, s13, s14, s15, s16, s17, s18, s19, s20, s21, ….");
+  }
+
+  @Test
+  void anIntegrationThatTheCallerMayNotSeeIsNotNamed() {
+    bystanders = List.of(new Attached("t", "s", "root", "another", null, "beside"));
+
+    assertThat(told(ignored("NO_TARGETS", "so it is"), null))
+        .endsWith(
+            "ATTACHED_ELSEWHERE 1 stack or module has this repository now through an integration"
+                + " that you may not see, by whose webhook they hear of it: s.");
   }
 
   private static String integrationOf(int target) {
