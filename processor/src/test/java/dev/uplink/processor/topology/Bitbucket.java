@@ -1,5 +1,7 @@
 package dev.uplink.processor.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.uplink.schemas.avro.LookupOutcome;
 import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.LookupResult;
@@ -35,6 +37,12 @@ final class Bitbucket {
   /** What another hook tells of the same comment. */
   static RawWebhook again(String deliveryId, RawWebhook told) {
     return RawWebhook.newBuilder(told).setDeliveryId(deliveryId).build();
+  }
+
+  /** With other words in its body. */
+  static RawWebhook with(RawWebhook told, String words, String others) {
+    String body = UTF_8.decode(told.getBody().duplicate()).toString();
+    return RawWebhook.newBuilder(told).setBody(UTF_8.encode(body.replace(words, others))).build();
   }
 
   static RawWebhook commentOnMerged(String deliveryId, char head, String text) {
