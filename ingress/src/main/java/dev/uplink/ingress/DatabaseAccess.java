@@ -16,22 +16,27 @@ final class DatabaseAccess {
 
   /** As whom it serves. */
   static DatabaseLogin service(Settings settings) {
-    return login(settings, IngressSettings.DATABASE_USER, IngressSettings.DATABASE_PASSWORD);
+    return login(
+        settings,
+        settings.get(IngressSettings.DATABASE_USER),
+        IngressSettings.DATABASE_USER,
+        IngressSettings.DATABASE_PASSWORD);
   }
 
   /** As whom it migrates. */
-  static DatabaseLogin migration(Settings settings) {
-    return login(settings, IngressSettings.MIGRATION_USER, IngressSettings.MIGRATION_PASSWORD);
+  static DatabaseLogin owner(Settings settings, String user) {
+    return login(
+        settings, user, IngressSettings.MIGRATION_USER, IngressSettings.MIGRATION_PASSWORD);
   }
 
   private static DatabaseLogin login(
-      Settings settings, Setting<String> user, Setting<String> password) {
+      Settings settings, String user, Setting<?> userSetting, Setting<?> passwordSetting) {
     return new DatabaseLogin(
         settings.get(IngressSettings.DATABASE_URL),
         IngressSettings.DATABASE_URL.name(),
-        settings.get(user),
-        user.name(),
-        password.name());
+        user,
+        userSetting.name(),
+        passwordSetting.name());
   }
 
   /**

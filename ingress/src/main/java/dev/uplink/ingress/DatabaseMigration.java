@@ -3,41 +3,58 @@ package dev.uplink.ingress;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.start.NotUsableException;
 import dev.uplink.schemas.surroundings.DatabaseLogin;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateResult;
 
 /**
- * Brings the database to the version of the code, as the role that owns the tables. Before anything
- * else connects, and not by a listener of the pool, because the pool's role may not even see the
- * migrations' own table. Several instances may start at once: Flyway takes a lock.
+ * Brings the database to the version of the code, as the role that owns the tables. Any number may
+ * do so at once: Flyway takes a lock. A database that is newer than the code is left as it is.
  */
 final class DatabaseMigration {
-  private DatabaseMigration() {}
+  private final DatabaseLogin owner;
+  private final String password;
 
-  /** Throws {@link NotUsableException} when it cannot, or when the service would not be let in. */
-  static void run(Settings settings) {
+  private DatabaseMigration(DatabaseLogin owner, String password) {
+    this.owner = owner;
+    this.password = password;
+  }
+
+  /** By what {@link MigrationSettings} read. */
+  static DatabaseMigration of(Settings settings) {
+    return new DatabaseMigration(
+        DatabaseAccess.owner(settings, settings.get(MigrationSettings.USER)),
+        settings.get(MigrationSettings.PASSWORD));
+  }
+
+  /** By what {@link IngressSettings} read; empty where who serves is not to migrate. */
+  static Optional<DatabaseMigration> atStart(Settings settings) {
+    return settings
+        .get(IngressSettings.MIGRATION_USER)
+        .flatMap(
+            user ->
+                settings
+                    .get(IngressSettings.MIGRATION_PASSWORD)
+                    .map(
+                        password ->
+                            new DatabaseMigration(DatabaseAccess.owner(settings, user), password)));
+  }
+
+  /** Returns what was done, in words; throws {@link NotUsableException} when it cannot be. */
+  String run() {
     try {
-      Flyway.configure()
-          .dataSource(
-              settings.get(IngressSettings.DATABASE_URL),
-              settings.get(IngressSettings.MIGRATION_USER),
-              settings.get(IngressSettings.MIGRATION_PASSWORD))
-          .load()
-          .migrate();
+      return words(
+          Flyway.configure().dataSource(owner.url(), owner.user(), password).load().migrate());
     } catch (FlywayException e) {
-      throw notUsable(DatabaseAccess.migration(settings), e);
-    }
-    try (Connection _ =
-        DatabaseAccess.outsideOfPools(settings, "uplink-ingress start").getConnection()) {
-      // Pools would wait and try again, and then say no more than that they have no connection.
-    } catch (SQLException e) {
-      throw notUsable(DatabaseAccess.service(settings), e);
+      throw NotUsableException.of(owner.where(), owner.wordsOf(e), e);
     }
   }
 
-  private static NotUsableException notUsable(DatabaseLogin login, Exception failure) {
-    return NotUsableException.of(login.where(), login.wordsOf(failure), failure);
+  private static String words(MigrateResult result) {
+    return result.migrationsExecuted == 0
+        ? "The database was as new as this version already"
+        : "The database was migrated to %s, in %d steps"
+            .formatted(result.targetSchemaVersion, result.migrationsExecuted);
   }
 }

@@ -37,6 +37,9 @@ public final class IngressApplication {
   private static final int COULD_NOT_START = 1;
   private static final int NOT_CONFIGURED = 2;
 
+  /** No {@link IngressCommand}: it comes before all that they need, and with other settings. */
+  private static final String MIGRATE = "migrate";
+
   private IngressApplication() {}
 
   public static void main(String[] arguments) {
@@ -47,15 +50,20 @@ public final class IngressApplication {
   }
 
   private static int run(String[] arguments, PrintStream out, PrintStream err) {
+    String words = String.join(" ", arguments);
     try {
+      if (words.equals(MIGRATE)) {
+        out.println(DatabaseMigration.of(MigrationSettings.read(System.getenv())).run());
+        return 0;
+      }
       Settings settings = IngressSettings.read(System.getenv());
       if (arguments.length == 0) {
         start(settings);
         return 0;
       }
-      Optional<IngressCommand> command = IngressCommand.find(String.join(" ", arguments));
+      Optional<IngressCommand> command = IngressCommand.find(words);
       if (command.isEmpty()) {
-        err.println("Expected no argument, or one of: " + IngressCommand.words());
+        err.println("Expected no argument, or one of: " + MIGRATE + ", " + IngressCommand.words());
         return NOT_CONFIGURED;
       }
       out.println(carryOut(command.get(), settings, AvroSerdes.from(settings)));
@@ -64,7 +72,8 @@ public final class IngressApplication {
       err.println(e.getMessage());
       return NOT_CONFIGURED;
     } catch (RuntimeException e) {
-      err.println("Ingress could not start: " + StartFailure.explain(e));
+      String what = arguments.length == 0 ? "Ingress could not start: " : words + " failed: ";
+      err.println(what + StartFailure.explain(e));
       return COULD_NOT_START;
     }
   }
@@ -76,7 +85,7 @@ public final class IngressApplication {
 
   static ApplicationContext start(Settings settings, AvroSerdes serdes) {
     KafkaContract.verify(Service.INGRESS, settings, serdes);
-    DatabaseMigration.run(settings);
+    prepareDatabase(settings);
     ApplicationContext context = context(settings, serdes).eagerInitSingletons(true).build();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, settings), "shutdown"));
     context.start();
@@ -88,10 +97,16 @@ public final class IngressApplication {
   /** Without any of what serves: only what the command needs is made. */
   static String carryOut(IngressCommand command, Settings settings, AvroSerdes serdes) {
     KafkaContract.verify(Service.INGRESS, settings, serdes);
-    DatabaseMigration.run(settings);
+    prepareDatabase(settings);
     try (ApplicationContext context = context(settings, serdes).build().start()) {
       return command.run(context);
     }
+  }
+
+  /** Migrates only where the owner's login was given; elsewhere somebody has done so before. */
+  static void prepareDatabase(Settings settings) {
+    DatabaseMigration.atStart(settings).ifPresent(DatabaseMigration::run);
+    DatabaseVersion.verify(settings);
   }
 
   private static ApplicationContextBuilder context(Settings settings, AvroSerdes serdes) {

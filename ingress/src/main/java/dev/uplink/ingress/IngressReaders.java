@@ -27,6 +27,10 @@ final class IngressReaders {
 
   private IngressReaders() {}
 
+  static Optional<String> optionalText(String text) {
+    return text.isBlank() ? Optional.empty() : Optional.of(text);
+  }
+
   /** Routes are told apart by the port's number, so the system cannot be left to choose it. */
   static int port(String text) {
     int port = Readers.port(text);

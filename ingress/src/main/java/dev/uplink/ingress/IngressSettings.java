@@ -53,12 +53,20 @@ public final class IngressSettings {
   public static final Setting<String> DATABASE_PASSWORD =
       Setting.secret("UPLINK_DATABASE_PASSWORD", "Password of that role.", Readers::text);
 
-  public static final Setting<String> MIGRATION_USER =
-      Setting.required(
-          "UPLINK_MIGRATION_USER", "Role that owns the tables and migrates them.", Readers::text);
+  public static final Setting<Optional<String>> MIGRATION_USER =
+      Setting.optional(
+          "UPLINK_MIGRATION_USER",
+          "Role that owns the tables: migrates them at the start, which serving needs not.",
+          IngressReaders::optionalText,
+          "");
 
-  public static final Setting<String> MIGRATION_PASSWORD =
-      Setting.secret("UPLINK_MIGRATION_PASSWORD", "Password of that role.", Readers::text);
+  public static final Setting<Optional<String>> MIGRATION_PASSWORD =
+      new Setting<>(
+          "UPLINK_MIGRATION_PASSWORD",
+          "Password of that role.",
+          IngressReaders::optionalText,
+          "",
+          true);
 
   public static final Setting<WebhookSecretSealing> WEBHOOK_SECRETS_KEYSET =
       Setting.secret(
@@ -195,14 +203,22 @@ public final class IngressSettings {
   /** Throws {@link SettingsException} when anything is missing, unknown or not understood. */
   public static Settings read(Map<String, String> environment) {
     Settings settings = Settings.read(environment, ALL);
-    if (settings.get(ADMIN_TOKEN).isPresent() != settings.get(ACCOUNT_ID).isPresent()) {
-      throw new SettingsException(
-          List.of(
-              ADMIN_TOKEN.name()
-                  + " and "
-                  + ACCOUNT_ID.name()
-                  + " are set together or not at all"));
+    List<String> problems =
+        Stream.of(
+                halfSet(settings, ADMIN_TOKEN, ACCOUNT_ID),
+                halfSet(settings, MIGRATION_USER, MIGRATION_PASSWORD))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
     }
     return settings;
+  }
+
+  private static Optional<String> halfSet(
+      Settings settings, Setting<? extends Optional<?>> one, Setting<? extends Optional<?>> other) {
+    return settings.get(one).isPresent() == settings.get(other).isPresent()
+        ? Optional.empty()
+        : Optional.of(one.name() + " and " + other.name() + " are set together or not at all");
   }
 }

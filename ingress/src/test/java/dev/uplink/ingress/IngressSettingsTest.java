@@ -25,7 +25,6 @@ class IngressSettingsTest {
         "UPLINK_WEBHOOK_BASE_URL",
         "UPLINK_DATABASE_URL",
         "UPLINK_DATABASE_PASSWORD",
-        "UPLINK_MIGRATION_PASSWORD",
         "UPLINK_WEBHOOK_SECRETS_KEYSET",
         "UPLINK_CREDENTIALS_PUBLIC_KEYSET"
       })
@@ -79,6 +78,15 @@ class IngressSettingsTest {
     assertRefused("UPLINK_ADMIN_TOKEN and UPLINK_ACCOUNT_ID are set together or not at all");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"UPLINK_MIGRATION_USER", "UPLINK_MIGRATION_PASSWORD"})
+  void halfOfTheOwnersLoginIsRefused(String name) {
+    environment.put(name, "something");
+
+    assertRefused(
+        "UPLINK_MIGRATION_USER and UPLINK_MIGRATION_PASSWORD are set together or not at all");
+  }
+
   @Test
   void aKeysetThatIsNoneIsNotShown() {
     environment.put("UPLINK_WEBHOOK_SECRETS_KEYSET", "{\"primaryKeyId\":1}");
@@ -111,8 +119,11 @@ class IngressSettingsTest {
 
   @Test
   void noSecretIsInTheDescription() {
+    environment.put("UPLINK_MIGRATION_USER", "owner");
+    environment.put("UPLINK_MIGRATION_PASSWORD", "of-the-owner");
+
     assertThat(IngressSettings.read(environment).describe().values())
-        .doesNotContain("of-the-database", "of-the-owner")
+        .noneMatch(value -> value.contains("of-the-database") || value.contains("of-the-owner"))
         .noneMatch(value -> value.contains("primaryKeyId"));
   }
 

@@ -38,6 +38,7 @@ public final class RunningIngress implements AutoCloseable {
     environment.putAll(otherSettings);
     environment.putIfAbsent("UPLINK_KAFKA_BOOTSTRAP_SERVERS", Broker.bootstrapServers());
     settings = IngressSettings.read(environment);
+    migrate(database);
     context = IngressApplication.start(settings, serdes);
   }
 
@@ -66,6 +67,7 @@ public final class RunningIngress implements AutoCloseable {
     Map<String, String> environment = environment(database);
     environment.putAll(otherSettings);
     environment.put("UPLINK_KAFKA_BOOTSTRAP_SERVERS", Broker.bootstrapServers());
+    migrate(database);
     return IngressApplication.carryOut(
         IngressCommand.find(command).orElseThrow(),
         IngressSettings.read(environment),
@@ -94,12 +96,24 @@ public final class RunningIngress implements AutoCloseable {
     context.close();
   }
 
+  /** As the tables' owner, whom neither the service nor its commands know. */
+  private static void migrate(Database database) {
+    Map<String, String> environment =
+        Map.of(
+            "UPLINK_DATABASE_URL",
+            database.url(),
+            "UPLINK_MIGRATION_USER",
+            Database.OWNER,
+            "UPLINK_MIGRATION_PASSWORD",
+            "not asked for");
+    DatabaseMigration.of(MigrationSettings.read(environment)).run();
+  }
+
   private static Map<String, String> environment(Database database) {
     Map<String, String> environment = Environments.complete();
     environment.remove("UPLINK_KAFKA_BOOTSTRAP_SERVERS");
     environment.put("UPLINK_DATABASE_URL", database.url());
     environment.put("UPLINK_DATABASE_USER", Database.INGRESS);
-    environment.put("UPLINK_MIGRATION_USER", Database.OWNER);
     environment.put(
         "UPLINK_CREDENTIALS_PUBLIC_KEYSET", Keysets.publicJson(CREDENTIALS_PRIVATE_KEYS));
     environment.put("UPLINK_ACCOUNT_ID", ACCOUNT);

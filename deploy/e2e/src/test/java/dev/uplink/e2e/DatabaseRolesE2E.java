@@ -1,18 +1,24 @@
 package dev.uplink.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.uplink.e2e.database.Grant;
 import dev.uplink.e2e.database.Role;
 import dev.uplink.e2e.database.Statements;
+import dev.uplink.local.PartName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every statement in the code of ingress and the notifier is planned by PostgreSQL as the role that
@@ -31,6 +38,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DatabaseRolesE2E {
   private static final String INGRESS = "uplink_ingress";
   private static final String NOTIFIER = "uplink_notifier";
+
+  /** Put together by its library, as ingress asks at its start how new the tables are. */
+  private static final String FLYWAY_LOOKS =
+      """
+      SELECT installed_rank, version, description, type, script, checksum, installed_on,
+        installed_by, execution_time, success
+      FROM flyway_schema_history
+      """;
 
   private static Connection connection;
 
@@ -80,6 +95,7 @@ class DatabaseRolesE2E {
     "uplink_notifier, integrations, UPDATE",
     "uplink_notifier, api_credentials, DELETE",
     "uplink_ingress, outbox, TRUNCATE",
+    "uplink_ingress, flyway_schema_history, INSERT",
     "uplink_ingress, audit_entries, UPDATE"
   })
   void oneMoreThanNeeded(String name, String table, String privilege) throws Exception {
@@ -87,6 +103,41 @@ class DatabaseRolesE2E {
     Grant more = new Grant(name, table, privilege, "");
 
     assertThat(role.needlessWith(more)).containsExactly(more);
+  }
+
+  /** With the login that it serves by, which is all that somebody finds who takes it over. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE mine (id integer)",
+        "ALTER TABLE accounts ADD COLUMN mine integer",
+        "DROP TABLE audit_entries",
+        "TRUNCATE outbox",
+        "CREATE INDEX mine ON accounts (name)",
+        "CREATE OR REPLACE FUNCTION notify_outbox() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN"
+            + " END'",
+        "DELETE FROM flyway_schema_history",
+        "SELECT sealed FROM api_credentials",
+        "GRANT uplink_notifier TO uplink_ingress_local",
+        "CREATE ROLE mine",
+        "SET ROLE uplink_owner",
+        "SET ROLE uplink_notifier"
+      })
+  void whoHasIngressLoginMayNot(String sql, World world) throws SQLException {
+    Map<String, String> ingress = world.uplink().environment(PartName.INGRESS);
+    assertThat(ingress).doesNotContainKeys("UPLINK_MIGRATION_USER", "UPLINK_MIGRATION_PASSWORD");
+    try (Connection login =
+            DriverManager.getConnection(
+                world.uplink().endpoints().database(),
+                ingress.get("UPLINK_DATABASE_USER"),
+                ingress.get("UPLINK_DATABASE_PASSWORD"));
+        Statement statement = login.createStatement()) {
+      // Nothing stays, even if it may.
+      login.setAutoCommit(false);
+      assertThatThrownBy(() -> statement.execute(sql))
+          .isInstanceOfSatisfying(
+              SQLException.class, refusal -> assertThat(refusal.getSQLState()).isEqualTo("42501"));
+    }
   }
 
   /** Nothing of Uplink's belongs to a service, and nothing is for everybody. */
@@ -117,8 +168,14 @@ class DatabaseRolesE2E {
 
   private static List<Role> roles() throws IOException {
     return List.of(
-        new Role(INGRESS, connection, Statements.of(jar("ingress"))),
+        new Role(INGRESS, connection, withFlyway(Statements.of(jar("ingress")))),
         new Role(NOTIFIER, connection, Statements.of(jar("notifier"))));
+  }
+
+  private static Set<String> withFlyway(Set<String> statements) {
+    Set<String> all = new TreeSet<>(statements);
+    all.add(FLYWAY_LOOKS);
+    return all;
   }
 
   private static List<Grant> grants(Role role) {

@@ -1,15 +1,18 @@
 package dev.uplink.kubernetes;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplink.local.tool.EnvironmentFiles;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,25 @@ class SecretsScriptTest {
             made.getOrDefault("notifier", Map.of())
                 .getOrDefault("UPLINK_CREDENTIALS_PRIVATE_KEYSET", "")
                 .replace("\n", ""));
+  }
+
+  /** Or pods would wait for one that nobody made. */
+  @Test
+  void withoutNamesItPrintsThoseThatPodsWithADatabaseOfTheirOwnNeed() throws IOException {
+    Kubectl.assumeFound();
+    EnvironmentFiles.write(folder);
+    Set<String> made = EnvironmentFiles.contents(folder.resolve("keys")).keySet();
+
+    assertThat(StrictYaml.trees(Kubectl.run("env", tool(), "./secrets", folder.toString())))
+        .extracting(secret -> secret.path("metadata").path("name").asText())
+        .containsExactlyInAnyOrderElementsOf(
+            Installation.SINGLE.manifests().workloads().stream()
+                .flatMap(workload -> workload.container().getEnv().stream())
+                .map(EnvVar::getValueFrom)
+                .filter(source -> source != null && source.getSecretKeyRef() != null)
+                .map(source -> source.getSecretKeyRef().getName())
+                .filter(made::contains)
+                .collect(toSet()));
   }
 
   /** Or a changed key would never come to those who hold it. */

@@ -1,6 +1,7 @@
 package dev.uplink.kubernetes;
 
 import dev.uplink.ingress.IngressSettings;
+import dev.uplink.ingress.MigrationSettings;
 import dev.uplink.local.tool.Tool;
 import dev.uplink.notifier.NotifierSettings;
 import dev.uplink.processor.ProcessorSettings;
@@ -15,6 +16,9 @@ final class ServiceSettings {
   /** Those that never end. */
   static final Set<String> SERVICES = Set.of("ingress", "processor", "notifier");
 
+  /** A command of ingress' program. */
+  static final String MIGRATION = "migration";
+
   private ServiceSettings() {}
 
   static List<Setting<?>> of(Workload workload) {
@@ -22,6 +26,7 @@ final class ServiceSettings {
       case "ingress" -> IngressSettings.ALL;
       case "processor" -> ProcessorSettings.ALL;
       case "notifier" -> NotifierSettings.ALL;
+      case MIGRATION -> MigrationSettings.ALL;
       default -> Tool.find(workload.container().getArgs().getFirst()).orElseThrow().settings();
     };
   }
@@ -31,6 +36,7 @@ final class ServiceSettings {
     return switch (workload.name()) {
       case "ingress" -> IngressSettings.read(environment);
       case "processor" -> ProcessorSettings.read(environment);
+      case MIGRATION -> MigrationSettings.read(environment);
       default -> Settings.read(environment, of(workload));
     };
   }

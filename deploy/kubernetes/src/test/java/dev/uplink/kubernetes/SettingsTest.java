@@ -3,6 +3,7 @@ package dev.uplink.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.ingress.IngressSettings;
+import dev.uplink.ingress.MigrationSettings;
 import dev.uplink.local.part.Databases;
 import dev.uplink.notifier.NotifierSettings;
 import dev.uplink.processor.ProcessorSettings;
@@ -48,6 +49,7 @@ class SettingsTest {
           ServiceSettings.of(workload).stream()
               .filter(Setting::secret)
               .<String>map(Setting::name)
+              .filter(name -> migrates(workload) || !name.equals(MigrationSettings.PASSWORD.name()))
               .toList();
       List<String> fromSecrets =
           workload.container().getEnv().stream()
@@ -60,6 +62,29 @@ class SettingsTest {
 
       assertThat(fromSecrets).as(workload.name()).containsExactlyInAnyOrderElementsOf(secret);
     }
+  }
+
+  /** Who takes over a service may then neither change a table nor read all of them. */
+  @ParameterizedTest
+  @EnumSource
+  void theTablesOwnerIsKnownToWhoMakesThemAndNoService(Installation installation) {
+    Manifests manifests = installation.manifests();
+    Workload migration = manifests.workload(ServiceSettings.MIGRATION);
+    String password =
+        Environment.of(manifests, migration).getOrDefault(MigrationSettings.PASSWORD.name(), "");
+
+    assertThat(migration.container().getArgs()).containsExactly("migrate");
+    assertThat(migration.container().getImage())
+        .isEqualTo(manifests.workload("ingress").container().getImage());
+    assertThat(password).isNotEmpty();
+    assertThat(manifests.workloads())
+        .filteredOn(one -> Environment.of(manifests, one).containsValue(password))
+        .extracting(Workload::name)
+        .isSubsetOf(ServiceSettings.MIGRATION, "database");
+    assertThat(manifests.workloads())
+        .filteredOn(
+            one -> Environment.of(manifests, one).containsKey(MigrationSettings.USER.name()))
+        .containsExactly(migration);
   }
 
   @ParameterizedTest
@@ -132,7 +157,8 @@ class SettingsTest {
     Map<String, String> registry = Environment.of(manifests, manifests.workload("registry"));
 
     assertThat(ingress.get(IngressSettings.DATABASE_USER)).isEqualTo(Databases.INGRESS);
-    assertThat(ingress.get(IngressSettings.MIGRATION_USER)).isEqualTo(Databases.OWNER);
+    assertThat(read(installation, ServiceSettings.MIGRATION).get(MigrationSettings.USER))
+        .isEqualTo(Databases.OWNER);
     assertThat(notifier.get(NotifierSettings.DATABASE_USER)).isEqualTo(Databases.NOTIFIER);
     assertThat(registry).containsEntry("APICURIO_DATASOURCE_USERNAME", Databases.REGISTRY);
     assertThat(database(ingress.get(IngressSettings.DATABASE_URL))).isEqualTo(Databases.UPLINK);
@@ -165,6 +191,10 @@ class SettingsTest {
     assertThat(open.getSpec().getTls()).flatExtracting("hosts").containsOnly(webhooks.getHost());
     assertThat(links.getHost()).isEqualTo(webhooks.getHost());
     assertThat(List.of(webhooks.getScheme(), links.getScheme())).containsOnly("https");
+  }
+
+  private static boolean migrates(Workload workload) {
+    return workload.name().equals(ServiceSettings.MIGRATION);
   }
 
   private static List<Workload> ours(Manifests manifests) {

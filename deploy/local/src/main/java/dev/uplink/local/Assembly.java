@@ -12,6 +12,8 @@ import dev.uplink.local.part.Supervised;
 import dev.uplink.local.process.ChildProcess;
 import dev.uplink.local.process.Guard;
 import dev.uplink.local.process.JavaCommand;
+import dev.uplink.local.process.LogFile;
+import dev.uplink.local.process.StartFailedException;
 import dev.uplink.local.sandbox.Sandbox;
 import dev.uplink.local.scheduler.SchedulerPart;
 import dev.uplink.schemas.access.KafkaAccess;
@@ -21,6 +23,7 @@ import dev.uplink.schemas.settings.Settings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ record Assembly(
     Guard guard,
     Consumer<String> trouble) {
   private static final int REGISTRY_HEAP = 256;
+  private static final String INGRESS_MAIN = "dev.uplink.ingress.IngressApplication";
 
   Map<PartName, Part> parts() {
     Endpoints endpoints = environments.endpoints();
@@ -69,15 +73,25 @@ record Assembly(
 
   /** Runs ingress' program once with this word, beside the one that serves, to its end. */
   int ingressCommand(String word) {
+    return ingressCommand(word, environments.of(PartName.INGRESS), data.log("ingress-" + word));
+  }
+
+  /** Makes the tables of this version, as their owner; throws when it cannot. */
+  void migrate() {
+    LogFile log = data.log("ingress-migrate");
+    int code = ingressCommand("migrate", environments.migration(), log);
+    if (code != 0) {
+      throw new StartFailedException(
+          "The tables could not be made (exit code %d). The log, %s, ends with:%n%s"
+              .formatted(code, log.path(), log.tail()));
+    }
+  }
+
+  private int ingressCommand(String word, Map<String, String> environment, LogFile log) {
     List<String> command =
-        new ArrayList<>(
-            releases
-                .present()
-                .command("ingress", "dev.uplink.ingress.IngressApplication", tuning()));
+        new ArrayList<>(releases.present().command("ingress", INGRESS_MAIN, tuning()));
     command.add(word);
-    return ChildProcess.start(
-            command, environments.of(PartName.INGRESS), data.log("ingress-" + word), guard)
-        .awaitEnd();
+    return ChildProcess.start(command, environment, log, guard).awaitEnd();
   }
 
   /** The launcher speaks to the topics as any other program does, through the registry. */
@@ -117,7 +131,7 @@ record Assembly(
 
   private Part ingress(PartName name) {
     int api = wiring().entrance(name).api();
-    return service(name, "dev.uplink.ingress.IngressApplication", api);
+    return service(name, INGRESS_MAIN, api);
   }
 
   private Part processor(PartName name) {
@@ -152,8 +166,17 @@ record Assembly(
             new JavaPart.Program(
                 name.shown(),
                 releases.of(name).command(module, main, tuning()),
-                environments.of(name),
+                environment(name),
                 data.log(name.fileName()),
                 new HttpReadiness(ready)));
+  }
+
+  /** An ingress of another release may be one that demands to migrate by itself. */
+  private Map<String, String> environment(PartName name) {
+    Map<String, String> environment = new HashMap<>(environments.of(name));
+    if (LocalUplink.INGRESSES.contains(name) && releases.isOther(name)) {
+      environment.putAll(environments.migration());
+    }
+    return environment;
   }
 }

@@ -16,6 +16,7 @@ import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.topic.TopicOverrides;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class LocalUplink implements AutoCloseable {
           PartName.PROCESSOR_2,
           PartName.NOTIFIER,
           PartName.NOTIFIER_2);
+
+  static final List<PartName> INGRESSES = List.of(PartName.INGRESS, PartName.INGRESS_2);
 
   private final LocalSettings settings;
   private final Progress progress;
@@ -95,14 +98,36 @@ public final class LocalUplink implements AutoCloseable {
 
   /** On a platform that runs, as {@link #startAll}. */
   public void startServices() {
-    sideBySide.run(
-        SERVICES.stream()
-            .filter(parts::containsKey)
-            .<Runnable>map(name -> () -> start(name))
-            .toList());
+    List<Runnable> tasks = new ArrayList<>();
+    tasks.add(this::startIngress);
+    SERVICES.stream()
+        .filter(parts::containsKey)
+        .filter(name -> !INGRESSES.contains(name))
+        .forEach(name -> tasks.add(() -> start(name)));
+    sideBySide.run(tasks);
     if (parts.containsKey(PartName.SCHEDULER)) {
       start(PartName.SCHEDULER);
     }
+  }
+
+  private void startIngress() {
+    // One of another release makes the tables that it knows, as it did when it was the newest.
+    if (!releases.isOther(PartName.INGRESS)) {
+      migrate();
+    }
+    sideBySide.run(
+        INGRESSES.stream()
+            .filter(parts::containsKey)
+            .<Runnable>map(name -> () -> start(name))
+            .toList());
+  }
+
+  /**
+   * Makes the tables of this version, or brings them up to it, also while services run. Part of
+   * {@link #startServices}; for whoever starts an ingress without that.
+   */
+  public void migrate() {
+    assembly.migrate();
   }
 
   /** Only what the services stand on: Kafka with its topics, the registry with its schemas. */

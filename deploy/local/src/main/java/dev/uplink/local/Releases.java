@@ -22,6 +22,10 @@ final class Releases {
     return others.getOrDefault(service, present);
   }
 
+  boolean isOther(PartName service) {
+    return others.containsKey(service);
+  }
+
   /** For the next start. */
   void choose(PartName service, Path projectFolder) {
     others.put(service, new ProjectLayout(projectFolder, false));

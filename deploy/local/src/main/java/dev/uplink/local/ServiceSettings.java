@@ -42,14 +42,23 @@ record ServiceSettings(
     return environment;
   }
 
+  /** Of who makes the tables, and nobody else. */
+  Map<String, String> migration() {
+    return Map.of(
+        "UPLINK_DATABASE_URL",
+        endpoints.database(),
+        "UPLINK_MIGRATION_USER",
+        Databases.OWNER,
+        "UPLINK_MIGRATION_PASSWORD",
+        Databases.PASSWORD);
+  }
+
   private Map<String, String> ingress(PartName instance) {
     Map<String, String> environment = common(instance);
     Entrances.Entrance entrance = wiring.entrance(instance);
     environment.put("UPLINK_WEBHOOK_PORT", Integer.toString(entrance.webhook()));
     environment.put("UPLINK_API_PORT", Integer.toString(entrance.api()));
     environment.put("UPLINK_WEBHOOK_BASE_URL", endpoints.webhooks().toString());
-    environment.put("UPLINK_MIGRATION_USER", Databases.OWNER);
-    environment.put("UPLINK_MIGRATION_PASSWORD", Databases.PASSWORD);
     environment.putAll(database(Databases.INGRESS));
     environment.put("UPLINK_WEBHOOK_SECRETS_KEYSET", secrets.get().webhookSecrets());
     environment.put("UPLINK_CREDENTIALS_PUBLIC_KEYSET", secrets.get().credentialsPublic());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.uplink.ingress.DatabaseVersion;
 import dev.uplink.ingress.crypto.WebhookSecretSealing;
 import dev.uplink.local.data.Secrets;
 import dev.uplink.schemas.access.KafkaAccess;
@@ -108,6 +109,7 @@ class WordsOfTroubleTest {
     said.add(message(() -> start("http://127.0.0.1:1")));
     said.addAll(ofAnEmptyRegistry());
     said.add(NotUsableException.of(DATABASE.where(), "why", new SQLException()).getMessage());
+    said.add(DatabaseVersion.words(List.of("025", "026")));
     said.add(new TopicMismatchException(List.of("one")).getMessage());
     Stream.of(
             new TimeoutException(),

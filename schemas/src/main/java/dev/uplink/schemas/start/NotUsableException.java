@@ -11,10 +11,23 @@ public final class NotUsableException extends RuntimeException {
     super(message, cause);
   }
 
+  private NotUsableException(String message) {
+    super(message);
+  }
+
   /**
    * @param where what it is, at which address, by which setting
    */
   public static NotUsableException of(String where, String why, Throwable cause) {
-    return new NotUsableException(where + " cannot be used: " + why, cause);
+    return new NotUsableException(message(where, why), cause);
+  }
+
+  /** Of what answers, and is not as it has to be. */
+  public static NotUsableException of(String where, String why) {
+    return new NotUsableException(message(where, why));
+  }
+
+  private static String message(String where, String why) {
+    return where + " cannot be used: " + why;
   }
 }

@@ -73,6 +73,7 @@ public final class Platform implements AutoCloseable {
             Progress.on(System.out));
     System.out.println("Logs are in " + uplink.logs());
     uplink.startPlatform();
+    uplink.migrate();
     return new Platform(uplink, data, environment);
   }
 

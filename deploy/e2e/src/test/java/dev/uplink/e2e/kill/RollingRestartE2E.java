@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each instance of each service ends in an orderly way and starts again, one after the other, under
- * load. With {@code -Duplink.previous=<folder of a built project>} they begin as that release and
- * are this one in the end.
+ * The database is migrated, then each instance of each service ends in an orderly way and starts
+ * again, one after the other, under load. With {@code -Duplink.previous=<folder of a built
+ * project>} they begin as that release and are this one in the end.
  */
 @Tag("chaos")
 class RollingRestartE2E {
@@ -52,6 +52,7 @@ class RollingRestartE2E {
   void nothingIsLostOrDoubledAndEveryWebhookIsTakenAtOnce() {
     try (Traffic traffic = rig.traffic()) {
       traffic.awaitAccepted(100);
+      rig.uplink().migrate();
       for (PartName instance : LocalUplink.SERVICES) {
         System.out.println("Restarting: " + instance.shown());
         rig.uplink().stop(instance);

@@ -63,10 +63,11 @@ public final class EnvironmentFiles {
         "ingress",
         Map.of(
             "UPLINK_DATABASE_PASSWORD", ingress,
-            "UPLINK_MIGRATION_PASSWORD", owner,
             "UPLINK_WEBHOOK_SECRETS_KEYSET", secrets.webhookSecrets(),
             "UPLINK_CREDENTIALS_PUBLIC_KEYSET", secrets.credentialsPublic(),
             "UPLINK_ADMIN_TOKEN", secrets.adminToken()),
+        "migration",
+        Map.of("UPLINK_MIGRATION_PASSWORD", owner),
         "notifier",
         Map.of(
             "UPLINK_DATABASE_PASSWORD",

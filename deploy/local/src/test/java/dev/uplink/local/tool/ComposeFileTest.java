@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.uplink.ingress.IngressSettings;
+import dev.uplink.ingress.MigrationSettings;
 import dev.uplink.local.part.Databases;
 import dev.uplink.notifier.NotifierSettings;
 import dev.uplink.processor.ProcessorSettings;
@@ -35,6 +36,10 @@ class ComposeFileTest {
           "processor", ProcessorSettings.ALL,
           "notifier", NotifierSettings.ALL);
 
+  /** Of a service's image, to do one thing. */
+  private static final Map<String, List<Setting<?>>> COMMANDS =
+      Map.of("migration", MigrationSettings.ALL);
+
   private static final Set<String> TOOLS =
       Set.of("database", "topics", "sandbox", "scheduler", "demo");
 
@@ -48,6 +53,7 @@ class ComposeFileTest {
         "ingress",
         "processor",
         "notifier",
+        "migration",
         "database",
         "topics",
         "sandbox",
@@ -106,7 +112,8 @@ class ComposeFileTest {
   @Test
   void theDatabasesAreThoseThatTheToolMakes() {
     assertThat(file.environment("ingress"))
-        .containsEntry("UPLINK_DATABASE_USER", Databases.INGRESS)
+        .containsEntry("UPLINK_DATABASE_USER", Databases.INGRESS);
+    assertThat(file.environment("migration"))
         .containsEntry("UPLINK_MIGRATION_USER", Databases.OWNER);
     assertThat(file.environment("notifier"))
         .containsEntry("UPLINK_DATABASE_USER", Databases.NOTIFIER);
@@ -114,11 +121,36 @@ class ComposeFileTest {
         .containsEntry("APICURIO_DATASOURCE_USERNAME", Databases.REGISTRY)
         .containsEntry(
             "APICURIO_DATASOURCE_URL", "jdbc:postgresql://postgres:5432/" + Databases.REGISTRY);
-    for (String service : List.of("ingress", "notifier")) {
+    for (String service : List.of("ingress", "notifier", "migration")) {
       assertThat(file.environment(service))
           .containsEntry(
               "UPLINK_DATABASE_URL", "jdbc:postgresql://postgres:5432/" + Databases.UPLINK);
     }
+  }
+
+  /** Who takes over a service may then neither change a table nor read all of them. */
+  @Test
+  void theTablesOwnerIsKnownToWhoMakesThemAndNoService() {
+    String password =
+        secrets().getOrDefault("migration", Map.of()).get("UPLINK_MIGRATION_PASSWORD");
+
+    assertThat(password).isNotBlank();
+    assertThat(secrets())
+        .allSatisfy(
+            (container, values) ->
+                assertThat(values.containsValue(password))
+                    .as(container)
+                    .isEqualTo(Set.of("migration", "database").contains(container)));
+    assertThat(file.containers().keySet())
+        .filteredOn(container -> file.environment(container).containsKey("UPLINK_MIGRATION_USER"))
+        .containsExactly("migration");
+    assertThat(file.list("migration", "command")).containsExactly("migrate");
+    assertThat(file.image("migration")).isEqualTo(file.image("ingress"));
+    assertThat(file.container("ingress").get("depends_on"))
+        .isEqualTo(
+            Map.of(
+                "topics", Map.of("condition", "service_completed_successfully"),
+                "migration", Map.of("condition", "service_completed_successfully")));
   }
 
   @Test
@@ -202,6 +234,7 @@ class ComposeFileTest {
   @Test
   void ourContainersHaveNoPrivilegeAndNothingToWriteTo() {
     Set<String> ours = new TreeSet<>(SERVICES.keySet());
+    ours.addAll(COMMANDS.keySet());
     ours.addAll(TOOLS);
 
     assertThat(ours)
@@ -235,6 +268,7 @@ class ComposeFileTest {
 
   private List<Setting<?>> settings(String container) {
     return Optional.ofNullable(SERVICES.get(container))
+        .or(() -> Optional.ofNullable(COMMANDS.get(container)))
         .orElseGet(
             () -> Tool.find(file.list(container, "command").getFirst()).orElseThrow().settings());
   }

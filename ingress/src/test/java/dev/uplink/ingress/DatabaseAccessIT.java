@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A database that cannot be used stops the start, and the message says why and which setting. */
-class DatabaseMigrationIT {
+class DatabaseAccessIT {
   private static final Database DATABASE = Database.create();
   private static final String ADDRESS = DATABASE.url().substring("jdbc:postgresql://".length());
 
@@ -46,7 +46,7 @@ class DatabaseMigrationIT {
   @Test
   void aRoleThatMayNotLogIn() {
     assertNotUsable(
-        Map.of("UPLINK_MIGRATION_USER", "nobody"),
+        Map.of("UPLINK_MIGRATION_USER", "nobody", "UPLINK_MIGRATION_PASSWORD", "of nobody"),
         "PostgreSQL at "
             + ADDRESS
             + " (UPLINK_DATABASE_URL) cannot be used: the login of 'nobody' is refused: see"
@@ -79,7 +79,7 @@ class DatabaseMigrationIT {
   }
 
   private static void assertNotUsable(Map<String, String> differing, String message) {
-    assertThatThrownBy(() -> DatabaseMigration.run(settings(differing)))
+    assertThatThrownBy(() -> IngressApplication.prepareDatabase(settings(differing)))
         .isInstanceOf(NotUsableException.class)
         .hasMessage(message);
   }
@@ -88,7 +88,6 @@ class DatabaseMigrationIT {
     Map<String, String> environment = new HashMap<>(Environments.complete());
     environment.put("UPLINK_DATABASE_URL", DATABASE.url());
     environment.put("UPLINK_DATABASE_USER", Database.INGRESS);
-    environment.put("UPLINK_MIGRATION_USER", Database.OWNER);
     environment.putAll(differing);
     return IngressSettings.read(environment);
   }
