@@ -17,6 +17,13 @@ final class IngressProperties {
     // Routes without a port of their own (API, health, metrics) must not answer in public.
     properties.put("micronaut.server.netty.listeners.webhook.expose-default-routes", false);
     properties.put("uplink.webhook-port", settings.get(IngressSettings.WEBHOOK_PORT));
+    settings
+        .get(IngressSettings.MANAGEMENT_PORT)
+        .ifPresent(
+            port -> {
+              listener(properties, "management", port, settings);
+              properties.put(ManagementPortGate.PORT, port);
+            });
     properties.put("micronaut.server.max-request-size", Limits.WEBHOOK_BODY_BYTES);
     properties.put("micronaut.server.max-request-buffer-size", Limits.WEBHOOK_BODY_BYTES);
     String url = settings.get(IngressSettings.DATABASE_URL);

@@ -34,6 +34,13 @@ public final class IngressSettings {
           IngressReaders::port,
           "8090");
 
+  public static final Setting<Optional<Integer>> MANAGEMENT_PORT =
+      Setting.optional(
+          "UPLINK_MANAGEMENT_PORT",
+          "Port of health and metrics alone, which the private port has as well; none by default.",
+          text -> text.isBlank() ? Optional.empty() : Optional.of(IngressReaders.port(text)),
+          "");
+
   public static final Setting<URI> WEBHOOK_BASE_URL =
       Setting.required(
           "UPLINK_WEBHOOK_BASE_URL",
@@ -175,6 +182,7 @@ public final class IngressSettings {
                   BIND_ADDRESS,
                   WEBHOOK_PORT,
                   API_PORT,
+                  MANAGEMENT_PORT,
                   WEBHOOK_BASE_URL,
                   DATABASE_URL,
                   DATABASE_USER,

@@ -45,6 +45,7 @@ class IngressSettingsTest {
   @CsvSource({
     "UPLINK_WEBHOOK_PORT, 0",
     "UPLINK_API_PORT, 65536",
+    "UPLINK_MANAGEMENT_PORT, 0",
     "UPLINK_DATABASE_URL, postgres://localhost/uplink",
     "UPLINK_PUBLISH_TIMEOUT, PT5.001S",
     "UPLINK_PUBLISH_TIMEOUT, PT0.499S",
@@ -115,6 +116,7 @@ class IngressSettingsTest {
     assertThat(settings.get(HostSettings.ALLOW_LOOPBACK_HOSTS)).isFalse();
     assertThat(settings.get(HostSettings.ALLOWED_HOSTS)).isEqualTo(AllowedHosts.NONE);
     assertThat(settings.get(IngressSettings.ADMIN_TOKEN)).isEmpty();
+    assertThat(settings.get(IngressSettings.MANAGEMENT_PORT)).isEmpty();
   }
 
   @Test

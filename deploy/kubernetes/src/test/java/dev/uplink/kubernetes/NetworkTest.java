@@ -145,7 +145,7 @@ class NetworkTest {
   void namespacesReachWhatTheirLabelSays(Installation installation) {
     assertThat(labelled(installation, "uplink.dev/uses-api")).containsExactly("ingress:8090");
     assertThat(labelled(installation, "uplink.dev/reads-metrics"))
-        .containsExactly("ingress:8090", "notifier:8092", "processor:8091");
+        .containsExactly("ingress:8093", "notifier:8092", "processor:8091");
     assertThat(labelled(installation, "uplink.dev/uses-kafka")).containsExactly("kafka:9093");
     assertThat(labelled(installation, "uplink.dev/uses-registry")).containsExactly("registry:8081");
     assertThat(labelled(installation, "anything")).isEmpty();

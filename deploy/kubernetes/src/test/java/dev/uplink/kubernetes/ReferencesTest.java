@@ -169,7 +169,7 @@ class ReferencesTest {
                   .isEqualTo(ServiceSettings.SERVICES);
               assertThat(monitor.getSpec().getPodMetricsEndpoints())
                   .extracting("port")
-                  .containsExactlyInAnyOrder("api", "management");
+                  .containsExactly("management");
               assertThat(monitor.getSpec().getPodMetricsEndpoints())
                   .extracting("path")
                   .containsOnly(ManagementPaths.of("ingress").measurements());

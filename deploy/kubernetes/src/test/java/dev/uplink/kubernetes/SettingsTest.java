@@ -98,7 +98,9 @@ class SettingsTest {
                 "webhooks",
                 read(installation, "ingress").get(IngressSettings.WEBHOOK_PORT),
                 "api",
-                read(installation, "ingress").get(IngressSettings.API_PORT)));
+                read(installation, "ingress").get(IngressSettings.API_PORT),
+                "management",
+                read(installation, "ingress").get(IngressSettings.MANAGEMENT_PORT).orElseThrow()));
     assertThat(manifests.workload("processor").ports())
         .isEqualTo(
             Map.of(

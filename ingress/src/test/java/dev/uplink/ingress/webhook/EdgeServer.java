@@ -18,21 +18,25 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Ingress on two real ports, with fakes in place of Kafka and the database. */
+/** Ingress on three real ports, with fakes in place of Kafka and the database. */
 final class EdgeServer implements AutoCloseable {
   final FakeSecrets secrets;
   final FakePublisher publisher;
   final int webhookPort;
   final int apiPort;
+  final int managementPort;
   final MemoryBudget memory;
   final Draining draining;
   private final ApplicationContext context;
   private final HttpClient client = HttpClient.newHttpClient();
 
   EdgeServer() {
-    Settings settings = IngressSettings.read(Environments.complete());
+    Map<String, String> environment = Environments.complete();
+    environment.put("UPLINK_MANAGEMENT_PORT", String.valueOf(Environments.freePort()));
+    Settings settings = IngressSettings.read(environment);
     context = IngressContexts.withoutParts(settings, FakesFactory.ENVIRONMENT);
     context.getBean(EmbeddedServer.class).start();
     secrets = context.getBean(FakeSecrets.class);
@@ -41,6 +45,7 @@ final class EdgeServer implements AutoCloseable {
     draining = context.getBean(Draining.class);
     webhookPort = settings.get(IngressSettings.WEBHOOK_PORT);
     apiPort = settings.get(IngressSettings.API_PORT);
+    managementPort = settings.get(IngressSettings.MANAGEMENT_PORT).orElseThrow();
   }
 
   HttpRequest.Builder webhook(String path) {
@@ -49,6 +54,10 @@ final class EdgeServer implements AutoCloseable {
 
   HttpRequest.Builder api(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path));
+  }
+
+  HttpRequest.Builder management(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

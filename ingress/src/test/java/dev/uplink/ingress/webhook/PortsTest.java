@@ -66,6 +66,34 @@ class PortsTest {
         server.send(server.api(FakeSecrets.KNOWN).POST(BodyPublishers.noBody())), 404, "NOT_FOUND");
   }
 
+  /** Not even a request for a token: who measures needs nothing of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/api/openapi.yml",
+        "/api/v1/spaces",
+        "/api/v1/spaces?path=/prometheus",
+        "/checks/6d0f5e0ab1c94c07b3f6a1de52c88e41",
+        "/health/../api/v1/spaces",
+        "/prometheus/../api/v1/spaces",
+        "//api/v1/spaces",
+        "/webhooks/bitbucket-cloud/acme/integration/known"
+      })
+  void theManagementPortAnswersNothingOfTheControlPlane(String path) throws Exception {
+    assertProblem(server.send(server.management(path).GET()), 404, "NOT_FOUND");
+  }
+
+  @Test
+  void healthAndMetricsAnswerOnTheManagementPort() throws Exception {
+    assertThat(server.send(server.management("/health/liveness").GET()).statusCode())
+        .isEqualTo(200);
+    assertThat(server.send(server.management("/health/readiness").GET()).statusCode())
+        .isEqualTo(200);
+    assertThat(server.send(server.management("/prometheus").GET()).body())
+        .contains("jvm_memory_used");
+  }
+
   @Test
   void healthAndMetricsAnswerOnTheApiPort() throws Exception {
     assertThat(server.send(server.api("/health/liveness").GET()).statusCode()).isEqualTo(200);
