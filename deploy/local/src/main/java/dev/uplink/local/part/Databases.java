@@ -47,7 +47,8 @@ public final class Databases {
     List<String> statements = new ArrayList<>();
     role(connection, statements, "uplink_ingress", "NOLOGIN");
     role(connection, statements, "uplink_notifier", "NOLOGIN");
-    role(connection, statements, OWNER, "LOGIN CREATEROLE");
+    // The first migration makes the group roles only where nobody did; so the owner need not.
+    role(connection, statements, OWNER, "LOGIN");
     role(connection, statements, INGRESS, "LOGIN IN ROLE uplink_ingress");
     role(connection, statements, NOTIFIER, "LOGIN IN ROLE uplink_notifier");
     role(connection, statements, REGISTRY, "LOGIN");
