@@ -4,18 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.uplink.notifier.bitbucket.FakeBitbucket;
 import dev.uplink.notifier.credentials.Keysets;
-import dev.uplink.notifier.platform.EmbeddedKafka;
 import dev.uplink.notifier.platform.FakeRegistry;
+import dev.uplink.schemas.fixture.part.TestKafka;
+import dev.uplink.schemas.fixture.part.TestPostgres;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.SchemaRegistrar;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topic;
-import dev.uplink.schemas.topic.TopicVerifier;
 import dev.uplink.schemas.topic.Topics;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,26 +39,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole service on a real broker and a real database, against a fake Bitbucket. */
 final class RunningNotifier implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String TOKEN =
       "{\"kind\":\"API_TOKEN\",\"email\":\"ops@example.com\",\"apiToken\":\"s3cret\"}";
 
   final FakeBitbucket bitbucket = new FakeBitbucket();
   private final Path folder;
   private final Keysets keysets = new Keysets();
-  private final EmbeddedKafka kafka;
-  private final EmbeddedPostgres postgres = EmbeddedPostgres.start();
+  private final TestKafka kafka;
+  private final TestPostgres postgres = TestPostgres.start();
   private final FakeRegistry registry = new FakeRegistry();
   private final Map<String, String> environment;
   private @Nullable ApplicationContext context;
 
   RunningNotifier(Path folder) throws Exception {
     this.folder = folder.toAbsolutePath();
-    kafka = new EmbeddedKafka(this.folder);
+    kafka = TestKafka.start(this.folder);
     new SchemaRegistrar(registry.registry()).register(Topics.ALL);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      new TopicVerifier(admin, PATIENCE).create(Topics.ALL, (short) 1);
-    }
+    kafka.create(Topics.ALL);
     storeCredentials();
     environment = environment();
   }
@@ -86,11 +80,10 @@ final class RunningNotifier implements AutoCloseable {
   }
 
   /** For good; returns where it was. */
-  String stopDatabase() throws IOException {
+  String stopDatabase() {
     postgres.close();
     return Objects.requireNonNull(environment.get("UPLINK_DATABASE_URL"))
-        .replaceFirst("^jdbc:postgresql://", "")
-        .replaceFirst("\\?.*", "");
+        .replaceFirst("^jdbc:postgresql://", "");
   }
 
   int get(String path) throws Exception {
@@ -154,7 +147,7 @@ final class RunningNotifier implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     stop();
     bitbucket.close();
     registry.close();
@@ -167,7 +160,7 @@ final class RunningNotifier implements AutoCloseable {
   }
 
   private void storeCredentials() throws Exception {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = postgres.connect("postgres", TestPostgres.SUPERUSER);
         Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE TABLE api_credentials"
@@ -187,8 +180,8 @@ final class RunningNotifier implements AutoCloseable {
         Map.entry("UPLINK_STATE_DIR", folder.resolve("state").toString()),
         Map.entry("UPLINK_INSTANCE_ID", "notifier-1"),
         Map.entry("UPLINK_MANAGEMENT_PORT", "0"),
-        Map.entry("UPLINK_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres")),
-        Map.entry("UPLINK_DATABASE_USER", "postgres"),
+        Map.entry("UPLINK_DATABASE_URL", postgres.url("postgres")),
+        Map.entry("UPLINK_DATABASE_USER", TestPostgres.SUPERUSER),
         Map.entry("UPLINK_DATABASE_PASSWORD", "postgres"),
         Map.entry("UPLINK_CREDENTIALS_PRIVATE_KEYSET", keysets.privateKeyset()),
         Map.entry("UPLINK_BITBUCKET_CLOUD_API", bitbucket.url() + "/2.0"),

@@ -8,11 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplink.ingress.RunningIngress;
 import dev.uplink.ingress.fixture.Database;
 import dev.uplink.ingress.fixture.Environments;
-import dev.uplink.ingress.fixture.RestartableBroker;
 import dev.uplink.ingress.fixture.TcpProxy;
 import dev.uplink.ingress.fixture.TopicReader;
+import dev.uplink.schemas.fixture.part.EmbeddedKafka;
 import dev.uplink.schemas.topic.RecordHeaderNames;
-import dev.uplink.schemas.topic.TopicVerifier;
 import dev.uplink.schemas.topic.Topics;
 import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
 import java.io.IOException;
@@ -23,14 +22,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 
 /** The whole of ingress, with Kafka and PostgreSQL behind proxies that tests may spoil. */
 final class BesiegedIngress implements AutoCloseable {
@@ -45,18 +42,16 @@ final class BesiegedIngress implements AutoCloseable {
   final String databaseAddress;
   final RunningIngress ingress;
   final EventLoopWatchdog watchdog;
-  private final RestartableBroker broker;
+  private final EmbeddedKafka broker;
   private final HttpClient client = HttpClient.newHttpClient();
   private final JsonNode integration;
 
   BesiegedIngress(Path folder) throws Exception {
     int brokerPort = Environments.freePort();
     kafka = new TcpProxy(brokerPort);
-    broker = RestartableBroker.behind(folder, brokerPort, kafka.port());
+    broker = EmbeddedKafka.behind(folder, brokerPort, kafka.port());
     bootstrapServers = "127.0.0.1:" + kafka.port();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      new TopicVerifier(admin, Duration.ofSeconds(30)).create(Topics.ALL, (short) 1);
-    }
+    broker.create(Topics.ALL);
     URI url = URI.create(database.url().substring("jdbc:".length()));
     postgres = new TcpProxy(url.getPort());
     databaseAddress = "127.0.0.1:" + postgres.port() + url.getPath();

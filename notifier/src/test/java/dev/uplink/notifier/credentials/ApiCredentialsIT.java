@@ -3,9 +3,8 @@ package dev.uplink.notifier.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.uplink.schemas.fixture.part.TestPostgres;
 import io.micronaut.context.ApplicationContext;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,12 +23,12 @@ class ApiCredentialsIT {
   private static final CredentialLookup FOUND =
       new CredentialLookup.Found(new ApiCredential.ApiToken("ops@example.com", "s3cret"), 4);
 
-  private static EmbeddedPostgres postgres;
+  private static TestPostgres postgres;
   private static ApplicationContext context;
 
   @BeforeAll
-  static void start() throws IOException, SQLException {
-    postgres = EmbeddedPostgres.start();
+  static void start() throws SQLException {
+    postgres = TestPostgres.start();
     execute(
         """
         CREATE TABLE api_credentials (
@@ -42,7 +41,7 @@ class ApiCredentialsIT {
         ApplicationContext.builder()
             .properties(
                 Map.of(
-                    "datasources.default.url", postgres.getJdbcUrl("notifier_login", "postgres"),
+                    "datasources.default.url", postgres.url("postgres"),
                     "datasources.default.username", "notifier_login",
                     "datasources.default.password", "login"))
             .eagerInitSingletons(false)
@@ -50,7 +49,7 @@ class ApiCredentialsIT {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     context.close();
     postgres.close();
   }
@@ -92,7 +91,7 @@ class ApiCredentialsIT {
   }
 
   private static void store(String integrationId, Keysets keysets) throws Exception {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = postgres.connect("postgres", TestPostgres.SUPERUSER);
         PreparedStatement insert =
             connection.prepareStatement(
                 "INSERT INTO api_credentials (integration_id, version, sealed) VALUES (?, 4, ?)")) {
@@ -121,7 +120,7 @@ class ApiCredentialsIT {
   }
 
   private static void execute(String sql) throws SQLException {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = postgres.connect("postgres", TestPostgres.SUPERUSER);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.uplink.ingress.fixture.RestartableBroker;
 import dev.uplink.ingress.webhook.Delivery;
 import dev.uplink.ingress.webhook.Requests;
 import dev.uplink.ingress.webhook.WebhookPublisher.PublishOutcome;
@@ -12,8 +11,8 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
+import dev.uplink.schemas.fixture.part.EmbeddedKafka;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.topic.TopicVerifier;
 import dev.uplink.schemas.topic.Topics;
 import dev.uplink.schemas.trace.Tracing;
 import java.nio.file.Path;
@@ -44,16 +43,16 @@ class WebhookProducerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final AvroSerdes serdes = AvroSerdes.over(new InMemorySchemaRegistry());
-  private RestartableBroker broker;
+  private EmbeddedKafka broker;
   private Admin admin;
   private RenewedProducer producer;
   private KafkaWebhookPublisher publisher;
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    broker = new RestartableBroker(folder);
+    broker = new EmbeddedKafka(folder);
     admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-    new TopicVerifier(admin, PATIENCE).create(List.of(Topics.WEBHOOKS), (short) 1);
+    broker.create(List.of(Topics.WEBHOOKS));
     producer = producerWaiting(TIMEOUT);
     publisher = publisher(producer, TIMEOUT);
   }

@@ -1,15 +1,13 @@
 package dev.uplink.ingress.webhook.secrets;
 
 import dev.uplink.ingress.crypto.WebhookSecretSealing;
+import dev.uplink.ingress.fixture.Database;
 import dev.uplink.ingress.fixture.Keysets;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL with as much of the tables as the edge reads. One for all tests of a JVM. */
 final class EdgeDatabase {
@@ -27,29 +25,27 @@ final class EdgeDatabase {
 
   private static final EdgeDatabase ONE = new EdgeDatabase();
 
-  final DataSource dataSource;
+  private final Database database = Database.create();
+  final DataSource dataSource = dataSource(database);
   final WebhookSecretSealing sealing = WebhookSecretSealing.fromKeyset(Keysets.aead());
 
   private EdgeDatabase() {
-    try {
-      dataSource = EmbeddedPostgres.builder().start().getPostgresDatabase();
-      execute(TABLES);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    execute(TABLES);
   }
 
   static EdgeDatabase get() {
     return ONE;
   }
 
+  private static DataSource dataSource(Database database) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(database.url());
+    source.setUser(Database.OWNER);
+    return source;
+  }
+
   void execute(String sql) {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    database.execute(sql);
   }
 
   void addIntegration(String id, String slug) {
@@ -78,7 +74,7 @@ final class EdgeDatabase {
   /** As a database fail-over or a cut network looks to those who listen. */
   void cutListeners() {
     execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND"
-            + " backend_type = 'client backend'");
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
   }
 }
