@@ -1,6 +1,6 @@
 package dev.uplink.notifier;
 
-import dev.uplink.notifier.aggregate.Patience;
+import dev.uplink.notifier.aggregate.SilenceLimits;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.credentials.ApiCredentialsRepository;
 import dev.uplink.notifier.credentials.CredentialResealing;
@@ -161,7 +161,7 @@ final class NotifierFactory {
     return new StatusRules(
         settings.get(NotifierSettings.LINKS_BASE),
         new PageIds(new SecureRandom()),
-        new Patience(
+        new SilenceLimits(
             settings.get(NotifierSettings.SILENCE_TRACKED),
             settings.get(NotifierSettings.SILENCE_PROPOSED),
             settings.get(NotifierSettings.SILENCE_MODULE_TRACKED),

@@ -120,11 +120,11 @@ public record Run(
    *
    * @param read by our clock
    */
-  public Run heard(Instant read, Patience patience) {
+  public Run heard(Instant read, SilenceLimits limits) {
     if (!isAwaited()) {
       return with(progress, stopText, null, revision);
     }
-    Duration allowed = patience.with(kind, progress.state());
+    Duration allowed = limits.with(kind, progress.state());
     Silence next = silence == null ? Silence.first(read, allowed) : silence.heard(read, allowed);
     return with(progress, stopText, next, revision);
   }

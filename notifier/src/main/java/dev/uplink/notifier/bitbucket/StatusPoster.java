@@ -25,7 +25,7 @@ public final class StatusPoster implements Posting {
   private final Answers answers;
   private final OpenPlaces open = new OpenPlaces();
   private final StrangeRefusals strange = new StrangeRefusals();
-  private final ToldAtHome toldAtHome = new ToldAtHome();
+  private final TwoRepositoryPosts toldAtHome = new TwoRepositoryPosts();
   private final Duration budget;
   private final InstantSource clock;
 

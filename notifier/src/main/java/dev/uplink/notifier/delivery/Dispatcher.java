@@ -5,8 +5,8 @@ import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.Integrations;
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.bitbucket.Posting;
-import dev.uplink.schemas.trace.Doing;
 import dev.uplink.schemas.trace.Tracing;
+import dev.uplink.schemas.trace.TracingScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -207,8 +207,8 @@ final class Dispatcher {
 
   private void record(DeliveryJournal.Entry entry, Duration took, Runnable whenSafe) {
     Desired status = entry.attempt().desired();
-    try (Doing _ =
-        tracing.tells() ? tracing.during(status.about(), status.lineage()) : Doing.NOTHING) {
+    try (TracingScope _ =
+        tracing.tells() ? tracing.during(status.about(), status.lineage()) : TracingScope.NOTHING) {
       log.ended(entry, took);
     }
     then(journal.write(entry), whenSafe);

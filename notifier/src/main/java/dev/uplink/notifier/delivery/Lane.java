@@ -19,7 +19,7 @@ final class Lane {
   private final int slots;
   private final LaneEntries entries = new LaneEntries();
   private final LateRequests late = new LateRequests();
-  private final Pace pace = new Pace();
+  private final SameStateThrottle throttle = new SameStateThrottle();
   private final Pauses pauses = new Pauses();
   private int inFlight;
   private @Nullable String reason;
@@ -34,8 +34,8 @@ final class Lane {
 
   boolean isIdle(Instant now) {
     late.forget(now);
-    pace.forget(now);
-    return entries.isEmpty() && inFlight == 0 && late.isEmpty() && pace.isEmpty();
+    throttle.forget(now);
+    return entries.isEmpty() && inFlight == 0 && late.isEmpty() && throttle.isEmpty();
   }
 
   /** What it takes the place of, which need not be shown any more; itself if it is older. */
@@ -62,7 +62,7 @@ final class Lane {
         break;
       }
       if (entry.isDue(now)
-          && !pace.isTooSoon(entry.newest(), now)
+          && !throttle.isTooSoon(entry.newest(), now)
           && isReady.test(entry.newest().source().partition())) {
         Priority priority = entry.priority();
         if (pauses.isOpen(priority, now)) {
@@ -119,7 +119,7 @@ final class Lane {
       case RetryDecision.Settled(Outcome outcome) -> {
         switch (outcome) {
           case DELIVERED -> {
-            pace.delivered(tried, now);
+            throttle.delivered(tried, now);
             pauses.taken();
           }
           case GAVE_UP -> late.add(tried, now);

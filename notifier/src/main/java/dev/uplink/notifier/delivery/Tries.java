@@ -2,8 +2,8 @@ package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.bitbucket.PostResult;
 import dev.uplink.notifier.bitbucket.Posting;
-import dev.uplink.schemas.trace.Doing;
 import dev.uplink.schemas.trace.Tracing;
+import dev.uplink.schemas.trace.TracingScope;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -129,7 +129,7 @@ final class Tries {
     if (!tracing.tells()) {
       return post(attempt);
     }
-    try (Doing _ = tracing.during(attempt.desired().about(), step)) {
+    try (TracingScope _ = tracing.during(attempt.desired().about(), step)) {
       return post(attempt);
     }
   }

@@ -10,7 +10,7 @@ import dev.uplink.notifier.lookup.Reply;
 import dev.uplink.notifier.probe.Check;
 import dev.uplink.notifier.probe.Findings;
 import dev.uplink.notifier.probe.Probe;
-import dev.uplink.notifier.probe.Wish;
+import dev.uplink.notifier.probe.ProbeRequest;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
 import java.time.Instant;
@@ -92,7 +92,7 @@ final class CallOutcomes {
 
   /** Empty for what is of no repository. */
   private static String place(Check check) {
-    return check.subject() == null ? "" : Wish.Repository.of(check.subject()).name();
+    return check.subject() == null ? "" : ProbeRequest.Repository.of(check.subject()).name();
   }
 
   private static Health withLinks(Health health, Check check, Instant at) {
@@ -105,7 +105,7 @@ final class CallOutcomes {
         || (finding.fault() != null && !isMissing)) {
       return health;
     }
-    Wish.Repository seenAt = Wish.Repository.of(subject);
+    ProbeRequest.Repository seenAt = ProbeRequest.Repository.of(subject);
     return health.with(
         HintKey.commitLinks(seenAt.namespace()), new Hint(isMissing, seenAt.name(), at));
   }
@@ -117,7 +117,7 @@ final class CallOutcomes {
       return Optional.of(Health.succeeded(probe.account(), probe.integrationId(), at));
     }
     return of(
-        bearing(fault, probe.wish() instanceof Wish.Test),
+        bearing(fault, probe.request() instanceof ProbeRequest.Test),
         probe.account(),
         probe.integrationId(),
         first.detail(),

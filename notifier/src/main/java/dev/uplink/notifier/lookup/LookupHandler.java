@@ -5,9 +5,9 @@ import dev.uplink.notifier.bitbucket.Fault;
 import dev.uplink.notifier.loop.IntegrationSlots;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.trace.About;
-import dev.uplink.schemas.trace.Doing;
 import dev.uplink.schemas.trace.Lineage;
 import dev.uplink.schemas.trace.Tracing;
+import dev.uplink.schemas.trace.TracingScope;
 import io.confluent.parallelconsumer.PCRetriableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
@@ -71,7 +71,7 @@ public final class LookupHandler {
     About about = new About(from.deliveryId(), lookup.integrationId(), null);
     // Never ended, and so not told, when it has to be handed in again.
     Span step = tracing.begin("answer lookup", SpanKind.CONSUMER, about, from);
-    try (Doing _ = tracing.during(about, step)) {
+    try (TracingScope _ = tracing.during(about, step)) {
       Reply reply = reply(lookup, Instant.ofEpochMilli(record.timestamp()));
       records.write(lookup, reply, from.after(step));
       step.setAttribute("uplink.lookup", lookup.kind().name());

@@ -27,11 +27,11 @@ public record Check(Kind kind, @Nullable String subject, Finding finding) {
     BRANCHES;
 
     /** What is looked at first, and so says why nothing could be. */
-    static Kind firstOf(Wish wish) {
-      return switch (wish) {
-        case Wish.Test _ -> CREDENTIALS;
-        case Wish.Repositories _ -> REPOSITORIES;
-        case Wish.Branches _ -> BRANCHES;
+    static Kind firstOf(ProbeRequest request) {
+      return switch (request) {
+        case ProbeRequest.Test _ -> CREDENTIALS;
+        case ProbeRequest.Repositories _ -> REPOSITORIES;
+        case ProbeRequest.Branches _ -> BRANCHES;
       };
     }
   }

@@ -27,18 +27,18 @@ final class Checkup {
   private static final int MOST_WORKSPACES = 5;
 
   private final BitbucketReader bitbucket;
-  private final Wish.Test wish;
+  private final ProbeRequest.Test request;
   private final List<Check> checks = new ArrayList<>();
   private final Set<String> visible = new HashSet<>();
 
-  Checkup(BitbucketReader bitbucket, Wish.Test wish) {
+  Checkup(BitbucketReader bitbucket, ProbeRequest.Test request) {
     this.bitbucket = bitbucket;
-    this.wish = wish;
+    this.request = request;
   }
 
   List<Check> run() {
     try {
-      add(Check.Kind.CREDENTIALS, bitbucket.credentials(wish.workspaces()));
+      add(Check.Kind.CREDENTIALS, bitbucket.credentials(request.workspaces()));
     } catch (CallFailedException e) {
       add(Check.Kind.CREDENTIALS, Finding.failed(e));
       return checks;
@@ -53,7 +53,7 @@ final class Checkup {
 
   private Finding repositories() {
     try {
-      Names names = bitbucket.repositories(wish.workspaces(), new Search(null, MOST_LISTED));
+      Names names = bitbucket.repositories(request.workspaces(), new Search(null, MOST_LISTED));
       names.names().forEach(name -> visible.add(name.toLowerCase(Locale.ROOT)));
       String remark = names.remark() == null ? "" : "; " + names.remark();
       if (names.names().isEmpty()) {
@@ -74,7 +74,7 @@ final class Checkup {
   /** Those that the list has shown are not asked for one by one. */
   private void repositoriesInUse() {
     int unseen = 0;
-    for (Wish.Repository used : wish.repositories()) {
+    for (ProbeRequest.Repository used : request.repositories()) {
       if (visible.contains(used.toString().toLowerCase(Locale.ROOT))) {
         continue;
       }
@@ -96,11 +96,11 @@ final class Checkup {
           Check.Kind.REPOSITORIES_IN_USE,
           Finding.passed(
               "visible are all %d repositories that stacks and modules use"
-                  .formatted(wish.repositories().size())));
+                  .formatted(request.repositories().size())));
     }
   }
 
-  private @Nullable CallFailedException failure(Wish.Repository used) {
+  private @Nullable CallFailedException failure(ProbeRequest.Repository used) {
     try {
       bitbucket.requireVisible(used.namespace(), used.name());
       return null;
@@ -119,11 +119,12 @@ final class Checkup {
 
   /** At one repository of each workspace, since it is the same for all of them. */
   private void commitPullRequests() {
-    Map<String, Wish.Repository> workspaces = new LinkedHashMap<>();
-    wish.repositories().stream()
+    Map<String, ProbeRequest.Repository> workspaces = new LinkedHashMap<>();
+    request.repositories().stream()
         .filter(used -> visible.contains(used.toString().toLowerCase(Locale.ROOT)))
         .forEach(used -> workspaces.putIfAbsent(used.namespace().toLowerCase(Locale.ROOT), used));
-    for (Wish.Repository used : workspaces.values().stream().limit(MOST_WORKSPACES).toList()) {
+    for (ProbeRequest.Repository used :
+        workspaces.values().stream().limit(MOST_WORKSPACES).toList()) {
       Optional<Finding> finding;
       try {
         finding = bitbucket.commitPullRequests(used.namespace(), used.name());

@@ -18,10 +18,10 @@ public record Findings(List<Check> checks, @Nullable Names names) {
   }
 
   /** To a question beyond those that one integration may have under way. */
-  static Findings tooMany(Wish wish) {
+  static Findings tooMany(ProbeRequest request) {
     return of(
         Check.of(
-            Check.Kind.firstOf(wish),
+            Check.Kind.firstOf(request),
             new Finding(
                 Finding.Verdict.FAILED,
                 Fault.RATE_LIMITED,

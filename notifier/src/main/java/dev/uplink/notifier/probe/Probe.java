@@ -18,7 +18,7 @@ public record Probe(
     long revision,
     Instant requestedAt,
     Duration patience,
-    Wish wish) {
+    ProbeRequest request) {
   /** By how much two machines' clocks may differ. */
   private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 

@@ -107,7 +107,7 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
 
   private void begin(Probe probe) {
     if (!ofIntegrations.take(probe.integrationId())) {
-      write(probe, Findings.tooMany(probe.wish()));
+      write(probe, Findings.tooMany(probe.request()));
       return;
     }
     slots.acquireUninterruptibly();
@@ -140,10 +140,10 @@ public final class ProbeLoop implements Runnable, AutoCloseable {
     byte[] value =
         serializer.serialize(RESULTS, ProbeMapper.toRecord(probe, findings, clock.instant()));
     LOG.info(
-        "probe id={} integration={} wish={} checks={}",
+        "probe id={} integration={} request={} checks={}",
         probe.id(),
         probe.integrationId(),
-        probe.wish().getClass().getSimpleName(),
+        probe.request().getClass().getSimpleName(),
         findings.checks().stream().map(check -> check.finding().verdict()).toList());
     var _ =
         producer.send(

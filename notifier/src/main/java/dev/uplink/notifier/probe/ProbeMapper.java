@@ -32,7 +32,7 @@ final class ProbeMapper {
         probe.getIntegrationRevision(),
         probe.getRequestedAt(),
         patience.compareTo(LONGEST) > 0 ? LONGEST : patience,
-        wish(probe));
+        request(probe));
   }
 
   static IntegrationProbeResult toRecord(Probe probe, Findings findings, Instant at) {
@@ -49,16 +49,16 @@ final class ProbeMapper {
         .build();
   }
 
-  private static Wish wish(IntegrationProbe probe) {
+  private static ProbeRequest request(IntegrationProbe probe) {
     return switch (probe.getKind()) {
       case TEST ->
-          new Wish.Test(
+          new ProbeRequest.Test(
               probe.getNamespaces(),
-              probe.getRepositories().stream().map(Wish.Repository::of).toList());
-      case REPOSITORIES -> new Wish.Repositories(probe.getNamespaces(), search(probe));
+              probe.getRepositories().stream().map(ProbeRequest.Repository::of).toList());
+      case REPOSITORIES -> new ProbeRequest.Repositories(probe.getNamespaces(), search(probe));
       case BRANCHES ->
-          new Wish.Branches(
-              Wish.Repository.of(String.valueOf(probe.getRepository())), search(probe));
+          new ProbeRequest.Branches(
+              ProbeRequest.Repository.of(String.valueOf(probe.getRepository())), search(probe));
       case UNKNOWN -> throw new IllegalArgumentException("kind: UNKNOWN");
     };
   }

@@ -56,9 +56,9 @@ public final class Prober {
   }
 
   public Findings answer(Probe probe) {
-    Check.Kind first = Check.Kind.firstOf(probe.wish());
+    Check.Kind first = Check.Kind.firstOf(probe.request());
     try {
-      return ask(probe.wish(), reader(probe));
+      return ask(probe.request(), reader(probe));
     } catch (CallFailedException e) {
       return Findings.of(Check.of(first, Finding.failed(e)));
     } catch (InterruptedException e) {
@@ -71,12 +71,13 @@ public final class Prober {
     }
   }
 
-  private static Findings ask(Wish wish, BitbucketReader bitbucket) throws CallFailedException {
-    return switch (wish) {
-      case Wish.Test test -> new Findings(new Checkup(bitbucket, test).run(), null);
-      case Wish.Repositories(var workspaces, var search) ->
+  private static Findings ask(ProbeRequest request, BitbucketReader bitbucket)
+      throws CallFailedException {
+    return switch (request) {
+      case ProbeRequest.Test test -> new Findings(new Checkup(bitbucket, test).run(), null);
+      case ProbeRequest.Repositories(var workspaces, var search) ->
           listed(Check.Kind.REPOSITORIES, bitbucket.repositories(workspaces, search));
-      case Wish.Branches(var repository, var search) ->
+      case ProbeRequest.Branches(var repository, var search) ->
           listed(
               Check.Kind.BRANCHES,
               bitbucket.branches(repository.namespace(), repository.name(), search));

@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What one event changes and says, before any of it is written. */
 final class Draft {
-  private record Row(Shelf<?> store, String key) {}
+  private record Row(CachedStore<?> store, String key) {}
 
   private final Map<Row, @Nullable Object> rows = new HashMap<>();
   private final List<Runnable> writes = new ArrayList<>();
   private final List<Change> said = new ArrayList<>();
 
-  <V> void put(Shelf<V> store, String key, @Nullable V value) {
+  <V> void put(CachedStore<V> store, String key, @Nullable V value) {
     rows.put(new Row(store, key), value);
     writes.add(() -> store.put(key, value));
   }
 
   /** The row as it is going to be, for who follows a change of the same event. */
   @SuppressWarnings("unchecked") // what was put into a store is of its type
-  <V> @Nullable V get(Shelf<V> store, String key) {
+  <V> @Nullable V get(CachedStore<V> store, String key) {
     Row row = new Row(store, key);
     return rows.containsKey(row) ? (V) rows.get(row) : store.get(key);
   }

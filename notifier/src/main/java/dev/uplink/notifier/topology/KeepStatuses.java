@@ -13,7 +13,7 @@ import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetter;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
-import dev.uplink.schemas.streams.Turns;
+import dev.uplink.schemas.streams.Punctuations;
 import dev.uplink.schemas.trace.Lineage;
 import dev.uplink.schemas.trace.Tracing;
 import java.time.Duration;
@@ -65,10 +65,10 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
   private final Tracing tracing;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
   private @Nullable WaitingReports waiting;
-  private @Nullable Silences silences;
+  private @Nullable SilentRuns silentRuns;
   private @Nullable StatusBook book;
   private @Nullable StatusTrace trace;
-  private @Nullable Turns turns;
+  private @Nullable Punctuations turns;
 
   private KeepStatuses(
       StatusRules rules,
@@ -104,10 +104,10 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
     StatusStores rows = StatusStores.of(taskContext);
     WaitingReports reports = new WaitingReports(rows);
     waiting = reports;
-    Silences runs =
-        new Silences(
-            rows, rules.patience(), () -> Instant.ofEpochMilli(taskContext.currentSystemTimeMs()));
-    silences = runs;
+    SilentRuns runs =
+        new SilentRuns(
+            rows, rules.limits(), () -> Instant.ofEpochMilli(taskContext.currentSystemTimeMs()));
+    silentRuns = runs;
     Instant looksFrom =
         Instant.ofEpochMilli(taskContext.currentSystemTimeMs()).plus(readsOnFirst());
     KeyValueStore<String, Integration> integrations =
@@ -124,7 +124,7 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
     trace = new StatusTrace(tracing, statuses);
     Sweep sweep = new Sweep(rows);
     // Time of the records: after a long rest nothing is dropped before the backlog is read.
-    Turns until = new Turns(taskContext);
+    Punctuations until = new Punctuations(taskContext);
     turns = until;
     until.every(
         SWEEP_EVERY,
@@ -185,13 +185,13 @@ final class KeepStatuses implements Processor<String, RunEvent, String, Specific
       return;
     }
     StatusBook rows = Objects.requireNonNull(book);
-    for (Silences.Due due : Objects.requireNonNull(silences).due(now, LOST_A_TURN)) {
+    for (SilentRuns.Due due : Objects.requireNonNull(silentRuns).due(now, LOST_A_TURN)) {
       pass(rows.silent(due, now), Objects.requireNonNull(trace).ofRun(due.run()), now);
     }
   }
 
   private Duration readsOnFirst() {
-    Duration shortest = rules.patience().shortest();
+    Duration shortest = rules.limits().shortest();
     return shortest.compareTo(READS_ON_FIRST) < 0 ? shortest : READS_ON_FIRST;
   }
 

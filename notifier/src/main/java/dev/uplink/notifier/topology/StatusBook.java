@@ -29,19 +29,19 @@ final class StatusBook {
 
   private final StatusStores stores;
   private final WaitingReports waiting;
-  private final Silences silences;
+  private final SilentRuns silentRuns;
   private final Boards boards;
   private final Postings postings;
 
   StatusBook(
       StatusStores stores,
       WaitingReports waiting,
-      Silences silences,
+      SilentRuns silentRuns,
       Boards boards,
       Postings postings) {
     this.stores = stores;
     this.waiting = waiting;
-    this.silences = silences;
+    this.silentRuns = silentRuns;
     this.boards = boards;
     this.postings = postings;
   }
@@ -66,12 +66,12 @@ final class StatusBook {
     boolean counts = start.refusal() == null || replacedId == null;
     if (counts && (first || stores.runs().get(start.run().value()) == null)) {
       @Nullable Run replaced = replacedId == null ? null : run(replacedId);
-      Run begun = silences.heard(run(start, deliveryId, board, draft));
+      Run begun = silentRuns.heard(run(start, deliveryId, board, draft));
       Run run = replaced == null ? begun : begun.after(replaced);
       board = (replaced == null ? board : board.uncount(replaced)).count(run);
       draft.put(stores.runs(), run.id().value(), run);
       draft.put(stores.latest(), row, run.id().value());
-      silences.follow(null, run, draft);
+      silentRuns.follow(null, run, draft);
       draft.say(new Change.Listed(board, run, start.at()));
       // Of a target's runs of several types on one commit, the latest started has its status.
       postings.showIndividual(run, board, start.at(), draft);
@@ -115,12 +115,12 @@ final class StatusBook {
     }
     Progress said = report.progress();
     if (said.isNewerThan(known.progress())) {
-      return Optional.of(change(board, known, silences.heard(known.at(said)), said.at(), now));
+      return Optional.of(change(board, known, silentRuns.heard(known.at(said)), said.at(), now));
     }
     // The same once more is a sign of life, and no more than that.
     return Optional.of(
         known.isAwaited() && said.isAsOldAs(known.progress())
-            ? change(board, known, silences.heard(known), said.at(), now)
+            ? change(board, known, silentRuns.heard(known), said.at(), now)
             : List.of());
   }
 
@@ -136,12 +136,12 @@ final class StatusBook {
   }
 
   /** What it changes that it is time to look at a run: it may have been silent for too long. */
-  List<Change> silent(Silences.Due due, Instant now) {
+  List<Change> silent(SilentRuns.Due due, Instant now) {
     @Nullable Run known = stores.runs().get(due.run());
     @Nullable Board board = known == null ? null : boards.known(known.board());
     @Nullable Silence silence = known == null ? null : known.silence();
     if (known == null || board == null || silence == null || silence.over()) {
-      silences.forget(due);
+      silentRuns.forget(due);
       return List.of();
     }
     return change(
@@ -175,7 +175,7 @@ final class StatusBook {
     Draft draft = new Draft();
     Run run = changed.after(known);
     draft.put(stores.runs(), run.id().value(), run);
-    silences.follow(known, run, draft);
+    silentRuns.follow(known, run, draft);
     boolean moved = run.revision() > known.revision() || !run.progress().equals(known.progress());
     // A run that another one has replaced no longer counts, whatever becomes of it.
     if (moved && run.id().value().equals(stores.latest().get(run.rowKey()))) {

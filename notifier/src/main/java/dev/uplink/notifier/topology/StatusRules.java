@@ -1,7 +1,7 @@
 package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.Links;
-import dev.uplink.notifier.aggregate.Patience;
+import dev.uplink.notifier.aggregate.SilenceLimits;
 import java.util.function.Supplier;
 
 /**
@@ -9,6 +9,6 @@ import java.util.function.Supplier;
  *
  * @param links where statuses lead that have no run to lead to
  * @param pageIds names for the pages of commits, which nobody can guess
- * @param patience how long runs may be silent
+ * @param limits how long runs may be silent
  */
-public record StatusRules(Links links, Supplier<String> pageIds, Patience patience) {}
+public record StatusRules(Links links, Supplier<String> pageIds, SilenceLimits limits) {}

@@ -30,19 +30,19 @@ import org.apache.kafka.streams.state.Stores;
  *     versions posted
  * @param waits reports on runs not known yet, by run id and origin
  * @param waitEnds keys of the waits, by time and key
- * @param silences ids of the runs that more has to be heard of, by when to look and id
+ * @param silentRuns ids of the runs that more has to be heard of, by when to look and id
  * @param earlyStops orders for runs not known yet, by run id
  */
 record StatusStores(
-    Shelf<KeptBoard> boards,
-    Shelf<String> claims,
-    Shelf<Run> runs,
-    Shelf<String> latest,
-    Shelf<PostedStatus> statuses,
+    CachedStore<KeptBoard> boards,
+    CachedStore<String> claims,
+    CachedStore<Run> runs,
+    CachedStore<String> latest,
+    CachedStore<PostedStatus> statuses,
     KeyValueStore<String, Wait> waits,
     KeyValueStore<String, String> waitEnds,
-    Shelf<String> silences,
-    Shelf<StopOrder> earlyStops) {
+    CachedStore<String> silentRuns,
+    CachedStore<StopOrder> earlyStops) {
   /**
    * Rows of a store that one task has at hand: a few megabytes for a task, where many runs are
    * under way at once.
@@ -61,15 +61,15 @@ record StatusStores(
 
   static StatusStores of(ProcessorContext<?, ?> context) {
     return new StatusStores(
-        new Shelf<>(context.getStateStore(BOARDS), AT_HAND),
-        new Shelf<>(context.getStateStore(CLAIMS), 0),
-        new Shelf<>(context.getStateStore(RUNS), AT_HAND),
-        new Shelf<>(context.getStateStore(LATEST), AT_HAND),
-        new Shelf<>(context.getStateStore(STATUSES), AT_HAND),
+        new CachedStore<>(context.getStateStore(BOARDS), AT_HAND),
+        new CachedStore<>(context.getStateStore(CLAIMS), 0),
+        new CachedStore<>(context.getStateStore(RUNS), AT_HAND),
+        new CachedStore<>(context.getStateStore(LATEST), AT_HAND),
+        new CachedStore<>(context.getStateStore(STATUSES), AT_HAND),
         context.getStateStore(WAITS),
         context.getStateStore(WAIT_ENDS),
-        new Shelf<>(context.getStateStore(SILENCES), 0),
-        new Shelf<>(context.getStateStore(EARLY_STOPS), 0));
+        new CachedStore<>(context.getStateStore(SILENCES), 0),
+        new CachedStore<>(context.getStateStore(EARLY_STOPS), 0));
   }
 
   /**

@@ -64,7 +64,7 @@ final class Sweep {
   private static final class Turn {
     private @Nullable String from;
 
-    <V> List<String> drop(Shelf<V> store, BiPredicate<String, V> isOld) {
+    <V> List<String> drop(CachedStore<V> store, BiPredicate<String, V> isOld) {
       List<String> old = new ArrayList<>();
       int seen = 0;
       try (KeyValueIterator<String, V> rows = store.range(from, null)) {

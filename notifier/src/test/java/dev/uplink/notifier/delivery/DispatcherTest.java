@@ -39,7 +39,7 @@ class DispatcherTest {
     assertThat(fixture.hanging).hasSize(1);
     assertThat(fixture.committable()).hasValue(1L);
 
-    fixture.letGo().pass(Pace.SAME_STATE_AFTER);
+    fixture.letGo().pass(SameStateThrottle.SAME_STATE_AFTER);
 
     assertThat(fixture.posted).containsExactly("k#1", "k#3");
     assertThat(fixture.committable()).hasValue(4L);

@@ -14,7 +14,7 @@ import dev.uplink.notifier.lookup.Reply;
 import dev.uplink.notifier.probe.Check;
 import dev.uplink.notifier.probe.Findings;
 import dev.uplink.notifier.probe.Probe;
-import dev.uplink.notifier.probe.Wish;
+import dev.uplink.notifier.probe.ProbeRequest;
 import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.id.AccountId;
 import dev.uplink.schemas.id.BitbucketProduct;
@@ -143,7 +143,7 @@ class CallOutcomesTest {
         1,
         AT,
         Duration.ofSeconds(10),
-        new Wish.Test(List.of("acme"), List.of()));
+        new ProbeRequest.Test(List.of("acme"), List.of()));
   }
 
   private static Finding warned(Fault fault) {

@@ -9,7 +9,7 @@ import dev.uplink.notifier.delivery.Backlogs;
 import dev.uplink.notifier.probe.Check;
 import dev.uplink.notifier.probe.Findings;
 import dev.uplink.notifier.probe.Probe;
-import dev.uplink.notifier.probe.Wish;
+import dev.uplink.notifier.probe.ProbeRequest;
 import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.notifier.quota.QuotaLimits;
 import dev.uplink.schemas.avro.IntegrationHealth;
@@ -99,7 +99,7 @@ class HealthLoopTest {
         1,
         NOW,
         Duration.ofSeconds(10),
-        new Wish.Test(List.of(), List.of()));
+        new ProbeRequest.Test(List.of(), List.of()));
   }
 
   private static Findings working() {

@@ -103,8 +103,9 @@ class CheckupTest {
   }
 
   private List<String> run(String... used) {
-    List<Wish.Repository> repositories = List.of(used).stream().map(Wish.Repository::of).toList();
-    return new Checkup(bitbucket, new Wish.Test(List.of("acme"), repositories))
+    List<ProbeRequest.Repository> repositories =
+        List.of(used).stream().map(ProbeRequest.Repository::of).toList();
+    return new Checkup(bitbucket, new ProbeRequest.Test(List.of("acme"), repositories))
         .run().stream()
             .map(
                 check ->

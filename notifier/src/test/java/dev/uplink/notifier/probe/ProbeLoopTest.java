@@ -71,8 +71,9 @@ class ProbeLoopTest {
 
     assertThat(asked)
         .singleElement()
-        .extracting(Probe::wish)
-        .isEqualTo(new Wish.Test(List.of(), List.of(new Wish.Repository("acme", "net"))));
+        .extracting(Probe::request)
+        .isEqualTo(
+            new ProbeRequest.Test(List.of(), List.of(new ProbeRequest.Repository("acme", "net"))));
     IntegrationProbeResult result = answer();
     assertThat(result.getProbeId()).isEqualTo("probe-1");
     assertThat(new String(producer.history().getFirst().key(), UTF_8)).isEqualTo("int-1");
@@ -97,8 +98,10 @@ class ProbeLoopTest {
 
     assertThat(asked)
         .singleElement()
-        .extracting(Probe::wish)
-        .isEqualTo(new Wish.Branches(new Wish.Repository("acme", "net"), new Search("main", 100)));
+        .extracting(Probe::request)
+        .isEqualTo(
+            new ProbeRequest.Branches(
+                new ProbeRequest.Repository("acme", "net"), new Search("main", 100)));
     assertThat(answer().getItems()).containsExactly("main");
     assertThat(answer().getIsComplete()).isFalse();
     assertThat(answer().getIsExact()).isTrue();

@@ -122,7 +122,8 @@ class ProberTest {
             revision,
             Instant.EPOCH,
             PATIENCE,
-            new Wish.Branches(new Wish.Repository("acme", "net"), new Search("main", 1))));
+            new ProbeRequest.Branches(
+                new ProbeRequest.Repository("acme", "net"), new Search("main", 1))));
   }
 
   private static @Nullable Fault faultOf(Findings findings) {

@@ -3,8 +3,8 @@ package dev.uplink.notifier.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.notifier.aggregate.Links;
-import dev.uplink.notifier.aggregate.Patience;
 import dev.uplink.notifier.aggregate.RunEvent;
+import dev.uplink.notifier.aggregate.SilenceLimits;
 import dev.uplink.schemas.trace.Tracing;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class KeepStatusesTest {
             new StatusRules(
                 new Links(null),
                 new PageIds(new SecureRandom()),
-                new Patience(A_DAY, A_DAY, A_DAY, A_DAY, A_DAY)),
+                new SilenceLimits(A_DAY, A_DAY, A_DAY, A_DAY, A_DAY)),
             giveUp -> {
               throw new AssertionError(giveUp.toString());
             },

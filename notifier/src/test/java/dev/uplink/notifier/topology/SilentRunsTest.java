@@ -148,7 +148,7 @@ class SilentRunsTest {
     driver.wait(Duration.ofDays(2));
 
     assertThat(driver.statuses()).isEmpty();
-    assertThat(driver.silences()).isZero();
+    assertThat(driver.silentRuns()).isZero();
   }
 
   @Test
@@ -224,6 +224,6 @@ class SilentRunsTest {
     driver.wait(Duration.ofDays(2));
 
     assertThat(driver.shown()).noneMatch(line -> line.startsWith("spacelift/network"));
-    assertThat(driver.silences()).isZero();
+    assertThat(driver.silentRuns()).isZero();
   }
 }

@@ -3,7 +3,7 @@ package dev.uplink.notifier.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.uplink.notifier.aggregate.Links;
-import dev.uplink.notifier.aggregate.Patience;
+import dev.uplink.notifier.aggregate.SilenceLimits;
 import dev.uplink.schemas.avro.CommitCheck;
 import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.avro.DeadLetter;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class StatusDriver implements AutoCloseable {
   private static final AvroSerdes SERDES = StatusStage.SERDES;
 
-  static final Patience PATIENCE = StatusStage.PATIENCE;
+  static final SilenceLimits PATIENCE = StatusStage.PATIENCE;
 
   private final Path stateDir;
   private final Tracing tracing;
@@ -186,7 +186,7 @@ final class StatusDriver implements AutoCloseable {
   }
 
   /** How many runs are listened for. */
-  int silences() {
+  int silentRuns() {
     return StatusStage.rows(driver, "silences").size();
   }
 

@@ -69,7 +69,7 @@ class StatusPropertiesTest {
       collect(driver, shown);
       assertThat(shown).isEqualTo(expected(story, true));
       assertThat(driver.deadLetters()).isEmpty();
-      assertThat(driver.silences()).isZero();
+      assertThat(driver.silentRuns()).isZero();
     }
   }
 

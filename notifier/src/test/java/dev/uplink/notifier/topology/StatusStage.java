@@ -1,7 +1,7 @@
 package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.Links;
-import dev.uplink.notifier.aggregate.Patience;
+import dev.uplink.notifier.aggregate.SilenceLimits;
 import dev.uplink.schemas.fixture.InMemorySchemaRegistry;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.streams.DeadLetters;
@@ -26,8 +26,8 @@ final class StatusStage {
   private static final DeadLetters LETTERS = new DeadLetters("notifier", SERDES);
   private static final int PARTITIONS = 6;
 
-  static final Patience PATIENCE =
-      new Patience(
+  static final SilenceLimits PATIENCE =
+      new SilenceLimits(
           Duration.ofHours(4),
           Duration.ofHours(2),
           Duration.ofHours(3),

@@ -29,16 +29,16 @@ final class CommentDecider {
           + " be obeyed too";
 
   private final CommentAdded event;
-  private final Situation situation;
-  private final Desk desk;
+  private final DecisionFacts facts;
+  private final OutcomeCollector collector;
 
-  private CommentDecider(CommentAdded event, Situation situation) {
+  private CommentDecider(CommentAdded event, DecisionFacts facts) {
     this.event = event;
-    this.situation = situation;
-    this.desk = new Desk(situation);
+    this.facts = facts;
+    this.collector = new OutcomeCollector(facts);
   }
 
-  static Verdict decide(CommentAdded event, Situation situation) {
+  static Verdict decide(CommentAdded event, DecisionFacts facts) {
     return switch (Command.of(event.comment().text())) {
       case Command.None _ -> Verdict.ignored(IgnoredReason.COMMENT_WITHOUT_COMMAND);
       case Command.Help _ ->
@@ -48,24 +48,24 @@ final class CommentDecider {
                   + " all");
       case Command.Unknown(String why) ->
           Verdict.ignored(IgnoredReason.COMMAND_UNKNOWN, Detail.of(why));
-      case Command.Run run -> new CommentDecider(event, situation).read(run);
+      case Command.Run run -> new CommentDecider(event, facts).read(run);
     };
   }
 
   /** Where nothing can come of it Bitbucket is not asked who wrote it. */
   private Verdict read(Command.Run command) {
-    if (situation.candidates().isEmpty()) {
+    if (facts.candidates().isEmpty()) {
       return Verdict.ignored(IgnoredReason.NO_TARGETS);
     }
-    if (mayRun(event, situation.knowledge(), situation.cause().repository().product())) {
+    if (mayRun(event, facts.knowledge(), facts.cause().repository().product())) {
       return obey(command);
     }
-    desk.ignoreAll(
-        situation.candidates(),
+    collector.ignoreAll(
+        facts.candidates(),
         Subject.of(event.pullRequest(), event.repository(), null),
         OutcomeReason.PULL_REQUEST_CLOSED,
         null);
-    return new Verdict(null, null, desk.outcomes(), Verdict.Changes.NONE, 0);
+    return new Verdict(null, null, collector.outcomes(), Verdict.Changes.NONE, 0);
   }
 
   /**
@@ -92,7 +92,7 @@ final class CommentDecider {
    * and comments of Uplink's own there are none.
    */
   private Verdict obey(Command.Run command) {
-    return switch (situation.answers().to(new Lookup.OwnAccount())) {
+    return switch (facts.answers().to(new Lookup.OwnAccount())) {
       case Answer.Account(Set<String> own) ->
           Collections.disjoint(own, event.comment().authorIds())
               ? from(command, own.isEmpty() ? UNTOLD : null)
@@ -117,15 +117,15 @@ final class CommentDecider {
       return authorUnknown("the body does not say who wrote it");
     }
     @Nullable String unknown = unknownNames(command);
-    if (situation.candidates().stream().noneMatch(one -> command.names(one.target()))) {
+    if (facts.candidates().stream().noneMatch(one -> command.names(one.target()))) {
       return Verdict.ignored(IgnoredReason.COMMAND_UNKNOWN, unknown);
     }
     @Nullable Long id = event.comment().id();
-    if (id != null && situation.knowledge().isObeyed(event.pullRequest().id(), id)) {
+    if (id != null && facts.knowledge().isObeyed(event.pullRequest().id(), id)) {
       return Verdict.ignored(IgnoredReason.COMMENT_REPEATED);
     }
     answer(command);
-    List<Outcome> outcomes = desk.outcomes();
+    List<Outcome> outcomes = collector.outcomes();
     return new Verdict(null, joined(unknown, remark), outcomes, obeyed(id, outcomes), 0);
   }
 
@@ -146,7 +146,7 @@ final class CommentDecider {
 
   private @Nullable String unknownNames(Command.Run command) {
     Set<String> known =
-        situation.candidates().stream()
+        facts.candidates().stream()
             .map(candidate -> candidate.target().name().slug().toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     Set<String> unknown = new TreeSet<>(command.names());
@@ -160,9 +160,8 @@ final class CommentDecider {
   private void answer(Command.Run command) {
     PullRequest pullRequest = event.pullRequest();
     Answer head =
-        PullRequestHead.of(
-            pullRequest, event.repository(), situation.knowledge(), situation.answers());
-    for (Candidate candidate : situation.candidates()) {
+        PullRequestHead.of(pullRequest, event.repository(), facts.knowledge(), facts.answers());
+    for (Candidate candidate : facts.candidates()) {
       switch (head) {
         case Answer.Commit(CommitSha commit) -> answer(command, candidate, commit);
         case Answer.None(String why) -> unknownHead(command, candidate, why);
@@ -178,13 +177,13 @@ final class CommentDecider {
     boolean tracked = command.what() == CommentCommand.DEPLOY;
     RunKey key = RunKey.of(target, tracked, head);
     if (!command.names(target)) {
-      desk.ignore(candidate, subject, OutcomeReason.NOT_NAMED, null);
+      collector.ignore(candidate, subject, OutcomeReason.NOT_NAMED, null);
     } else if (!target.rules().comments().contains(command.what())) {
-      desk.add(
+      collector.add(
           new Rejected(target.name(), subject, RejectionReason.COMMAND_NOT_ALLOWED, key, null));
     } else if (tracked && event.pullRequest().isFromFork(event.repository())) {
       // What may propose must not be able to deploy: the fork's author could ask for it.
-      desk.add(
+      collector.add(
           new Rejected(
               target.name(),
               subject,
@@ -192,14 +191,14 @@ final class CommentDecider {
               key,
               "nothing of a fork is deployed"));
     } else {
-      // A wish by name is for a run, whatever files changed.
-      desk.decide(
-          new Wish(
+      // A request by name is for a run, whatever files changed.
+      collector.decide(
+          new RunRequest(
               candidate,
               subject,
               key,
               new ChangedFiles.NotAsked(),
-              tracked ? Wish.Again.SAME_WHILE_HEAD : Wish.Again.ANOTHER,
+              tracked ? RunRequest.Again.SAME_WHILE_HEAD : RunRequest.Again.ANOTHER,
               event.pullRequest().isFromFork(event.repository())));
     }
   }
@@ -209,9 +208,9 @@ final class CommentDecider {
     TargetName name = candidate.target().name();
     if (command.names(candidate.target())) {
       String detail = Detail.of("the full hash of the head is not known: " + why);
-      desk.add(new Rejected(name, subject, RejectionReason.COMMIT_UNKNOWN, null, detail));
+      collector.add(new Rejected(name, subject, RejectionReason.COMMIT_UNKNOWN, null, detail));
     } else {
-      desk.ignore(candidate, subject, OutcomeReason.NOT_NAMED, null);
+      collector.ignore(candidate, subject, OutcomeReason.NOT_NAMED, null);
     }
   }
 }

@@ -8,12 +8,11 @@ import dev.uplink.schemas.avro.IgnoredReason;
 public final class EventDecider {
   private EventDecider() {}
 
-  public static Verdict decide(BitbucketEvent event, Situation situation) {
+  public static Verdict decide(BitbucketEvent event, DecisionFacts facts) {
     return switch (event) {
-      case BitbucketEvent.Push push -> PushDecider.decide(push.changes(), situation);
-      case BitbucketEvent.PullRequestChanged changed ->
-          PullRequestDecider.decide(changed, situation);
-      case BitbucketEvent.CommentAdded added -> CommentDecider.decide(added, situation);
+      case BitbucketEvent.Push push -> PushDecider.decide(push.changes(), facts);
+      case BitbucketEvent.PullRequestChanged changed -> PullRequestDecider.decide(changed, facts);
+      case BitbucketEvent.CommentAdded added -> CommentDecider.decide(added, facts);
       case BitbucketEvent.RepositoryRenamed renamed -> renamed(renamed.from(), renamed.to());
       case BitbucketEvent.NothingToDecide nothing -> Verdict.ignored(nothing.reason());
     };

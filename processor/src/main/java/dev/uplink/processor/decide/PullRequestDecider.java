@@ -20,25 +20,25 @@ final class PullRequestDecider {
   private final PullRequestChanged event;
   private final PullRequest pullRequest;
   private final Ref ref;
-  private final Situation situation;
+  private final DecisionFacts facts;
   private final Knowledge knowledge;
   private final PushOrder order;
   private final Superseding superseding;
-  private final Desk desk;
+  private final OutcomeCollector collector;
 
-  private PullRequestDecider(PullRequestChanged event, Situation situation) {
+  private PullRequestDecider(PullRequestChanged event, DecisionFacts facts) {
     this.event = event;
     this.pullRequest = event.pullRequest();
     this.ref = Ref.pullRequest(pullRequest.id());
-    this.situation = situation;
-    this.knowledge = situation.knowledge();
+    this.facts = facts;
+    this.knowledge = facts.knowledge();
     this.order = new PushOrder(knowledge);
-    this.superseding = new Superseding(situation);
-    this.desk = new Desk(situation);
+    this.superseding = new Superseding(facts);
+    this.collector = new OutcomeCollector(facts);
   }
 
-  static Verdict decide(PullRequestChanged event, Situation situation) {
-    PullRequestDecider decider = new PullRequestDecider(event, situation);
+  static Verdict decide(PullRequestChanged event, DecisionFacts facts) {
+    PullRequestDecider decider = new PullRequestDecider(event, facts);
     return closes(event) ? decider.close() : decider.open();
   }
 
@@ -69,7 +69,7 @@ final class PullRequestDecider {
   }
 
   private void ignoreClosed(Subject subject, String detail) {
-    desk.ignoreAll(situation.candidates(), subject, OutcomeReason.PULL_REQUEST_CLOSED, detail);
+    collector.ignoreAll(facts.candidates(), subject, OutcomeReason.PULL_REQUEST_CLOSED, detail);
   }
 
   private boolean isLateTo(PullRequestRecord known) {
@@ -89,7 +89,7 @@ final class PullRequestDecider {
 
   private Verdict open() {
     return switch (PullRequestHead.of(
-        pullRequest, event.repository(), knowledge, situation.answers())) {
+        pullRequest, event.repository(), knowledge, facts.answers())) {
       case Answer.Commit(CommitSha head) -> at(head);
       case Answer.None(String why) -> unknown(why);
       case Answer.Paths(List<String> _) -> unknown("the answer names no commit");
@@ -101,11 +101,11 @@ final class PullRequestDecider {
   private Verdict unknown(String why) {
     Subject subject = subject(null);
     String detail = Detail.of("the full hash of the head is not known: " + why);
-    for (Candidate candidate : situation.candidates()) {
+    for (Candidate candidate : facts.candidates()) {
       if (PullRequestActions.isReviewOnly(event.action())) {
-        desk.ignore(candidate, subject, OutcomeReason.REVIEW_ONLY, null);
+        collector.ignore(candidate, subject, OutcomeReason.REVIEW_ONLY, null);
       } else {
-        desk.refuse(candidate, subject, files(candidate.target()), fromFork(), detail);
+        collector.refuse(candidate, subject, files(candidate.target()), fromFork(), detail);
       }
     }
     return verdict(Optional.empty());
@@ -116,12 +116,12 @@ final class PullRequestDecider {
     @Nullable OutcomeReason nothing = nothingToRun(head, known);
     Subject subject = subject(head);
     if (nothing == null) {
-      for (Candidate candidate : situation.candidates()) {
-        desk.decide(wish(candidate, subject, head));
+      for (Candidate candidate : facts.candidates()) {
+        collector.decide(request(candidate, subject, head));
       }
     } else {
       @Nullable String detail = nothing == OutcomeReason.OLDER_PUSH ? goneOn(head) : null;
-      desk.ignoreAll(situation.candidates(), subject, nothing, detail);
+      collector.ignoreAll(facts.candidates(), subject, nothing, detail);
     }
     return nothing == null || nothing == OutcomeReason.PULL_REQUEST_UNCHANGED
         ? verdict(Optional.of(record(true, head, known)))
@@ -157,7 +157,7 @@ final class PullRequestDecider {
    */
   private boolean isFromBefore(PullRequestRecord ended, boolean sameHead) {
     boolean mayReopen =
-        PullRequestActions.mayReopen(event.action(), situation.cause().repository().product());
+        PullRequestActions.mayReopen(event.action(), facts.cause().repository().product());
     boolean isOpenAgain =
         ended.isOlderThan(pullRequest.version()) || (mayReopen && !isLateTo(ended));
     return sameHead && !isOpenAgain;
@@ -202,14 +202,14 @@ final class PullRequestDecider {
     return target != null && !known.map(record -> target.equals(record.target())).orElse(false);
   }
 
-  private Wish wish(Candidate candidate, Subject subject, CommitSha head) {
+  private RunRequest request(Candidate candidate, Subject subject, CommitSha head) {
     Target target = candidate.target();
-    return new Wish(
+    return new RunRequest(
         candidate,
         subject,
         RunKey.of(target, false, head),
         files(target),
-        Wish.Again.SAME_RUN,
+        RunRequest.Again.SAME_RUN,
         fromFork());
   }
 
@@ -219,7 +219,7 @@ final class PullRequestDecider {
     }
     return pullRequest.source().head() == null
         ? new ChangedFiles.Unknown("the body names no head")
-        : ChangedFiles.of(situation.answers().to(Questions.files(pullRequest)));
+        : ChangedFiles.of(facts.answers().to(Questions.files(pullRequest)));
   }
 
   private Subject subject(@Nullable CommitSha head) {
@@ -237,10 +237,10 @@ final class PullRequestDecider {
   }
 
   private Verdict verdict(Optional<PullRequestRecord> record) {
-    List<Outcome> outcomes = new ArrayList<>(desk.outcomes());
+    List<Outcome> outcomes = new ArrayList<>(collector.outcomes());
     outcomes.addAll(superseding.outcomes(outcomes));
     return new Verdict(
-        situation.candidates().isEmpty() ? IgnoredReason.NO_TARGETS : null,
+        facts.candidates().isEmpty() ? IgnoredReason.NO_TARGETS : null,
         null,
         outcomes,
         new Verdict.Changes(

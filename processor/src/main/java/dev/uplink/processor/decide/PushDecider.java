@@ -17,36 +17,36 @@ import org.jspecify.annotations.Nullable;
 
 /** What a push means: for every candidate and every ref one outcome. One instance per push. */
 final class PushDecider {
-  private final Situation situation;
+  private final DecisionFacts facts;
   private final PushOrder order;
   private final Superseding superseding;
-  private final Desk desk;
+  private final OutcomeCollector collector;
   private final TagDecider tags;
   private int gaps;
 
-  private PushDecider(Situation situation) {
-    this.situation = situation;
-    this.order = new PushOrder(situation.knowledge());
-    this.superseding = new Superseding(situation);
-    this.desk = new Desk(situation);
-    this.tags = new TagDecider(situation.answers(), order, desk);
+  private PushDecider(DecisionFacts facts) {
+    this.facts = facts;
+    this.order = new PushOrder(facts.knowledge());
+    this.superseding = new Superseding(facts);
+    this.collector = new OutcomeCollector(facts);
+    this.tags = new TagDecider(facts.answers(), order, collector);
   }
 
-  static Verdict decide(List<RefChange> changes, Situation situation) {
-    PushDecider decider = new PushDecider(situation);
-    boolean tooMany = tooMany(changes, situation.candidates());
+  static Verdict decide(List<RefChange> changes, DecisionFacts facts) {
+    PushDecider decider = new PushDecider(facts);
+    boolean tooMany = tooMany(changes, facts.candidates());
     // Where the branches stand is a fact, whoever is interested in it.
     for (RefChange change : changes) {
-      decider.decide(change, tooMany ? List.of() : situation.candidates());
+      decider.decide(change, tooMany ? List.of() : facts.candidates());
     }
     if (tooMany) {
       decider.rejectAll(changes);
     }
-    return decider.verdict(situation.candidates().isEmpty() ? nobody(changes) : null);
+    return decider.verdict(facts.candidates().isEmpty() ? nobody(changes) : null);
   }
 
   private Verdict verdict(@Nullable IgnoredReason ignored) {
-    List<Outcome> outcomes = new ArrayList<>(desk.outcomes());
+    List<Outcome> outcomes = new ArrayList<>(collector.outcomes());
     outcomes.addAll(superseding.outcomes(outcomes));
     return new Verdict(
         ignored,
@@ -73,8 +73,8 @@ final class PushDecider {
         changes.stream()
             .filter(change -> change.movesBranch() && stands(change))
             .collect(Collectors.toMap(RefChange::name, change -> change, (first, last) -> last));
-    for (Candidate candidate : situation.candidates()) {
-      desk.add(rejected(candidate.target(), moved.get(candidate.target().source().branch())));
+    for (Candidate candidate : facts.candidates()) {
+      collector.add(rejected(candidate.target(), moved.get(candidate.target().source().branch())));
     }
   }
 
@@ -121,24 +121,24 @@ final class PushDecider {
       gaps++;
     }
     superseding.goesOn(change.name(), to);
-    candidates.forEach(candidate -> desk.decide(wish(candidate, change, to, arrival)));
+    candidates.forEach(candidate -> collector.decide(request(candidate, change, to, arrival)));
   }
 
   /**
    * A repeated push finds its runs. Whoever has none (another integration's target, which heard of
    * the head by that one's webhook, or one attached since) still gets it.
    */
-  private Wish wish(Candidate candidate, RefChange change, CommitSha to, Arrival arrival) {
+  private RunRequest request(Candidate candidate, RefChange change, CommitSha to, Arrival arrival) {
     Target target = candidate.target();
     boolean tracked = change.name().equals(target.source().branch());
-    return new Wish(
+    return new RunRequest(
         candidate,
         Subject.of(change),
         RunKey.of(target, tracked, to),
         files(target, change, to),
         tracked
             ? order.again(arrival, Ref.branch(change.name()), to, target.name().id())
-            : Wish.Again.SAME_RUN,
+            : RunRequest.Again.SAME_RUN,
         false);
   }
 
@@ -147,12 +147,12 @@ final class PushDecider {
       return new ChangedFiles.NotAsked();
     }
     return Questions.files(change, target, to)
-        .map(lookup -> ChangedFiles.of(situation.answers().to(lookup)))
+        .map(lookup -> ChangedFiles.of(facts.answers().to(lookup)))
         .orElseGet(() -> new ChangedFiles.Unknown("the tracked branch is new"));
   }
 
   private void ignoreAll(
       RefChange change, List<Candidate> candidates, OutcomeReason reason, @Nullable String detail) {
-    desk.ignoreAll(candidates, Subject.of(change), reason, detail);
+    collector.ignoreAll(candidates, Subject.of(change), reason, detail);
   }
 }

@@ -84,14 +84,14 @@ final class PushOrder {
    * Unless the ref has come back: what the target ran before that is no run of this movement, which
    * it was refused, or which only another integration has heard of.
    */
-  Wish.Again again(Arrival arrival, Ref ref, CommitSha to, String targetId) {
+  RunRequest.Again again(Arrival arrival, Ref ref, CommitSha to, String targetId) {
     boolean finds =
         arrival == Arrival.REPEATED
             && knowledge
                 .trackedHead(targetId)
                 .filter(last -> !last.equals(to) && line(ref).cameFrom(last, ref, to, knowledge))
                 .isEmpty();
-    return finds ? Wish.Again.SAME_RUN : Wish.Again.SAME_WHILE_HEAD;
+    return finds ? RunRequest.Again.SAME_RUN : RunRequest.Again.SAME_WHILE_HEAD;
   }
 
   /**

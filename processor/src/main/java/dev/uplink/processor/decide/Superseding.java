@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,17 @@ final class Superseding {
           .thenComparing(one -> one.target().slug())
           .thenComparing(one -> one.run().key().commit().value());
 
-  private final Situation situation;
+  private final DecisionFacts facts;
   private final Map<RunId, OpenRun> touched = new LinkedHashMap<>();
   private final Map<RunId, Set<Ref>> lost = new HashMap<>();
   private final Map<RunId, String> why = new HashMap<>();
   private final List<Unwanted> unwanted = new ArrayList<>();
 
-  Superseding(Situation situation) {
-    this.situation = situation;
+  /** Ids of the event's targets, of which there may be as many as runs; null until asked for. */
+  private @Nullable Set<String> candidates;
+
+  Superseding(DecisionFacts facts) {
+    this.facts = facts;
   }
 
   /**
@@ -64,9 +68,9 @@ final class Superseding {
 
   private boolean comesFrom(Ref ref, String branch) {
     OptionalLong id = ref.pullRequestId();
-    return situation.cause().repository().product() == BitbucketProduct.DATA_CENTER
+    return facts.cause().repository().product() == BitbucketProduct.DATA_CENTER
         && id.isPresent()
-        && situation
+        && facts
             .knowledge()
             .pullRequest(id.getAsLong())
             .filter(known -> branch.equals(known.source()))
@@ -74,7 +78,7 @@ final class Superseding {
   }
 
   private List<OpenRun> left(Ref ref, @Nullable CommitSha now) {
-    return situation.knowledge().wantedBy(ref, this::isCandidate).stream()
+    return facts.knowledge().wantedBy(ref, this::isCandidate).stream()
         .filter(open -> !open.run().key().commit().equals(now))
         .toList();
   }
@@ -89,8 +93,15 @@ final class Superseding {
 
   /** Also one that came to the event's integration after its run had started. */
   private boolean isCandidate(String targetId) {
-    return situation.candidates().stream()
-        .anyMatch(candidate -> candidate.target().name().id().equals(targetId));
+    @Nullable Set<String> known = candidates;
+    if (known == null) {
+      known =
+          facts.candidates().stream()
+              .map(candidate -> candidate.target().name().id())
+              .collect(Collectors.toSet());
+      candidates = known;
+    }
+    return known.contains(targetId);
   }
 
   List<Unwanted> unwanted() {

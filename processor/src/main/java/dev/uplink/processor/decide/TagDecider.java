@@ -25,18 +25,18 @@ import java.util.stream.Collectors;
 final class TagDecider {
   private final Answers answers;
   private final PushOrder order;
-  private final Desk desk;
+  private final OutcomeCollector collector;
 
-  TagDecider(Answers answers, PushOrder order, Desk desk) {
+  TagDecider(Answers answers, PushOrder order, OutcomeCollector collector) {
     this.answers = answers;
     this.order = order;
-    this.desk = desk;
+    this.collector = collector;
   }
 
   void decide(RefChange change, List<Candidate> candidates) {
     if (change.deleted()) {
       order.delete(Ref.tag(change.name()), change.from());
-      desk.ignoreAll(candidates, Subject.of(change), OutcomeReason.REF_DELETED, null);
+      collector.ignoreAll(candidates, Subject.of(change), OutcomeReason.REF_DELETED, null);
       return;
     }
     Map<Boolean, List<Candidate>> tracking =
@@ -44,7 +44,7 @@ final class TagDecider {
             .collect(
                 Collectors.partitioningBy(
                     candidate -> candidate.target().rules().tracksTag(change.name())));
-    desk.ignoreAll(
+    collector.ignoreAll(
         tracking.getOrDefault(false, List.of()),
         Subject.of(change),
         OutcomeReason.TAG_PUSHED,
@@ -71,22 +71,23 @@ final class TagDecider {
     Arrival arrival = order.arrive(Ref.tag(change.name()), change.from(), commit, moved);
     Subject subject = new Subject(RefType.TAG, change.name(), commit, null, null);
     if (arrival == Arrival.LATE) {
-      desk.ignoreAll(
+      collector.ignoreAll(
           asking, subject, OutcomeReason.OLDER_PUSH, order.goneOn(Ref.tag(change.name())));
       return;
     }
     for (Candidate candidate : asking) {
       RunKey key = RunKey.of(candidate.target(), true, commit);
-      Wish.Again again =
+      RunRequest.Again again =
           order.again(arrival, Ref.tag(change.name()), commit, candidate.target().name().id());
-      desk.decide(new Wish(candidate, subject, key, new ChangedFiles.NotAsked(), again, false));
+      collector.decide(
+          new RunRequest(candidate, subject, key, new ChangedFiles.NotAsked(), again, false));
     }
   }
 
   private void reject(RefChange change, List<Candidate> asking, String why) {
     String detail = Detail.of("the commit of the tag is not known: " + why);
     for (Candidate candidate : asking) {
-      desk.add(
+      collector.add(
           new Rejected(
               candidate.target().name(),
               Subject.of(change),

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * head's hash, and the trail.
  *
  * @param pages that were filled with what came before the trail, also those that were dropped since
- * @param trail ends with the head
+ * @param history ends with the head
  */
-record BranchRow(long pages, CommitSha head, Trail trail) {
+record BranchRow(long pages, CommitSha head, HeadHistory history) {
   private static final int HASH_BYTES = 20;
 
   static BranchRow parse(byte[] row) {
@@ -20,13 +20,14 @@ record BranchRow(long pages, CommitSha head, Trail trail) {
     long pages = bytes.getLong();
     byte[] hash = new byte[HASH_BYTES];
     bytes.get(hash);
-    return new BranchRow(pages, new CommitSha(HexFormat.of().formatHex(hash)), Trail.read(bytes));
+    return new BranchRow(
+        pages, new CommitSha(HexFormat.of().formatHex(hash)), HeadHistory.read(bytes));
   }
 
   byte[] bytes() {
-    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + HASH_BYTES + trail.bytes());
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + HASH_BYTES + history.bytes());
     bytes.putLong(pages).put(HexFormat.of().parseHex(head.value()));
-    trail.write(bytes);
+    history.write(bytes);
     return bytes.array();
   }
 
@@ -35,12 +36,12 @@ record BranchRow(long pages, CommitSha head, Trail trail) {
    */
   static BranchRow after(@Nullable BranchRow before, @Nullable CommitSha from, CommitSha to) {
     return before == null
-        ? new BranchRow(0, to, Trail.EMPTY.then(from, to))
-        : new BranchRow(before.pages, to, before.trail.then(from, to));
+        ? new BranchRow(0, to, HeadHistory.EMPTY.then(from, to))
+        : new BranchRow(before.pages, to, before.history.then(from, to));
   }
 
   /** The trail has become a page of its own. */
   BranchRow turned() {
-    return new BranchRow(pages + 1, head, trail.end());
+    return new BranchRow(pages + 1, head, history.end());
   }
 }

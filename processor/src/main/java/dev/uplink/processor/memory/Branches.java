@@ -59,7 +59,7 @@ final class Branches {
   }
 
   boolean hasPassed(RepositoryKey repository, Ref ref, CommitSha commit) {
-    return isNoted(Rows.of(repository, ref), trail -> trail.has(commit));
+    return isNoted(Rows.of(repository, ref), history -> history.has(commit));
   }
 
   boolean hasPassedAfter(RepositoryKey repository, Ref ref, CommitSha commit, CommitSha earlier) {
@@ -67,13 +67,13 @@ final class Branches {
   }
 
   boolean hasMade(RepositoryKey repository, Ref ref, Movement movement) {
-    return isNoted(Rows.of(repository, ref), trail -> trail.has(movement));
+    return isNoted(Rows.of(repository, ref), history -> history.has(movement));
   }
 
   /** Where the ref stood last; empty when it is not known. */
-  Trail newest(RepositoryKey repository, Ref ref) {
+  HeadHistory newest(RepositoryKey repository, Ref ref) {
     @Nullable BranchRow row = read(Rows.of(repository, ref));
-    return row == null ? Trail.EMPTY : row.trail();
+    return row == null ? HeadHistory.EMPTY : row.history();
   }
 
   void apply(RepositoryKey repository, HeadChange change) {
@@ -86,9 +86,9 @@ final class Branches {
 
   private void move(String branch, @Nullable CommitSha from, CommitSha to) {
     BranchRow row = BranchRow.after(read(branch), from, to);
-    if (row.trail().size() >= PAGE) {
-      ByteBuffer page = ByteBuffer.allocate(row.trail().bytes());
-      row.trail().write(page);
+    if (row.history().size() >= PAGE) {
+      ByteBuffer page = ByteBuffer.allocate(row.history().bytes());
+      row.history().write(page);
       rows.put(pageKey(branch, row.pages()), page.array());
       row = row.turned();
       if (row.pages() > PAGES_KEPT) {
@@ -114,10 +114,11 @@ final class Branches {
   /**
    * @param where asked from the newest trail back
    */
-  private boolean isNoted(String branch, Predicate<Trail> where) {
+  private boolean isNoted(String branch, Predicate<HeadHistory> where) {
     @Nullable BranchRow row = read(branch);
     return row != null
-        && (where.test(row.trail()) || pages(row).anyMatch(page -> where.test(page(branch, page))));
+        && (where.test(row.history())
+            || pages(row).anyMatch(page -> where.test(page(branch, page))));
   }
 
   /** Numbers of those that are kept, from the newest. */
@@ -126,9 +127,9 @@ final class Branches {
         .limit(Math.min(row.pages(), PAGES_KEPT));
   }
 
-  private Trail page(String branch, long page) {
+  private HeadHistory page(String branch, long page) {
     byte @Nullable [] row = rows.get(pageKey(branch, page));
-    return row == null ? Trail.EMPTY : Trail.read(ByteBuffer.wrap(row));
+    return row == null ? HeadHistory.EMPTY : HeadHistory.read(ByteBuffer.wrap(row));
   }
 
   private @Nullable BranchRow read(String branch) {
@@ -141,7 +142,7 @@ final class Branches {
   }
 
   /** To be asked of one trail after the other, from the newest back. */
-  private static final class PassedAfter implements Predicate<Trail> {
+  private static final class PassedAfter implements Predicate<HeadHistory> {
     private final CommitSha commit;
     private final CommitSha earlier;
     private boolean passed;
@@ -152,10 +153,10 @@ final class Branches {
     }
 
     @Override
-    public boolean test(Trail trail) {
-      int end = passed ? trail.size() : trail.lastOf(commit);
+    public boolean test(HeadHistory history) {
+      int end = passed ? history.size() : history.lastOf(commit);
       passed = end >= 0;
-      return passed && trail.hasBefore(end, earlier);
+      return passed && history.hasBefore(end, earlier);
     }
   }
 }

@@ -24,11 +24,11 @@ final class DeletedRefs {
   }
 
   boolean hasPassed(RepositoryKey repository, Ref ref, CommitSha commit, Instant now) {
-    return trail(repository, ref, now).has(commit);
+    return history(repository, ref, now).has(commit);
   }
 
   boolean hasMade(RepositoryKey repository, Ref ref, Movement movement, Instant now) {
-    return trail(repository, ref, now).has(movement);
+    return history(repository, ref, now).has(movement);
   }
 
   /** To be called while the ref is there still. */
@@ -42,20 +42,20 @@ final class DeletedRefs {
     }
   }
 
-  private static String text(Trail trail) {
-    ByteBuffer bytes = ByteBuffer.allocate(trail.bytes());
-    trail.write(bytes);
+  private static String text(HeadHistory history) {
+    ByteBuffer bytes = ByteBuffer.allocate(history.bytes());
+    history.write(bytes);
     return Base64.getEncoder().encodeToString(bytes.array());
   }
 
   /** Nobody deletes a pull request's ref, and to look for it would cost each of its events. */
-  private Trail trail(RepositoryKey repository, Ref ref, Instant now) {
+  private HeadHistory history(RepositoryKey repository, Ref ref, Instant now) {
     return ref.pullRequestId().isPresent()
-        ? Trail.EMPTY
+        ? HeadHistory.EMPTY
         : deliveries
             .find(row(repository, ref), now)
-            .map(text -> Trail.read(ByteBuffer.wrap(Base64.getDecoder().decode(text))))
-            .orElse(Trail.EMPTY);
+            .map(text -> HeadHistory.read(ByteBuffer.wrap(Base64.getDecoder().decode(text))))
+            .orElse(HeadHistory.EMPTY);
   }
 
   /** No delivery has such an id: those are hashes. */

@@ -28,7 +28,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** What one partition remembers of its repositories. */
 public final class Memory {
   /** Stores that have no changelog: nothing of them need outlive their task. */
-  public static final Set<String> UNLOGGED = Set.of(AtHand.NAME);
+  public static final Set<String> UNLOGGED = Set.of(RowCache.NAME);
 
   private static final String DELIVERIES = "deliveries-seen";
   // Apart from deliveries: triggers bear a producer's time, and a clock that runs ahead would
@@ -45,11 +45,11 @@ public final class Memory {
   private final ExpiringIndex<String> runsByKey;
   private final RunIndex runs;
   private final Branches branches;
-  private final KeyValueStore<String, String> noteRows;
+  private final KeyValueStore<String, String> factRows;
   private final OpenRuns open;
-  private final Notes notes;
+  private final RepositoryFacts facts;
   private final TrackedRuns tracked;
-  private final OldNotes old;
+  private final ExpiredFacts old;
   private final Retention retention;
   private final ProposedRuns proposed;
   private final ObeyedComments comments;
@@ -61,16 +61,16 @@ public final class Memory {
     deliveries = new ExpiringIndex<>(context.getStateStore(DELIVERIES), retention.deliveries());
     triggers = new ExpiringIndex<>(context.getStateStore(TRIGGERS), retention.deliveries());
     runsByKey = new ExpiringIndex<>(context.getStateStore(RUNS), retention.runs());
-    AtHand hand = AtHand.of(context::getStateStore);
-    hand.beginAnew();
-    runs = new RunIndex(runsByKey, hand, retention.runs());
+    RowCache cache = RowCache.of(context::getStateStore);
+    cache.beginAnew();
+    runs = new RunIndex(runsByKey, cache, retention.runs());
     branches = Branches.of(context);
-    noteRows = context.getStateStore(NOTES);
+    factRows = context.getStateStore(NOTES);
     open = new OpenRuns(context);
-    notes = new Notes(noteRows, hand);
-    tracked = new TrackedRuns(noteRows, retention.runs());
-    old = new OldNotes(noteRows, notes, branches);
-    proposed = new ProposedRuns(open, notes);
+    facts = new RepositoryFacts(factRows, cache);
+    tracked = new TrackedRuns(factRows, retention.runs());
+    old = new ExpiredFacts(factRows, facts, branches);
+    proposed = new ProposedRuns(open, facts);
     comments = new ObeyedComments(deliveries);
     deleted = new DeletedRefs(deliveries, branches);
   }
@@ -83,7 +83,7 @@ public final class Memory {
         Branches.store(suppliers),
         Rows.texts(suppliers.keyValue(NOTES)).withCachingEnabled(),
         OpenRuns.store(suppliers),
-        AtHand.store());
+        RowCache.store());
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Memory {
     if (!marked) {
       List.of(deliveries, triggers, runsByKey).forEach(index -> index.remember(MARK, "", now));
       branches.remember(MARK);
-      noteRows.put(MARK, "");
+      factRows.put(MARK, "");
       open.leaveMark();
       marked = true;
     }
@@ -141,7 +141,7 @@ public final class Memory {
         deleted,
         runs,
         tracked,
-        notes,
+        facts,
         proposed,
         comments);
   }
@@ -179,7 +179,7 @@ public final class Memory {
       branches.apply(repository, change);
     }
     for (Verdict.Unwanted unwanted : verdict.changes().unwanted()) {
-      notes.unwant(repository, unwanted.by(), unwanted.run().id());
+      facts.unwant(repository, unwanted.by(), unwanted.run().id());
     }
     for (Outcome outcome : verdict.outcomes()) {
       switch (outcome) {
@@ -193,7 +193,7 @@ public final class Memory {
     }
     Verdict.PullRequestNote note = verdict.changes().pullRequest();
     if (note != null) {
-      notes.pullRequest(repository, integrationId, note.id(), note.record(), now);
+      facts.pullRequest(repository, integrationId, note.id(), note.record(), now);
     }
     Verdict.CommentNote obeyed = verdict.changes().obeyed();
     if (obeyed != null) {
@@ -211,8 +211,8 @@ public final class Memory {
     KnownRun known = new KnownRun(run.id(), started.subject().pullRequest());
     remember(repository, started.subject(), run.key(), known, now);
     if (run.key().isProposed()) {
-      notes.begin(repository, run.id());
-      notes.want(repository, started.subject().ref(), run.id());
+      facts.begin(repository, run.id());
+      facts.want(repository, started.subject().ref(), run.id());
     }
   }
 

@@ -15,17 +15,17 @@ import java.util.function.Predicate;
 /** Who wants which of the proposed runs that have not ended. */
 final class ProposedRuns {
   private final OpenRuns open;
-  private final Notes notes;
+  private final RepositoryFacts facts;
 
-  ProposedRuns(OpenRuns open, Notes notes) {
+  ProposedRuns(OpenRuns open, RepositoryFacts facts) {
     this.open = open;
-    this.notes = notes;
+    this.facts = facts;
   }
 
   /** Of one that has ended nothing is kept. */
   void want(RepositoryKey repository, Ref ref, RunId run) {
     if (open.find(run).isPresent()) {
-      notes.want(repository, ref, run);
+      facts.want(repository, ref, run);
     }
   }
 
@@ -33,7 +33,7 @@ final class ProposedRuns {
    * @param which of them, by the command that started each
    */
   List<OpenRun> wantedBy(RepositoryKey repository, Ref ref, Predicate<RunCommand> which) {
-    return notes.wantedBy(repository, ref).stream()
+    return facts.wantedBy(repository, ref).stream()
         .flatMap(run -> open.find(run).stream())
         .filter(which)
         .map(start -> open(repository, start))
@@ -42,7 +42,7 @@ final class ProposedRuns {
 
   /** Nobody wants it any more. */
   void end(RepositoryKey repository, RunId run) {
-    notes.end(repository, run);
+    facts.end(repository, run);
   }
 
   private OpenRun open(RepositoryKey repository, RunCommand start) {
@@ -50,7 +50,7 @@ final class ProposedRuns {
     return new OpenRun(
         new TargetName(start.getTargetId(), start.getTargetSlug(), start.getTargetKind()),
         new Run(run, key(start)),
-        notes.wanting(repository, run));
+        facts.wanting(repository, run));
   }
 
   static RunKey key(RunCommand start) {

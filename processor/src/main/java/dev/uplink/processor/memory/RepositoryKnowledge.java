@@ -23,7 +23,7 @@ record RepositoryKnowledge(
     DeletedRefs deleted,
     RunIndex runs,
     TrackedRuns tracked,
-    Notes notes,
+    RepositoryFacts facts,
     ProposedRuns proposed,
     ObeyedComments comments)
     implements Knowledge {
@@ -78,6 +78,6 @@ record RepositoryKnowledge(
 
   @Override
   public Optional<PullRequestRecord> pullRequest(long id) {
-    return notes.pullRequest(repository, integrationId, id);
+    return facts.pullRequest(repository, integrationId, id);
   }
 }

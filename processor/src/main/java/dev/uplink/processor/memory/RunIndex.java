@@ -2,7 +2,7 @@ package dev.uplink.processor.memory;
 
 import dev.uplink.processor.decide.KnownRun;
 import dev.uplink.processor.decide.RunKey;
-import dev.uplink.processor.memory.AtHand.Remembered;
+import dev.uplink.processor.memory.RowCache.Remembered;
 import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.id.RunId;
 import java.time.Duration;
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunIndex {
   private final ExpiringIndex<String> runs;
-  private final AtHand hand;
+  private final RowCache cache;
   private final Duration retention;
 
   /** Found free by the present event: taking them needs no look for what was there. */
   private final Set<String> free = new HashSet<>();
 
-  RunIndex(ExpiringIndex<String> runs, AtHand hand, Duration retention) {
+  RunIndex(ExpiringIndex<String> runs, RowCache cache, Duration retention) {
     this.runs = runs;
-    this.hand = hand;
+    this.cache = cache;
     this.retention = retention;
   }
 
@@ -46,13 +46,13 @@ final class RunIndex {
   }
 
   private @Nullable Remembered known(String text, Instant now) {
-    @Nullable Remembered known = hand.run(text);
+    @Nullable Remembered known = cache.run(text);
     if (known != null && !known.at().isBefore(now.minus(retention))) {
       return known;
     }
     Optional<Remembered> row =
         runs.findTimed(text, now).map(found -> new Remembered(parse(found.value()), found.at()));
-    row.ifPresent(found -> hand.keepRun(text, found));
+    row.ifPresent(found -> cache.keepRun(text, found));
     return row.orElse(null);
   }
 
@@ -63,7 +63,7 @@ final class RunIndex {
       runs.delete(text, known.at());
     }
     runs.remember(text, run.id() + (run.pullRequest() == null ? "" : " " + run.pullRequest()), now);
-    hand.keepRun(text, new Remembered(run, now));
+    cache.keepRun(text, new Remembered(run, now));
   }
 
   /** The key is free again, unless another run took it since. */
@@ -72,7 +72,7 @@ final class RunIndex {
     @Nullable Remembered known = known(text, now);
     if (known != null && known.run().id().equals(run)) {
       runs.delete(text, known.at());
-      hand.forgetRun(text);
+      cache.forgetRun(text);
     }
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * dash for a run that was released, and for a pull request that its scheduler was told of none.
  */
 final class TrackedRuns {
-  /** The kind of the rows; {@link OldNotes} forgets them by their time. */
+  /** The kind of the rows; {@link ExpiredFacts} forgets them by their time. */
   static final String KIND = "tracked";
 
   /** The newest is the target's head. */

@@ -6,7 +6,7 @@ import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Retention;
 import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.streams.DeadLetters;
-import dev.uplink.schemas.streams.Turns;
+import dev.uplink.schemas.streams.Punctuations;
 import dev.uplink.schemas.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,16 +19,16 @@ import org.apache.kafka.streams.processor.api.Record;
  * Whatever arrives at a partition is decided by one and the same node: what that knows beside its
  * stores, like who waits, nobody else changes.
  */
-final class DecideArrivals implements Step.Constructed<Arrival> {
+final class DecideArrivals implements ContextProcessor.Constructed<Arrival> {
   private static final Duration LOOK_FOR_LONG_WAITS_EVERY = Duration.ofSeconds(1);
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
   private final Memory memory;
-  private final Deliberation deliberation;
+  private final RepositoryEventQueue queue;
   private final DecideWebhooks webhooks;
   private final DecideTriggers triggers;
   private final ReadAnswers answers;
-  private final Turns turns;
+  private final Punctuations turns;
 
   /** The brokers' own time, as far as it was read since the start. */
   private Instant latest = Instant.EPOCH;
@@ -43,17 +43,15 @@ final class DecideArrivals implements Step.Constructed<Arrival> {
       Tracing tracing) {
     memory = new Memory(context, retention);
     Exits exits = new Exits(context, deadLetters, meters, new DecisionTrace(tracing));
-    deliberation = new Deliberation(context, memory, catalogue, exits, meters);
-    webhooks = new DecideWebhooks(context, memory, deliberation, exits);
+    queue = new RepositoryEventQueue(context, memory, catalogue, exits, meters);
+    webhooks = new DecideWebhooks(context, memory, queue, exits);
     triggers = new DecideTriggers(memory, catalogue, exits);
-    answers = new ReadAnswers(context, deliberation, exits);
-    turns = new Turns(context);
+    answers = new ReadAnswers(context, queue, exits);
+    turns = new Punctuations(context);
     turns.every(
-        LOOK_FOR_LONG_WAITS_EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
-        time -> deliberation.endWaits());
+        LOOK_FOR_LONG_WAITS_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> queue.endWaits());
     turns.every(
-        Deliberation.TURN_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> deliberation.goOn());
+        RepositoryEventQueue.TURN_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> queue.goOn());
     turns.every(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> memory.forgetOld(latest));
     AbandonedRuns abandoned =
         new AbandonedRuns(context, memory, catalogue, changes, retention.runs(), exits, meters);
@@ -65,7 +63,7 @@ final class DecideArrivals implements Step.Constructed<Arrival> {
   public void process(Record<String, Arrival> record) {
     Instant now = Instant.ofEpochMilli(record.timestamp());
     memory.leaveMark(now);
-    deliberation.leaveMark();
+    queue.leaveMark();
     switch (record.value()) {
       case Arrival.Webhook(var received) -> {
         // Only these bear a broker's time; other clocks may be ahead.

@@ -101,7 +101,7 @@ final class DecideTriggers {
     String triggeredBy = record.value().value().getTriggeredBy();
     Occasion occasion = occasion(trigger, target, triggeredBy, verdict, now);
     Results results = Results.of(occasion, verdict, run -> Optional.empty());
-    Optional<String> misfit = Fit.misfit(record, results);
+    Optional<String> misfit = SizeCheck.misfit(record, results);
     if (misfit.isPresent()) {
       exits.giveUp(
           record,

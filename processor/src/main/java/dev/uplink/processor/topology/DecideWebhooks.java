@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class DecideWebhooks {
   private final ProcessorContext<String, SpecificRecord> context;
   private final Memory memory;
-  private final Deliberation deliberation;
+  private final RepositoryEventQueue queue;
   private final Exits exits;
 
   DecideWebhooks(
       ProcessorContext<String, SpecificRecord> context,
       Memory memory,
-      Deliberation deliberation,
+      RepositoryEventQueue queue,
       Exits exits) {
     this.context = context;
     this.memory = memory;
-    this.deliberation = deliberation;
+    this.queue = queue;
     this.exits = exits;
   }
 
@@ -83,7 +83,7 @@ final class DecideWebhooks {
 
   private void arrive(
       Record<String, Received<RawWebhook>> record, RepositoryKey repository, BitbucketEvent event) {
-    deliberation.arrive(
+    queue.arrive(
         PendingMapper.pending(
             record,
             within(repository, event),

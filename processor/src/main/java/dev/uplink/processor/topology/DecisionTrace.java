@@ -4,9 +4,9 @@ import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.id.SpanId;
 import dev.uplink.schemas.trace.About;
-import dev.uplink.schemas.trace.Doing;
 import dev.uplink.schemas.trace.Lineage;
 import dev.uplink.schemas.trace.Tracing;
+import dev.uplink.schemas.trace.TracingScope;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Instant;
@@ -85,16 +85,18 @@ final class DecisionTrace {
     return deliveryId == null ? record : bearing(Lineage.decided(deliveryId), record);
   }
 
-  Doing during(Decision decision, Span step) {
-    return tracing.tells() ? tracing.during(about(decision), step) : Doing.NOTHING;
+  TracingScope during(Decision decision, Span step) {
+    return tracing.tells() ? tracing.during(about(decision), step) : TracingScope.NOTHING;
   }
 
-  Doing during(RunCommand command, Span step) {
-    return tracing.tells() ? tracing.during(about(command), step) : Doing.NOTHING;
+  TracingScope during(RunCommand command, Span step) {
+    return tracing.tells() ? tracing.during(about(command), step) : TracingScope.NOTHING;
   }
 
-  Doing during(@Nullable String deliveryId, Span step) {
-    return tracing.tells() ? tracing.during(About.delivery(deliveryId), step) : Doing.NOTHING;
+  TracingScope during(@Nullable String deliveryId, Span step) {
+    return tracing.tells()
+        ? tracing.during(About.delivery(deliveryId), step)
+        : TracingScope.NOTHING;
   }
 
   /** Its headers are others' too: they are not changed but copied. */

@@ -3,9 +3,9 @@ package dev.uplink.processor.topology;
 import dev.uplink.processor.decide.Candidate;
 import dev.uplink.processor.decide.Catalogue;
 import dev.uplink.processor.decide.Cause;
+import dev.uplink.processor.decide.DecisionFacts;
 import dev.uplink.processor.decide.EventDecider;
 import dev.uplink.processor.decide.Outcome;
-import dev.uplink.processor.decide.Situation;
 import dev.uplink.processor.decide.Subject;
 import dev.uplink.processor.decide.Verdict;
 import dev.uplink.processor.event.BitbucketEvent;
@@ -55,7 +55,7 @@ final class Decisions {
     Verdict verdict =
         EventDecider.decide(
             pending.event(),
-            new Situation(
+            new DecisionFacts(
                 cause,
                 candidates,
                 memory.of(repository, pending.integrationId(), at),
@@ -63,11 +63,11 @@ final class Decisions {
                 catalogue.runLimit(repository.account()).orElse(null)));
     Occasion occasion = occasion(cause, pending, verdict, lookupIds);
     Results results = Results.of(occasion, verdict, memory::start);
-    Record<String, ?> record = Deliberation.record(pending);
-    Optional<String> misfit = Fit.misfit(record, results);
+    Record<String, ?> record = RepositoryEventQueue.record(pending);
+    Optional<String> misfit = SizeCheck.misfit(record, results);
     if (misfit.isPresent()) {
-      results = Fit.shortened(record, results);
-      misfit = Fit.misfit(record, results);
+      results = SizeCheck.shortened(record, results);
+      misfit = SizeCheck.misfit(record, results);
     }
     if (misfit.isPresent()) {
       exits.giveUp(

@@ -11,8 +11,8 @@ import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Origin;
-import dev.uplink.schemas.trace.Doing;
 import dev.uplink.schemas.trace.Lineage;
+import dev.uplink.schemas.trace.TracingScope;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.time.Instant;
@@ -67,7 +67,7 @@ final class Exits {
     forward(record, record.key(), decision);
     meters.decided(decision, results.rejections(), Instant.ofEpochMilli(record.timestamp()));
     step.end();
-    try (Doing _ = trace.during(decision, step)) {
+    try (TracingScope _ = trace.during(decision, step)) {
       LOG.info("{}", DecisionLine.of(record.key(), decision));
     }
   }
@@ -108,7 +108,7 @@ final class Exits {
     forward(trace.after(step, deliveryId, record), origin.key(), letter);
     meters.deadLetter(reason);
     step.end();
-    try (Doing _ = trace.during(deliveryId, step)) {
+    try (TracingScope _ = trace.during(deliveryId, step)) {
       LOG.warn("dead-letter deliveryId={} origin={} reason={}", deliveryId, origin.key(), reason);
     }
   }
@@ -122,7 +122,7 @@ final class Exits {
     context.forward(
         DecisionTrace.bearing(Lineage.first(command.getDeliveryId()).after(step), record));
     step.end();
-    try (Doing _ = trace.during(command, step)) {
+    try (TracingScope _ = trace.during(command, step)) {
       LOG.info(
           "stop deliveryId={} runId={} target={} reason={}",
           command.getDeliveryId(),
@@ -137,7 +137,7 @@ final class Exits {
     meters.repeated();
     Span step = trace.ended(record.headers(), "repeat", deliveryId);
     step.end();
-    try (Doing _ = trace.during(deliveryId, step)) {
+    try (TracingScope _ = trace.during(deliveryId, step)) {
       LOG.info("repeated deliveryId={} repository={}", deliveryId, record.key());
     }
   }

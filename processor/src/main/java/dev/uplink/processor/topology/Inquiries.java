@@ -9,7 +9,7 @@ import dev.uplink.processor.event.RepositoryName;
 import dev.uplink.processor.lookup.Answer;
 import dev.uplink.processor.lookup.Answers;
 import dev.uplink.processor.lookup.Lookup;
-import dev.uplink.processor.memory.LookupBook;
+import dev.uplink.processor.memory.LookupStore;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Pending;
 import dev.uplink.schemas.Limits;
@@ -32,7 +32,7 @@ final class Inquiries {
 
   private final ProcessorContext<String, SpecificRecord> context;
   private final Memory memory;
-  private final LookupBook lookups;
+  private final LookupStore lookups;
   private final Catalogue catalogue;
   private final Attachments attachments;
   private final Exits exits;
@@ -46,7 +46,7 @@ final class Inquiries {
     this.memory = memory;
     this.catalogue = catalogue;
     this.exits = exits;
-    lookups = new LookupBook(context);
+    lookups = new LookupStore(context);
     attachments = new Attachments(catalogue);
   }
 
@@ -123,7 +123,7 @@ final class Inquiries {
     private void send(String id, Lookup lookup, RepositoryName name) {
       exits.ask(
           // Not the event's time: nobody waits for what was asked long ago.
-          Deliberation.record(pending).withTimestamp(context.currentSystemTimeMs()),
+          RepositoryEventQueue.record(pending).withTimestamp(context.currentSystemTimeMs()),
           LookupMapper.request(
               id,
               pending.repositoryKey(),

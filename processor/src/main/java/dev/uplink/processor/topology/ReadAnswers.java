@@ -1,6 +1,6 @@
 package dev.uplink.processor.topology;
 
-import dev.uplink.processor.memory.LookupBook;
+import dev.uplink.processor.memory.LookupStore;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.LookupResult;
 import dev.uplink.schemas.id.RepositoryKey;
@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Bitbucket's answers in; the decisions out that waited for them. One that comes twice is one. */
 final class ReadAnswers {
-  private final LookupBook lookups;
-  private final Deliberation deliberation;
+  private final LookupStore lookups;
+  private final RepositoryEventQueue queue;
   private final Exits exits;
 
   ReadAnswers(
-      ProcessorContext<String, SpecificRecord> context, Deliberation deliberation, Exits exits) {
-    this.deliberation = deliberation;
+      ProcessorContext<String, SpecificRecord> context, RepositoryEventQueue queue, Exits exits) {
+    this.queue = queue;
     this.exits = exits;
-    lookups = new LookupBook(context);
+    lookups = new LookupStore(context);
   }
 
   void process(Record<String, @Nullable Received<LookupResult>> record) {
@@ -36,7 +36,7 @@ final class ReadAnswers {
           exits.giveUp(record, null, reason, message, record.value());
       case Admission.Admitted(RepositoryKey repository) -> {
         lookups.answered(result);
-        deliberation.decideWhatIsReady(repository);
+        queue.decideWhatIsReady(repository);
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.uplink.processor.topology;
 
 import dev.uplink.processor.catalogue.CatalogueStores;
-import dev.uplink.processor.memory.LookupBook;
+import dev.uplink.processor.memory.LookupStore;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.Retention;
 import dev.uplink.processor.memory.WaitingEvents;
@@ -78,11 +78,11 @@ public final class RunTopology implements Supplier<Topology> {
     List<StoreBuilder<?>> stores = stores();
     stores.forEach(builder::addStateStore);
     KStream<String, SpecificRecord> decided = decided(builder, catalogue);
-    Ways.out(decided, Topics.DECISIONS, serdes);
-    Ways.out(decided, Topics.REJECTIONS, serdes);
-    Ways.out(decided, Topics.DEAD_LETTERS, serdes);
-    Ways.out(decided, Topics.LOOKUP_REQUESTS, serdes);
-    KStream<String, RunCommand> commands = Ways.out(decided, Topics.RUN_COMMANDS, serdes);
+    TopicStreams.out(decided, Topics.DECISIONS, serdes);
+    TopicStreams.out(decided, Topics.REJECTIONS, serdes);
+    TopicStreams.out(decided, Topics.DEAD_LETTERS, serdes);
+    TopicStreams.out(decided, Topics.LOOKUP_REQUESTS, serdes);
+    KStream<String, RunCommand> commands = TopicStreams.out(decided, Topics.RUN_COMMANDS, serdes);
     new FollowRuns(serdes, suppliers, partitions, clock)
         .addTo(builder, commands)
         .process(
@@ -99,26 +99,26 @@ public final class RunTopology implements Supplier<Topology> {
       StreamsBuilder builder, CatalogueStores catalogue) {
     // The broker's own time, and those of producers' clocks.
     KStream<String, Arrival> webhooks =
-        Ways.in(builder, Topics.WEBHOOKS, serdes, new FailOnInvalidTimestamp())
+        TopicStreams.in(builder, Topics.WEBHOOKS, serdes, new FailOnInvalidTimestamp())
             .mapValues(Arrival.Webhook::new, Named.as("a-webhook"));
     KStream<String, Arrival> triggers =
-        Ways.in(builder, Topics.TRIGGER_REQUESTS, serdes, new BelievableTime(clock))
+        TopicStreams.in(builder, Topics.TRIGGER_REQUESTS, serdes, new BelievableTime(clock))
             .mapValues(Arrival.Trigger::new, Named.as("a-trigger"));
     KStream<String, Arrival> answers =
-        Ways.in(builder, Topics.LOOKUP_RESULTS, serdes, new BelievableTime(clock))
+        TopicStreams.in(builder, Topics.LOOKUP_RESULTS, serdes, new BelievableTime(clock))
             .mapValues(Arrival.Answer::new, Named.as("an-answer"));
     return webhooks
         .merge(triggers, Named.as("webhooks-and-triggers"))
         .merge(answers, Named.as("arrivals"))
         .process(
-            () -> new Step<Arrival>(context -> decide(context, catalogue)),
+            () -> new ContextProcessor<Arrival>(context -> decide(context, catalogue)),
             Named.as("decide"),
             names(stores()));
   }
 
   private List<StoreBuilder<?>> stores() {
     List<StoreBuilder<?>> stores = new ArrayList<>(Memory.stores(suppliers, retention));
-    stores.addAll(LookupBook.stores(suppliers));
+    stores.addAll(LookupStore.stores(suppliers));
     stores.add(WaitingEvents.store(suppliers));
     return stores;
   }

@@ -203,14 +203,13 @@ class DecisionTableTest {
       @Nullable String files,
       @Nullable String known,
       String outcome) {
-    Situation situation =
-        new Situation(
+    DecisionFacts facts =
+        new DecisionFacts(
             new Cause("d1", Facts.KEY),
             List.of(Wording.candidate(settings)),
             Wording.knowledge(known),
             Wording.answers(files),
             null);
-    assertThat(Wording.result(EventDecider.decide(Wording.event(event), situation)))
-        .isEqualTo(outcome);
+    assertThat(Wording.result(EventDecider.decide(Wording.event(event), facts))).isEqualTo(outcome);
   }
 }

@@ -111,16 +111,16 @@ final class Facts {
     return new KnownFacts().at(Ref.branch(branch), head, passed);
   }
 
-  static Verdict decide(Situation situation, RefChange... changes) {
-    return EventDecider.decide(new BitbucketEvent.Push(INFRA, List.of(changes)), situation);
+  static Verdict decide(DecisionFacts facts, RefChange... changes) {
+    return EventDecider.decide(new BitbucketEvent.Push(INFRA, List.of(changes)), facts);
   }
 
-  static Situation about(Candidate... candidates) {
+  static DecisionFacts about(Candidate... candidates) {
     return about(new KnownFacts(), candidates);
   }
 
-  static Situation about(Knowledge knowledge, Candidate... candidates) {
-    return new Situation(
+  static DecisionFacts about(Knowledge knowledge, Candidate... candidates) {
+    return new DecisionFacts(
         new Cause("d1", KEY),
         List.of(candidates),
         knowledge,

@@ -191,7 +191,7 @@ class PullRequestDecisionTest {
       PullRequestChanged event, KnownFacts known, @Nullable CommitSha answer) {
     return EventDecider.decide(
         event,
-        new Situation(
+        new DecisionFacts(
             new Cause("d1", Facts.KEY),
             List.of(attached("t")),
             known,

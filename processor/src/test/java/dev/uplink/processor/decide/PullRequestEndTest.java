@@ -105,7 +105,7 @@ class PullRequestEndTest {
   private static Verdict decide(RepositoryKey repository, BitbucketEvent event, KnownFacts known) {
     return EventDecider.decide(
         event,
-        new Situation(
+        new DecisionFacts(
             new Cause("d1", repository),
             List.of(attached("t")),
             known,

@@ -152,7 +152,7 @@ class PullRequestVersionTest {
   private static Verdict decide(BitbucketEvent event, KnownFacts known) {
     return EventDecider.decide(
         event,
-        new Situation(
+        new DecisionFacts(
             new Cause("d1", Facts.DATA_CENTER_KEY),
             List.of(attached("t")),
             known,

@@ -181,8 +181,8 @@ class SupersedingTest {
         Facts.changed(action, sha('2').value()), about(known, attached("t")));
   }
 
-  private static Situation onDataCenter(KnownFacts known) {
-    return new Situation(
+  private static DecisionFacts onDataCenter(KnownFacts known) {
+    return new DecisionFacts(
         new Cause("d1", Facts.DATA_CENTER_KEY),
         List.of(attached("t")),
         known,

@@ -124,7 +124,7 @@ class TagDecisionTest {
   private static Verdict decide(Answer answer, RefChange... changes) {
     return EventDecider.decide(
         new Push(Facts.INFRA, List.of(changes)),
-        new Situation(
+        new DecisionFacts(
             new Cause("d1", Facts.KEY),
             List.of(TRACKING),
             new KnownFacts(),

@@ -71,7 +71,7 @@ class RunIndexPropertiesTest {
 
   /** With less at hand than there is: some of what is asked for has to be looked for. */
   private RunIndex afterARestart() {
-    return new RunIndex(new ExpiringIndex<>(rows, RETENTION), new AtHand(1, 2), RETENTION);
+    return new RunIndex(new ExpiringIndex<>(rows, RETENTION), new RowCache(1, 2), RETENTION);
   }
 
   private static RunKey key(int number) {

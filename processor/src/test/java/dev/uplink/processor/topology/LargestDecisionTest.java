@@ -83,9 +83,9 @@ class LargestDecisionTest {
     Results results = Results.of(OCCASION, verdict(outcomes), run -> Optional.empty());
     Record<String, ?> record = new Record<>(Samples.KEY, "", 0);
 
-    assertThat(Fit.misfit(record, results)).isPresent();
-    Results shortened = Fit.shortened(record, results);
-    assertThat(Fit.misfit(record, shortened)).isEmpty();
+    assertThat(SizeCheck.misfit(record, results)).isPresent();
+    Results shortened = SizeCheck.shortened(record, results);
+    assertThat(SizeCheck.misfit(record, shortened)).isEmpty();
     assertThat(shortened.decision().getOutcomes()).hasSize(outcomes.size());
   }
 
@@ -108,11 +108,11 @@ class LargestDecisionTest {
             verdict(outcomes),
             run -> Optional.of(RunCommand.newBuilder(start).setRunId(run.value()).build()));
     Record<String, ?> record = new Record<>(Samples.KEY, "", 0);
-    assertThat(Fit.misfit(record, results.brief())).isPresent();
+    assertThat(SizeCheck.misfit(record, results.brief())).isPresent();
 
-    Results shortened = Fit.shortened(record, results);
+    Results shortened = SizeCheck.shortened(record, results);
 
-    assertThat(Fit.misfit(record, shortened)).isEmpty();
+    assertThat(SizeCheck.misfit(record, shortened)).isEmpty();
     assertThat(shortened.commands()).isEqualTo(results.commands()).hasSize(outcomes.size());
     List<DecisionOutcome> told = shortened.decision().getOutcomes();
     assertThat(told).filteredOn(outcome -> !Results.isStop(outcome)).hasSize(5_000);

@@ -99,24 +99,24 @@ public final class Tracing implements AutoCloseable {
 
   /** From now on this thread does this, until what is returned is closed. */
   @SuppressWarnings("MustBeClosedChecker") // by what is returned
-  public Doing during(About about, Span span) {
+  public TracingScope during(About about, Span span) {
     if (!tells()) {
-      return Doing.NOTHING;
+      return TracingScope.NOTHING;
     }
     Scope scope =
         spans == null
             ? Scope.noop()
             : Context.root().with(span).with(Spans.ABOUT, about).makeCurrent();
     if (!fields) {
-      return new Doing(false, null, scope);
+      return new TracingScope(false, null, scope);
     }
     @Nullable Map<String, String> before = MDC.getCopyOfContextMap();
     LogFields.set(about, span.getSpanContext());
-    return new Doing(true, before, scope);
+    return new TracingScope(true, before, scope);
   }
 
   /** The same after the step that this comes from, on another thread. */
-  public Doing during(About about, Lineage from) {
+  public TracingScope during(About about, Lineage from) {
     return spans == null
         ? during(about, Span.getInvalid())
         : during(about, Span.wrap(TraceParent.read(from.traceparent())));

@@ -117,7 +117,7 @@ class TracingTest {
   void whatAThreadDoesIsInItsLogLinesAndAboveItsSpans() {
     MDC.put("theirs", "stays");
     Span span = tracing.begin("outer", SpanKind.CONSUMER, ABOUT, Lineage.first(DELIVERY));
-    try (Doing outer = tracing.during(ABOUT, span)) {
+    try (TracingScope outer = tracing.during(ABOUT, span)) {
       assertThat(MDC.getCopyOfContextMap())
           .containsOnly(
               Map.entry("theirs", "stays"),
@@ -127,7 +127,7 @@ class TracingTest {
               Map.entry("trace_id", DELIVERY),
               Map.entry("span_id", span.getSpanContext().getSpanId()));
       tracing.beginHere("inner", SpanKind.CLIENT).end();
-      assertThat(outer).isNotSameAs(Doing.NOTHING);
+      assertThat(outer).isNotSameAs(TracingScope.NOTHING);
     }
 
     SpanData inner = told.getFinishedSpanItems().getFirst();
@@ -149,7 +149,7 @@ class TracingTest {
     assertThat(span).isSameAs(Span.getInvalid());
     assertThat(off.beginHere("x", SpanKind.CLIENT)).isSameAs(Span.getInvalid());
     assertThat(before.after(span)).isSameAs(before);
-    assertThat(off.during(ABOUT, span)).isSameAs(Doing.NOTHING);
+    assertThat(off.during(ABOUT, span)).isSameAs(TracingScope.NOTHING);
     assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
   }
 
@@ -160,7 +160,7 @@ class TracingTest {
 
     assertThat(fields.makesSpans()).isFalse();
     assertThat(span).isSameAs(Span.getInvalid());
-    try (Doing _ = fields.during(ABOUT, span)) {
+    try (TracingScope _ = fields.during(ABOUT, span)) {
       assertThat(MDC.getCopyOfContextMap())
           .containsOnlyKeys("delivery_id", "integration_id", "commit");
     }

@@ -1,7 +1,7 @@
 package dev.uplink.benchmarks.topology;
 
 import dev.uplink.notifier.aggregate.Links;
-import dev.uplink.notifier.aggregate.Patience;
+import dev.uplink.notifier.aggregate.SilenceLimits;
 import dev.uplink.notifier.topology.PageIds;
 import dev.uplink.notifier.topology.StatusRules;
 import dev.uplink.notifier.topology.StatusTopology;
@@ -69,7 +69,7 @@ public enum Contender {
             new StatusRules(
                 new Links(null),
                 new PageIds(new SecureRandom()),
-                new Patience(aDay, aDay, aDay, aDay, aDay)),
+                new SilenceLimits(aDay, aDay, aDay, aDay, aDay)),
             Stores::persistentKeyValueStore,
             Topics.DECISIONS.settings().partitions(),
             Tracing.off(),

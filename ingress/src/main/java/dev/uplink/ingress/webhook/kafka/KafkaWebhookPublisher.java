@@ -4,8 +4,8 @@ import dev.uplink.ingress.webhook.Delivery;
 import dev.uplink.ingress.webhook.WebhookPublisher;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.topic.Topic;
-import dev.uplink.schemas.trace.Doing;
 import dev.uplink.schemas.trace.Tracing;
+import dev.uplink.schemas.trace.TracingScope;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -112,7 +112,7 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
     if (failure instanceof BufferExhaustedException) {
       return PublishOutcome.FULL;
     }
-    try (Doing _ = tracing.during(WebhookTrace.about(delivery), Span.getInvalid())) {
+    try (TracingScope _ = tracing.during(WebhookTrace.about(delivery), Span.getInvalid())) {
       LOG.warn("could not publish delivery {}: {}", delivery.id(), failure.toString());
     }
     return PublishOutcome.NOT_ACKNOWLEDGED;

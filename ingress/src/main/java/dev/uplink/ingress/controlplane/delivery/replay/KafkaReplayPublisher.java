@@ -8,9 +8,9 @@ import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topics;
 import dev.uplink.schemas.trace.About;
-import dev.uplink.schemas.trace.Doing;
 import dev.uplink.schemas.trace.Lineage;
 import dev.uplink.schemas.trace.Tracing;
+import dev.uplink.schemas.trace.TracingScope;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -65,7 +65,7 @@ public final class KafkaReplayPublisher implements ReplayPublisher, AutoCloseabl
     Span step = tracing.begin("replay webhook", SpanKind.PRODUCER, about, first);
     step.setAttribute("uplink.replay.of", String.valueOf(webhook.getReplayOf()));
     first.after(step).writeTo(record.headers());
-    try (Doing _ = tracing.during(about, step)) {
+    try (TracingScope _ = tracing.during(about, step)) {
       send(record, webhook);
     } catch (Refused e) {
       step.setStatus(StatusCode.ERROR, e.code().name());

@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Short facts about a repository: the commit of each target's last tracked run, the pull requests,
  * and which refs want which runs (two rows each, to be found from either side). Of the first two
- * each row has its time, by which {@link OldNotes} forgets it.
+ * each row has its time, by which {@link ExpiredFacts} forgets it.
  */
-final class Notes {
+final class RepositoryFacts {
   private static final String PULL_REQUEST = "pull-request";
   private static final String WANTS = "wants";
   private static final String WANTED = "wanted";
 
   private final KeyValueStore<String, String> rows;
-  private final AtHand hand;
+  private final RowCache cache;
 
-  Notes(KeyValueStore<String, String> rows, AtHand hand) {
+  RepositoryFacts(KeyValueStore<String, String> rows, RowCache cache) {
     this.rows = rows;
-    this.hand = hand;
+    this.cache = cache;
   }
 
   Optional<PullRequestRecord> pullRequest(RepositoryKey repository, String integrationId, long id) {
@@ -95,7 +95,7 @@ final class Notes {
 
   /** Of a run that is new: nobody wants it yet, and nobody needs to look for that. */
   void begin(RepositoryKey repository, RunId run) {
-    hand.keepMembers(wanted(repository, run), new TreeSet<>());
+    cache.keepMembers(wanted(repository, run), new TreeSet<>());
   }
 
   void want(RepositoryKey repository, Ref ref, RunId run) {
@@ -119,7 +119,7 @@ final class Notes {
   /** Nobody wants it any more. */
   void end(RepositoryKey repository, RunId run) {
     wanting(repository, run).forEach(ref -> unwant(repository, ref, run));
-    hand.forgetMembers(wanted(repository, run));
+    cache.forgetMembers(wanted(repository, run));
   }
 
   private void count(RepositoryKey repository, Ref ref, int more) {
@@ -131,10 +131,10 @@ final class Notes {
 
   /** What is not at hand is left alone: it may be large, and perhaps nobody asks for it. */
   private void atHand(String key, Consumer<SortedSet<String>> change) {
-    @Nullable SortedSet<String> members = hand.members(key);
+    @Nullable SortedSet<String> members = cache.members(key);
     if (members != null) {
       change.accept(members);
-      hand.keepMembers(key, members);
+      cache.keepMembers(key, members);
     }
   }
 
@@ -152,7 +152,7 @@ final class Notes {
   }
 
   private SortedSet<String> members(String key, BooleanSupplier any, String prefix) {
-    @Nullable SortedSet<String> known = hand.members(key);
+    @Nullable SortedSet<String> known = cache.members(key);
     if (known != null) {
       return known;
     }
@@ -160,7 +160,7 @@ final class Notes {
     if (any.getAsBoolean()) {
       Rows.scan(rows, prefix, (member, empty) -> members.add(member));
     }
-    hand.keepMembers(key, members);
+    cache.keepMembers(key, members);
     return members;
   }
 

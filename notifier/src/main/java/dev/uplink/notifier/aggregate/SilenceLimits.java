@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param person of a run of any type that waits for somebody's word, unless its type has longer
  */
-public record Patience(
+public record SilenceLimits(
     Duration tracked,
     Duration proposed,
     Duration moduleTracked,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * anew whenever the task is: whatever is rolled back takes it along. A write that fails is
  * forgotten here before it is tried, so that the store is asked what came of it.
  */
-final class Shelf<V> {
+final class CachedStore<V> {
   private final KeyValueStore<String, V> store;
   private final SequencedMap<String, V> atHand;
   private final int room;
@@ -23,7 +23,7 @@ final class Shelf<V> {
   /**
    * @param room how many rows are kept at hand; their number is all that bounds their memory
    */
-  Shelf(KeyValueStore<String, V> store, int room) {
+  CachedStore(KeyValueStore<String, V> store, int room) {
     this.store = store;
     this.room = room;
     this.atHand = new LinkedHashMap<>(16, 0.75f, true);

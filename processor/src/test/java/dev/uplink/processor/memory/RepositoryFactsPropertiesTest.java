@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /** Who wants whom, beside what a set would know of it. */
-class NotesPropertiesTest {
+class RepositoryFactsPropertiesTest {
   private static final RepositoryKey REPOSITORY =
       RepositoryKey.parse("acme/bitbucket-cloud/acme/network");
   private static final List<Ref> REFS =
@@ -37,7 +37,7 @@ class NotesPropertiesTest {
           .withLoggingDisabled()
           .build();
   private final Map<RunId, Set<Ref>> wanted = new HashMap<>();
-  private Notes notes = afterARestart();
+  private RepositoryFacts facts = afterARestart();
 
   @Property(tries = 300)
   void whatIsAtHandIsWhatTheRowsSay(
@@ -47,16 +47,16 @@ class NotesPropertiesTest {
       take(step % 5, REFS.get(step / 5 % 3), run(step / 15));
 
       for (Ref ref : REFS) {
-        assertThat(notes.wantedBy(REPOSITORY, ref))
+        assertThat(facts.wantedBy(REPOSITORY, ref))
             .containsExactlyInAnyOrderElementsOf(
                 IntStream.range(0, RUNS)
-                    .mapToObj(NotesPropertiesTest::run)
+                    .mapToObj(RepositoryFactsPropertiesTest::run)
                     .filter(run -> refs(run).contains(ref))
                     .toList());
       }
     }
     for (int run = 0; run < RUNS; run++) {
-      assertThat(notes.wanting(REPOSITORY, run(run))).isEqualTo(refs(run(run)));
+      assertThat(facts.wanting(REPOSITORY, run(run))).isEqualTo(refs(run(run)));
     }
   }
 
@@ -64,20 +64,20 @@ class NotesPropertiesTest {
     switch (what) {
       case 0, 1 -> {
         if (refs(run).isEmpty()) {
-          notes.begin(REPOSITORY, run);
+          facts.begin(REPOSITORY, run);
         }
         refs(run).add(ref);
-        notes.want(REPOSITORY, ref, run);
+        facts.want(REPOSITORY, ref, run);
       }
       case 2 -> {
         refs(run).remove(ref);
-        notes.unwant(REPOSITORY, ref, run);
+        facts.unwant(REPOSITORY, ref, run);
       }
       case 3 -> {
         refs(run).clear();
-        notes.end(REPOSITORY, run);
+        facts.end(REPOSITORY, run);
       }
-      default -> notes = afterARestart();
+      default -> facts = afterARestart();
     }
   }
 
@@ -85,8 +85,8 @@ class NotesPropertiesTest {
     return wanted.computeIfAbsent(run, none -> new HashSet<>());
   }
 
-  private Notes afterARestart() {
-    return new Notes(rows, new AtHand(AT_HAND, 1));
+  private RepositoryFacts afterARestart() {
+    return new RepositoryFacts(rows, new RowCache(AT_HAND, 1));
   }
 
   private void open() {

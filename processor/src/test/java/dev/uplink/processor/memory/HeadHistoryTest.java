@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TrailTest {
+class HeadHistoryTest {
   /** Also 39 of 40 digits in common do not make two commits one. */
   @Test
   void commitsAreToldApartByEveryDigitOfTheirHashes() {
-    List<CommitSha> commits = IntStream.range(0, 40).mapToObj(TrailTest::withOneAt).toList();
+    List<CommitSha> commits = IntStream.range(0, 40).mapToObj(HeadHistoryTest::withOneAt).toList();
     for (CommitSha stood : commits) {
-      Trail trail = Trail.EMPTY.then(null, stood);
+      HeadHistory history = HeadHistory.EMPTY.then(null, stood);
 
-      assertThat(commits.stream().filter(trail::has)).containsExactly(stood);
+      assertThat(commits.stream().filter(history::has)).containsExactly(stood);
     }
   }
 
   @Test
   void whereNobodySaidFromWhereTheBranchCameNoCommitIsMeant() {
-    Trail trail = Trail.EMPTY.then(null, withOneAt(0)).then(null, withOneAt(1));
+    HeadHistory history = HeadHistory.EMPTY.then(null, withOneAt(0)).then(null, withOneAt(1));
 
-    assertThat(trail.has(withOneAt(2))).isFalse();
+    assertThat(history.has(withOneAt(2))).isFalse();
   }
 
   /** Marks were once the last 16 digits, and a branch that rests for years keeps them. */
@@ -36,13 +36,13 @@ class TrailTest {
     ByteBuffer row = ByteBuffer.allocate(2 * Long.BYTES);
     row.putLong(0x1111111111111111L).putLong(0x2222222222222222L).flip();
 
-    Trail trail = Trail.read(row);
+    HeadHistory history = HeadHistory.read(row);
 
-    assertThat(trail.has(one)).isTrue();
-    assertThat(trail.has(new Movement(one, two))).isTrue();
-    assertThat(trail.has(sha("3"))).isFalse();
-    assertThat(trail.then(two, sha("3")).has(new Movement(two, sha("3")))).isTrue();
-    assertThat(trail.then(two, sha("3")).size()).as("it goes on from there").isEqualTo(3);
+    assertThat(history.has(one)).isTrue();
+    assertThat(history.has(new Movement(one, two))).isTrue();
+    assertThat(history.has(sha("3"))).isFalse();
+    assertThat(history.then(two, sha("3")).has(new Movement(two, sha("3")))).isTrue();
+    assertThat(history.then(two, sha("3")).size()).as("it goes on from there").isEqualTo(3);
   }
 
   private static CommitSha sha(String digit) {

@@ -14,11 +14,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * it: a task that failed is initialised anew with the same nodes, and beside the new turns the old
  * ones would go on, with what they remember of stores that others write now.
  */
-public final class Turns implements AutoCloseable {
+public final class Punctuations implements AutoCloseable {
   private final ProcessorContext<?, ?> context;
   private final List<Cancellable> scheduled = new ArrayList<>();
 
-  public Turns(ProcessorContext<?, ?> context) {
+  public Punctuations(ProcessorContext<?, ?> context) {
     this.context = context;
   }
 

@@ -11,13 +11,13 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.junit.jupiter.api.Test;
 
-final class TurnsTest {
+final class PunctuationsTest {
   private final MockProcessorContext<String, String> context = new MockProcessorContext<>();
   private final List<Instant> taken = new ArrayList<>();
 
   @Test
   void aTurnIsTakenAtTheTimeThatItIsGiven() {
-    try (Turns turns = new Turns(context)) {
+    try (Punctuations turns = new Punctuations(context)) {
       turns.every(Duration.ofSeconds(5), PunctuationType.STREAM_TIME, taken::add);
       CapturedPunctuator only = context.scheduledPunctuators().getFirst();
       only.getPunctuator().punctuate(7_000);
@@ -30,11 +30,11 @@ final class TurnsTest {
 
   @Test
   void noneIsTakenOnceTheNodeIsClosedAndThoseAfterItsNewBeginningAre() {
-    Turns before = new Turns(context);
+    Punctuations before = new Punctuations(context);
     before.every(Duration.ofSeconds(5), PunctuationType.WALL_CLOCK_TIME, taken::add);
     before.everyTogether(Duration.ofSeconds(5), taken::add);
     before.close();
-    try (Turns after = new Turns(context)) {
+    try (Punctuations after = new Punctuations(context)) {
       after.every(Duration.ofSeconds(5), PunctuationType.WALL_CLOCK_TIME, taken::add);
 
       assertThat(context.scheduledPunctuators())

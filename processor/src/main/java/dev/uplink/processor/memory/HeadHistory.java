@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The commits at which a branch stood, in their order, each by 64 bits made of all of its hash: two
  * of one branch that have these in common would be taken for one, which nobody will live to see.
  */
-final class Trail {
-  static final Trail EMPTY = new Trail(new long[0]);
+final class HeadHistory {
+  static final HeadHistory EMPTY = new HeadHistory(new long[0]);
 
   /** Between two commits of which nobody said that the branch went from one to the other. */
   private static final long BREAK = 0;
@@ -24,15 +24,15 @@ final class Trail {
 
   private final long[] marks;
 
-  private Trail(long[] marks) {
+  private HeadHistory(long[] marks) {
     this.marks = marks;
   }
 
   /** Reads what is left in the buffer. */
-  static Trail read(ByteBuffer bytes) {
+  static HeadHistory read(ByteBuffer bytes) {
     long[] marks = new long[bytes.remaining() / Long.BYTES];
     bytes.asLongBuffer().get(marks);
-    return new Trail(marks);
+    return new HeadHistory(marks);
   }
 
   void write(ByteBuffer bytes) {
@@ -85,7 +85,7 @@ final class Trail {
    *
    * @param from null when it is not told
    */
-  Trail then(@Nullable CommitSha from, CommitSha to) {
+  HeadHistory then(@Nullable CommitSha from, CommitSha to) {
     if (from == null) {
       return marks.length == 0 ? and(mark(to)) : and(BREAK, mark(to));
     }
@@ -94,14 +94,14 @@ final class Trail {
   }
 
   /** From where the next one goes on. */
-  Trail end() {
-    return new Trail(Arrays.copyOfRange(marks, marks.length - 1, marks.length));
+  HeadHistory end() {
+    return new HeadHistory(Arrays.copyOfRange(marks, marks.length - 1, marks.length));
   }
 
-  private Trail and(long... more) {
+  private HeadHistory and(long... more) {
     long[] all = Arrays.copyOf(marks, marks.length + more.length);
     System.arraycopy(more, 0, all, marks.length, more.length);
-    return new Trail(all);
+    return new HeadHistory(all);
   }
 
   /**
@@ -129,7 +129,8 @@ final class Trail {
       String hash = commit.value();
       int length = hash.length();
       return new Sought(
-          Trail.mark(commit), HexFormat.fromHexDigitsToLong(hash, length - WORD_DIGITS, length));
+          HeadHistory.mark(commit),
+          HexFormat.fromHexDigitsToLong(hash, length - WORD_DIGITS, length));
     }
 
     boolean is(long noted) {

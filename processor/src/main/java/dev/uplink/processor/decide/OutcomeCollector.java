@@ -13,15 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns wishes for runs into outcomes, by the rules that all events share. One for each event. */
-final class Desk {
-  private final Situation situation;
+/**
+ * Turns requests for runs into outcomes, by the rules that all events share. One for each event.
+ */
+final class OutcomeCollector {
+  private final DecisionFacts facts;
   private final Map<RunKey, KnownRun> begun = new HashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final FileFilter filter = new FileFilter();
 
-  Desk(Situation situation) {
-    this.situation = situation;
+  OutcomeCollector(DecisionFacts facts) {
+    this.facts = facts;
   }
 
   void add(Outcome outcome) {
@@ -41,8 +43,8 @@ final class Desk {
    * An existing run comes before any refusal: only an event that would otherwise start a run is
    * rejected, and users need not hear of an old push that their stack is detached.
    */
-  void decide(Wish wish) {
-    outcomes.add(outcome(wish));
+  void decide(RunRequest request) {
+    outcomes.add(outcome(request));
   }
 
   /**
@@ -69,56 +71,60 @@ final class Desk {
     }
   }
 
-  private Outcome outcome(Wish wish) {
-    Target target = wish.target();
-    Optional<KnownRun> existing = existing(wish);
+  private Outcome outcome(RunRequest request) {
+    Target target = request.target();
+    Optional<KnownRun> existing = existing(request);
     if (existing.isPresent()) {
-      return same(wish, existing.get());
+      return same(request, existing.get());
     }
-    Affected affected = filter.of(target, wish.known());
+    Affected affected = filter.of(target, request.known());
     if (!affected.hit()) {
       return new Ignored(
-          target.name(), wish.subject(), OutcomeReason.NO_FILES_AFFECTED, affected.detail());
+          target.name(), request.subject(), OutcomeReason.NO_FILES_AFFECTED, affected.detail());
     }
-    @Nullable RejectionReason no = Refusal.of(wish.candidate(), wish.fromFork());
+    @Nullable RejectionReason no = Refusal.of(request.candidate(), request.fromFork());
     if (no != null) {
       return new Rejected(
-          target.name(), wish.subject(), no, wish.key(), Refusal.detail(no, wish.candidate()));
+          target.name(),
+          request.subject(),
+          no,
+          request.key(),
+          Refusal.detail(no, request.candidate()));
     }
-    Run run = situation.cause().run(wish.key());
+    Run run = facts.cause().run(request.key());
     // Another ref of this event may stand at the same commit.
-    begun.put(wish.key(), new KnownRun(run.id(), wish.subject().pullRequest()));
-    return new Started(target, wish.subject(), run, affected.known(), affected.detail());
+    begun.put(request.key(), new KnownRun(run.id(), request.subject().pullRequest()));
+    return new Started(target, request.subject(), run, affected.known(), affected.detail());
   }
 
-  private Outcome same(Wish wish, KnownRun existing) {
-    @Nullable Long pullRequest = wish.subject().pullRequest();
+  private Outcome same(RunRequest request, KnownRun existing) {
+    @Nullable Long pullRequest = request.subject().pullRequest();
     boolean tell = pullRequest != null && existing.pullRequest() == null;
     if (tell) {
-      begun.put(wish.key(), new KnownRun(existing.id(), pullRequest));
+      begun.put(request.key(), new KnownRun(existing.id(), pullRequest));
     }
     return new Deduplicated(
-        wish.target(), wish.subject(), new Run(existing.id(), wish.key()), tell);
+        request.target(), request.subject(), new Run(existing.id(), request.key()), tell);
   }
 
-  private Optional<KnownRun> existing(Wish wish) {
-    @Nullable KnownRun inThisEvent = begun.get(wish.key());
+  private Optional<KnownRun> existing(RunRequest request) {
+    @Nullable KnownRun inThisEvent = begun.get(request.key());
     if (inThisEvent != null) {
       return Optional.of(inThisEvent);
     }
-    return switch (wish.again()) {
+    return switch (request.again()) {
       case ANOTHER -> Optional.empty();
-      case SAME_RUN -> situation.knowledge().run(wish.key());
+      case SAME_RUN -> facts.knowledge().run(request.key());
       case SAME_WHILE_HEAD ->
-          isHead(wish) ? situation.knowledge().run(wish.key()) : Optional.empty();
+          isHead(request) ? facts.knowledge().run(request.key()) : Optional.empty();
     };
   }
 
-  private boolean isHead(Wish wish) {
-    return situation
+  private boolean isHead(RunRequest request) {
+    return facts
         .knowledge()
-        .trackedHead(wish.key().targetId())
-        .map(head -> head.equals(wish.key().commit()))
+        .trackedHead(request.key().targetId())
+        .map(head -> head.equals(request.key().commit()))
         .orElse(true);
   }
 
@@ -126,7 +132,7 @@ final class Desk {
    * Over the account's limit nothing is started: a part of the runs would look like all of them.
    */
   List<Outcome> outcomes() {
-    @Nullable Integer limit = situation.runLimit();
+    @Nullable Integer limit = facts.runLimit();
     long started = outcomes.stream().filter(Started.class::isInstance).count();
     if (limit == null || started <= limit) {
       return List.copyOf(outcomes);
@@ -147,7 +153,7 @@ final class Desk {
 
   /** Ids of runs name the event that started them. */
   private boolean isBegunHere(Run run) {
-    return situation.cause().run(run.key()).equals(run);
+    return facts.cause().run(run.key()).equals(run);
   }
 
   private static Rejected limited(TargetName target, Subject subject, Run run, String detail) {

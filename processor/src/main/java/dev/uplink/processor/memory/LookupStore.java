@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * have its successor's rows thrown away as too old. How long a question has been open the wall
  * clock tells, and what it says of the future counts as nothing.
  */
-public final class LookupBook {
+public final class LookupStore {
   private static final String ASKED = "lookups-asked";
   private static final String ANSWERS = "lookup-answers";
 
@@ -37,7 +37,7 @@ public final class LookupBook {
   private final ExpiringIndex<String> asked;
   private final ExpiringIndex<LookupResult> answers;
 
-  public LookupBook(ProcessorContext<?, ?> context) {
+  public LookupStore(ProcessorContext<?, ?> context) {
     this.context = context;
     asked = new ExpiringIndex<>(context.getStateStore(ASKED), ASKED_KEPT);
     answers = new ExpiringIndex<>(context.getStateStore(ANSWERS), Limits.LOOKUP_ANSWERS_KEPT);

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /** From a topic to those who decide, and from them to the topic that their results are of. */
-final class Ways {
-  private Ways() {}
+final class TopicStreams {
+  private TopicStreams() {}
 
   static <T extends SpecificRecord> KStream<String, Received<T>> in(
       StreamsBuilder builder, Topic<T> topic, AvroSerdes serdes, TimestampExtractor time) {

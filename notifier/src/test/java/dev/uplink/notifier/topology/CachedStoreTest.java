@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ShelfTest {
+class CachedStoreTest {
   private static final String UNWRITABLE = "unwritable";
 
   private final KeyValueStore<String, String> store =
@@ -21,7 +21,7 @@ class ShelfTest {
               Serdes.serdeFrom((topic, row) -> bytes(row), Serdes.String().deserializer()))
           .withLoggingDisabled()
           .build();
-  private final Shelf<String> shelf = new Shelf<>(store, 2);
+  private final CachedStore<String> shelf = new CachedStore<>(store, 2);
 
   @BeforeEach
   void open() {

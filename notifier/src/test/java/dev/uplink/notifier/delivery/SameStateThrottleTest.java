@@ -7,7 +7,7 @@ import dev.uplink.notifier.bitbucket.PostResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class SameStateThrottleTest {
   private final DispatcherFixture fixture = new DispatcherFixture(new DeliveryLimits(2, 3, 5));
 
   @Test
@@ -16,7 +16,7 @@ class PaceTest {
     for (int step = 2; step <= 101; step++) {
       fixture.pass(Duration.ofMillis(10)).offer("a", "k", step);
     }
-    fixture.pass(Pace.SAME_STATE_AFTER);
+    fixture.pass(SameStateThrottle.SAME_STATE_AFTER);
 
     assertThat(fixture.posted).containsExactly("k#1", "k#25", "k#50", "k#75", "k#100", "k#101");
     assertThat(fixture.committable()).hasValue(102L);

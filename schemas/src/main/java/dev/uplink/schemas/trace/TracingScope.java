@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** What a thread does for a delivery, until it is closed: by that thread, and in nested order. */
-public final class Doing implements AutoCloseable {
+public final class TracingScope implements AutoCloseable {
   /** Of those who have nothing to tell. */
-  public static final Doing NOTHING = new Doing(false, null, Scope.noop());
+  public static final TracingScope NOTHING = new TracingScope(false, null, Scope.noop());
 
   private final boolean fields;
   private final @Nullable Map<String, String> before;
@@ -18,7 +18,7 @@ public final class Doing implements AutoCloseable {
    * @param fields whether the log's were changed
    * @param before what they were, if there were any
    */
-  Doing(boolean fields, @Nullable Map<String, String> before, Scope scope) {
+  TracingScope(boolean fields, @Nullable Map<String, String> before, Scope scope) {
     this.fields = fields;
     this.before = before;
     this.scope = scope;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * before. That is two requests, and the budget may allow one at a time; so the next try goes on
  * where the last one ended. Threads share it.
  */
-final class ToldAtHome {
+final class TwoRepositoryPosts {
   private static final int KEPT = 10_000;
   private static final Duration KEPT_FOR = Duration.ofHours(1);
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * finds a row of a known key at once, but a search goes over all that was deleted nearby. A store,
  * because that is what the nodes of a task have in common; nothing of it is written anywhere.
  */
-final class AtHand implements StateStore {
+final class RowCache implements StateStore {
   static final String NAME = "at-hand";
 
   /** Sets and their members together: about a megabyte for a task, as are the runs. */
@@ -31,7 +31,7 @@ final class AtHand implements StateStore {
   /**
    * @param mostMembers of all sets, each of which counts as one more
    */
-  AtHand(int mostMembers, int mostRuns) {
+  RowCache(int mostMembers, int mostRuns) {
     sets =
         Caffeine.newBuilder()
             .maximumWeight(mostMembers)
@@ -41,7 +41,7 @@ final class AtHand implements StateStore {
     runs = Caffeine.newBuilder().maximumSize(mostRuns).executor(Runnable::run).build();
   }
 
-  AtHand() {
+  RowCache() {
     this(MOST_MEMBERS, MOST_RUNS);
   }
 
@@ -52,12 +52,12 @@ final class AtHand implements StateStore {
    */
   record Remembered(KnownRun run, Instant at) {}
 
-  static StoreBuilder<AtHand> store() {
-    return new AtHandBuilder(NAME);
+  static StoreBuilder<RowCache> store() {
+    return new RowCacheBuilder(NAME);
   }
 
-  static AtHand of(Function<String, StateStore> stores) {
-    return (AtHand) stores.apply(NAME);
+  static RowCache of(Function<String, StateStore> stores) {
+    return (RowCache) stores.apply(NAME);
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.uplink.notifier.topology;
 
-import dev.uplink.notifier.aggregate.Patience;
 import dev.uplink.notifier.aggregate.Run;
 import dev.uplink.notifier.aggregate.Silence;
+import dev.uplink.notifier.aggregate.SilenceLimits;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
  * Runs that more has to be heard of. Each has one row, under the time when to look at it again, so
  * that nobody has to look at all of them.
  */
-final class Silences {
-  private final Shelf<String> looks;
-  private final Patience patience;
+final class SilentRuns {
+  private final CachedStore<String> looks;
+  private final SilenceLimits limits;
   private final InstantSource wall;
 
   /**
    * @param wall our clock, by which words are read
    */
-  Silences(StatusStores stores, Patience patience, InstantSource wall) {
-    this.looks = stores.silences();
-    this.patience = patience;
+  SilentRuns(StatusStores stores, SilenceLimits limits, InstantSource wall) {
+    this.looks = stores.silentRuns();
+    this.limits = limits;
     this.wall = wall;
   }
 
   /** The run, of which a word was read just now. */
   Run heard(Run run) {
-    return run.heard(wall.instant(), patience);
+    return run.heard(wall.instant(), limits);
   }
 
   /**

@@ -25,19 +25,19 @@ import org.apache.kafka.streams.processor.api.Record;
  * it is too late: Kafka Streams 4.3.1 has the dead letter sent by the producer's own thread, which
  * then waits a minute for metadata that only it could fetch, and the task fails, at every attempt.
  */
-final class Fit {
+final class SizeCheck {
   /** What Kafka adds to a record that is alone in its batch, and the wire format's header. */
   private static final long ROOM_FOR_THE_REST = 1024;
 
   private final long headers;
 
-  private Fit(Headers headers) {
+  private SizeCheck(Headers headers) {
     this.headers = RecordSize.of(headers);
   }
 
   /** What is too large, in words; empty when all results of the record fit. */
   static Optional<String> misfit(Record<String, ?> cause, Results results) {
-    Fit fit = new Fit(cause.headers());
+    SizeCheck fit = new SizeCheck(cause.headers());
     Optional<String> misfit = Optional.empty();
     for (RunCommand command : results.commands()) {
       misfit = misfit.or(() -> fit.misfit(Topics.RUN_COMMANDS, command.getTargetId(), command));
@@ -54,7 +54,7 @@ final class Fit {
    */
   static Results shortened(Record<String, ?> cause, Results results) {
     Results brief = results.brief();
-    Fit fit = new Fit(cause.headers());
+    SizeCheck fit = new SizeCheck(cause.headers());
     if (fit.room(cause.key(), brief.decision()) >= 0) {
       return brief;
     }

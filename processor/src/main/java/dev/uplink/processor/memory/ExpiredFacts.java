@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * older than any run that counts. Unlike what is in window stores some of these facts have to
  * outlive every retention: a pull request may be open for years.
  */
-final class OldNotes {
+final class ExpiredFacts {
   /** Decisions wait meanwhile. */
   private static final int ROWS_A_TURN = 2_000;
 
   private final KeyValueStore<String, String> rows;
-  private final Notes notes;
+  private final RepositoryFacts facts;
   private final Branches branches;
 
   /** Where the next turn goes on; null for the beginning. */
   private @Nullable String from;
 
-  OldNotes(KeyValueStore<String, String> rows, Notes notes, Branches branches) {
+  ExpiredFacts(KeyValueStore<String, String> rows, RepositoryFacts facts, Branches branches) {
     this.rows = rows;
-    this.notes = notes;
+    this.facts = facts;
     this.branches = branches;
   }
 
@@ -44,20 +44,20 @@ final class OldNotes {
           from = row.key;
           break;
         }
-        if (Notes.isOld(row.key, row.value, before)) {
+        if (RepositoryFacts.isOld(row.key, row.value, before)) {
           old.add(row.key);
         }
       }
     }
     for (String row : old) {
       rows.delete(row);
-      Notes.pullRequestOf(row).ifPresent(this::forgetHistory);
+      RepositoryFacts.pullRequestOf(row).ifPresent(this::forgetHistory);
     }
   }
 
   /** Unless another integration still knows of it: they share its history. */
-  private void forgetHistory(Notes.PullRequestId id) {
-    if (!notes.isKnown(id)) {
+  private void forgetHistory(RepositoryFacts.PullRequestId id) {
+    if (!facts.isKnown(id)) {
       branches.forget(RepositoryKey.parse(id.repository()), Ref.pullRequest(id.number()));
     }
   }

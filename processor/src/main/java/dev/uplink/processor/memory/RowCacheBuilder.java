@@ -4,29 +4,29 @@ import java.util.Map;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** There is one kind of it, in memory and without a changelog. */
-record AtHandBuilder(String name) implements StoreBuilder<AtHand> {
+record RowCacheBuilder(String name) implements StoreBuilder<RowCache> {
   @Override
-  public AtHand build() {
-    return new AtHand();
+  public RowCache build() {
+    return new RowCache();
   }
 
   @Override
-  public StoreBuilder<AtHand> withCachingEnabled() {
+  public StoreBuilder<RowCache> withCachingEnabled() {
     return this;
   }
 
   @Override
-  public StoreBuilder<AtHand> withCachingDisabled() {
+  public StoreBuilder<RowCache> withCachingDisabled() {
     return this;
   }
 
   @Override
-  public StoreBuilder<AtHand> withLoggingEnabled(Map<String, String> config) {
+  public StoreBuilder<RowCache> withLoggingEnabled(Map<String, String> config) {
     throw new UnsupportedOperationException("nothing of it is written anywhere");
   }
 
   @Override
-  public StoreBuilder<AtHand> withLoggingDisabled() {
+  public StoreBuilder<RowCache> withLoggingDisabled() {
     return this;
   }
 

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param candidates the targets that it is about
  * @param runLimit most runs that it may start; null for no limit
  */
-public record Situation(
+public record DecisionFacts(
     Cause cause,
     List<Candidate> candidates,
     Knowledge knowledge,
     Answers answers,
     @Nullable Integer runLimit) {
-  public Situation {
+  public DecisionFacts {
     candidates = List.copyOf(candidates);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * a thousand runs change as fast as these do, and nobody reads them so fast. Another state is told
  * at once.
  */
-final class Pace {
+final class SameStateThrottle {
   /** For people it is at once; a burst of ten seconds costs forty calls. */
   static final Duration SAME_STATE_AFTER = Duration.ofMillis(250);
 

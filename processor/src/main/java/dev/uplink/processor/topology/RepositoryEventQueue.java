@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Bitbucket waits for them in a store, and so do those behind it; what they need is asked on
  * arrival, side by side.
  */
-final class Deliberation {
+final class RepositoryEventQueue {
   /** How often whoever owns this calls {@link #goOn}. */
   static final Duration TURN_EVERY = Duration.ofMillis(100);
 
@@ -45,7 +45,7 @@ final class Deliberation {
   /** Repositories with more that is ready than one turn decides; after a restart waits end them. */
   private final Set<RepositoryKey> unfinished = new LinkedHashSet<>();
 
-  Deliberation(
+  RepositoryEventQueue(
       ProcessorContext<String, SpecificRecord> context,
       Memory memory,
       Catalogue catalogue,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.processor.catalogue.Changes;
 import dev.uplink.processor.decide.ListedCatalogue;
-import dev.uplink.processor.memory.LookupBook;
+import dev.uplink.processor.memory.LookupStore;
 import dev.uplink.processor.memory.Memory;
 import dev.uplink.processor.memory.WaitingEvents;
 import dev.uplink.processor.metrics.Meters;
@@ -23,14 +23,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.junit.jupiter.api.Test;
 
 /** A task that failed is initialised anew with the same node. */
-final class StepTest {
+final class ContextProcessorTest {
   private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
 
   @Test
   void noTurnOfATaskThatBeganAnewIsTakenWithWhatItKnewBefore() {
     stores().forEach(this::add);
-    Step<Arrival> step =
-        new Step<>(
+    ContextProcessor<Arrival> processor =
+        new ContextProcessor<>(
             task ->
                 new DecideArrivals(
                     task,
@@ -40,10 +40,10 @@ final class StepTest {
                     new DeadLetters("processor", AvroSerdes.over(new InMemorySchemaRegistry())),
                     new Meters(new SimpleMeterRegistry(), () -> Story.START),
                     Tracing.off()));
-    step.init(context);
+    processor.init(context);
     int turns = context.scheduledPunctuators().size();
-    step.close();
-    step.init(context);
+    processor.close();
+    processor.init(context);
 
     List<CapturedPunctuator> all = context.scheduledPunctuators();
     assertThat(turns).isPositive();
@@ -54,7 +54,7 @@ final class StepTest {
 
   private static List<StoreBuilder<?>> stores() {
     List<StoreBuilder<?>> stores = new ArrayList<>(Memory.stores(new InMemory(), Story.RETENTION));
-    stores.addAll(LookupBook.stores(new InMemory()));
+    stores.addAll(LookupStore.stores(new InMemory()));
     stores.add(WaitingEvents.store(new InMemory()));
     return stores;
   }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Lets a step be constructed whole, although Kafka Streams hands out its context only later, and
  * anew whenever the task begins anew.
  */
-final class Step<T> implements Processor<String, T, String, SpecificRecord> {
+final class ContextProcessor<T> implements Processor<String, T, String, SpecificRecord> {
   private final Function<ProcessorContext<String, SpecificRecord>, Constructed<T>> construct;
-  private @Nullable Constructed<T> step;
+  private @Nullable Constructed<T> processor;
 
   /** What is constructed when the task begins, and closed when it ends. */
   interface Constructed<T> {
@@ -23,24 +23,24 @@ final class Step<T> implements Processor<String, T, String, SpecificRecord> {
     void close();
   }
 
-  Step(Function<ProcessorContext<String, SpecificRecord>, Constructed<T>> construct) {
+  ContextProcessor(Function<ProcessorContext<String, SpecificRecord>, Constructed<T>> construct) {
     this.construct = construct;
   }
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> context) {
-    step = construct.apply(context);
+    processor = construct.apply(context);
   }
 
   @Override
   public void process(Record<String, T> record) {
-    Objects.requireNonNull(step).process(record);
+    Objects.requireNonNull(processor).process(record);
   }
 
   @Override
   public void close() {
-    if (step != null) {
-      step.close();
+    if (processor != null) {
+      processor.close();
     }
   }
 }

@@ -7,7 +7,7 @@ package dev.uplink.processor.decide;
  * @param again what an earlier run of the same kind means
  * @param fromFork whether the commit comes from a fork
  */
-record Wish(
+record RunRequest(
     Candidate candidate,
     Subject subject,
     RunKey key,

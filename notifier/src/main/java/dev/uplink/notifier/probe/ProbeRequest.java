@@ -4,20 +4,20 @@ import dev.uplink.notifier.bitbucket.Search;
 import java.util.List;
 
 /** What is asked. */
-public sealed interface Wish {
+public sealed interface ProbeRequest {
   /**
    * Whether the integration works.
    *
    * @param workspaces of Cloud, to try the credentials on
    * @param repositories in use, which should be visible
    */
-  record Test(List<String> workspaces, List<Repository> repositories) implements Wish {}
+  record Test(List<String> workspaces, List<Repository> repositories) implements ProbeRequest {}
 
   /** Which repositories there are. */
-  record Repositories(List<String> workspaces, Search search) implements Wish {}
+  record Repositories(List<String> workspaces, Search search) implements ProbeRequest {}
 
   /** Which branches a repository has. */
-  record Branches(Repository repository, Search search) implements Wish {}
+  record Branches(Repository repository, Search search) implements ProbeRequest {}
 
   /** A repository by its address. */
   record Repository(String namespace, String name) {
