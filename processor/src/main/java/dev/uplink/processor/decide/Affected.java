@@ -30,6 +30,9 @@ record Affected(boolean hit, boolean known, @Nullable String detail) {
   }
 
   private static Affected of(Target target, List<String> paths) {
+    if (paths.isEmpty()) {
+      return new Affected(false, true, Detail.of("no file has changed"));
+    }
     if (!dependsOnFiles(target)) {
       return new Affected(true, true, null);
     }

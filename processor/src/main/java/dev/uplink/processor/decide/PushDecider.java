@@ -105,8 +105,12 @@ final class PushDecider {
   private void branch(RefChange change, List<Candidate> candidates) {
     Ref ref = Ref.branch(change.name());
     if (change.deleted()) {
+      String event = ref.words() + " was deleted";
       if (order.delete(ref, change.from())) {
-        superseding.leaves(ref, null, ref.words() + " was deleted");
+        superseding.leaves(ref, null, event);
+      } else {
+        // And made anew since; another integration's runs may be of what it was before.
+        superseding.leaves(ref, order.head(ref), event);
       }
       ignoreAll(change, candidates, OutcomeReason.REF_DELETED, null);
       return;
@@ -144,11 +148,21 @@ final class PushDecider {
 
   private ChangedFiles files(Target target, RefChange change, CommitSha to) {
     if (!Affected.dependsOnFiles(target)) {
-      return new ChangedFiles.NotAsked();
+      return bringsNothing(target, change, to)
+          ? new ChangedFiles.Known(List.of())
+          : new ChangedFiles.NotAsked();
     }
     return Questions.files(change, target, to)
         .map(lookup -> ChangedFiles.of(facts.answers().to(lookup)))
         .orElseGet(() -> new ChangedFiles.Unknown("the tracked branch is new"));
+  }
+
+  /** A new branch that begins where the tracked one has been: so far they differ in nothing. */
+  private boolean bringsNothing(Target target, RefChange change, CommitSha to) {
+    String tracked = target.source().branch();
+    return change.from() == null
+        && !change.name().equals(tracked)
+        && facts.knowledge().hasPassed(Ref.branch(tracked), to);
   }
 
   private void ignoreAll(

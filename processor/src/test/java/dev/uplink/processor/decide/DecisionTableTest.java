@@ -35,6 +35,10 @@ class DecisionTableTest {
           new branch main 2      | root=prod                | dev/a.tf          |                       | STARTED TRACKED
           new branch dev 2       | root=prod                | dev/a.tf          |                       | IGNORED NO_FILES_AFFECTED
           new branch dev 2       | root=prod                | prod/a.tf         |                       | STARTED PROPOSED by its files
+          new branch dev 2       |                          |                   | main@2                | IGNORED NO_FILES_AFFECTED
+          new branch dev 2       |                          |                   | main@32               | IGNORED NO_FILES_AFFECTED
+          new branch dev 2       |                          |                   | main@1                | STARTED PROPOSED
+          new branch main 2      |                          |                   | dev@2                 | STARTED TRACKED
           deleted branch dev 1   |                          |                   | dev@1                 | IGNORED REF_DELETED
           push main 1>2          |                          |                   | main@32               | IGNORED OLDER_PUSH
           push main 1>2          |                          |                   | main@21 ran=TRACKED:2 tracked=2 | DEDUPLICATED SAME_RUN

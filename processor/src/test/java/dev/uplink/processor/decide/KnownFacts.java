@@ -71,7 +71,7 @@ final class KnownFacts implements Knowledge {
 
   @Override
   public boolean hasPassed(Ref ref, CommitSha commit) {
-    return passed.getOrDefault(ref, List.of()).contains(commit);
+    return passed.getOrDefault(ref, List.of()).contains(commit) || commit.equals(heads.get(ref));
   }
 
   @Override

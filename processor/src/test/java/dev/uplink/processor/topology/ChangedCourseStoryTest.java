@@ -121,9 +121,7 @@ class ChangedCourseStoryTest {
         .extracting(RunCommand::getAction, RunCommand::getRunType, RunCommand::getCommitSha)
         .containsExactly(
             tuple(RunAction.START, RunType.TRACKED, sha('b')),
-            tuple(RunAction.START, RunType.PROPOSED, sha('b')),
-            tuple(RunAction.START, RunType.TRACKED, sha('c')),
-            tuple(RunAction.STOP, RunType.PROPOSED, sha('b')));
+            tuple(RunAction.START, RunType.TRACKED, sha('c')));
   }
 
   /** A push that is told again is judged by what is tracked now. */
