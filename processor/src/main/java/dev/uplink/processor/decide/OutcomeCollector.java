@@ -48,7 +48,7 @@ final class OutcomeCollector {
   }
 
   /**
-   * What a wish for a commit comes to whose full hash nobody knows: nothing can be started, but
+   * What a request for a commit comes to whose full hash nobody knows: nothing can be started, but
    * something else may have spoken against it anyway.
    */
   void refuse(

@@ -71,7 +71,9 @@ final class PushOrder {
     if (to.equals(line.head)) {
       return Arrival.REPEATED;
     }
-    if (hasPassed(ref, line, to)) {
+    // Of one that is gone both are known; else it may have been made anew, unheard of.
+    if (hasPassed(ref, line, to)
+        && (line.head != null || from == null || hasPassed(ref, line, from))) {
       return Arrival.LATE;
     }
     // Of a ref never heard of nothing can have been missed.

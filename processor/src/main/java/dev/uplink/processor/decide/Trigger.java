@@ -4,9 +4,9 @@ import dev.uplink.schemas.id.CommitSha;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's wish for a run of one target.
+ * A person's request for a run of one target.
  *
- * @param target as the wish names it; its slug may be unknown
+ * @param target as the request names it; its slug may be unknown
  * @param tracked TRACKED, otherwise PROPOSED, each in the form of the target's kind
  * @param commit null means where the tracked branch is known to stand
  */

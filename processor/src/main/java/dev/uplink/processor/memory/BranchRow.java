@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a branch stands and how it got there lately. Kept as bytes: how many pages were filled, the
- * head's hash, and the trail.
+ * head's hash, and its history.
  *
- * @param pages that were filled with what came before the trail, also those that were dropped since
+ * @param pages that were filled with what came before the history, also those that were dropped
+ *     since
  * @param history ends with the head
  */
 record BranchRow(long pages, CommitSha head, HeadHistory history) {
@@ -40,7 +41,7 @@ record BranchRow(long pages, CommitSha head, HeadHistory history) {
         : new BranchRow(before.pages, to, before.history.then(from, to));
   }
 
-  /** The trail has become a page of its own. */
+  /** The history has become a page of its own. */
   BranchRow turned() {
     return new BranchRow(pages + 1, head, history.end());
   }

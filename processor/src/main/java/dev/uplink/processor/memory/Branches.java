@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Branches {
   private static final String NAME = "branches";
 
-  /** Hashes in a trail when it becomes a page; the last of them also begins the next. */
+  /** Hashes in a history when it becomes a page; the last of them also begins the next. */
   private static final int PAGE = 64;
 
   /** Twice as many as they are: where nobody told from where, a mark is spent on that. */
@@ -72,8 +72,15 @@ final class Branches {
 
   /** Where the ref stood last; empty when it is not known. */
   HeadHistory newest(RepositoryKey repository, Ref ref) {
-    @Nullable BranchRow row = read(Rows.of(repository, ref));
-    return row == null ? HeadHistory.EMPTY : row.history();
+    String branch = Rows.of(repository, ref);
+    @Nullable BranchRow row = read(branch);
+    if (row == null) {
+      return HeadHistory.EMPTY;
+    }
+    // A row that has just turned its page has little else.
+    return row.pages() == 0
+        ? row.history()
+        : page(branch, row.pages() - 1).followedBy(row.history());
   }
 
   void apply(RepositoryKey repository, HeadChange change) {
@@ -112,7 +119,7 @@ final class Branches {
   }
 
   /**
-   * @param where asked from the newest trail back
+   * @param where asked from the newest history back
    */
   private boolean isNoted(String branch, Predicate<HeadHistory> where) {
     @Nullable BranchRow row = read(branch);
@@ -141,7 +148,7 @@ final class Branches {
     return branch + Rows.END + page;
   }
 
-  /** To be asked of one trail after the other, from the newest back. */
+  /** To be asked of one history after the other, from the newest back. */
   private static final class PassedAfter implements Predicate<HeadHistory> {
     private final CommitSha commit;
     private final CommitSha earlier;

@@ -98,6 +98,13 @@ final class HeadHistory {
     return new HeadHistory(Arrays.copyOfRange(marks, marks.length - 1, marks.length));
   }
 
+  /**
+   * @param later begins where this one ends
+   */
+  HeadHistory followedBy(HeadHistory later) {
+    return marks.length == 0 ? later : and(Arrays.copyOfRange(later.marks, 1, later.marks.length));
+  }
+
   private HeadHistory and(long... more) {
     long[] all = Arrays.copyOf(marks, marks.length + more.length);
     System.arraycopy(more, 0, all, marks.length, more.length);

@@ -16,6 +16,8 @@ import dev.uplink.schemas.streams.Transience;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +46,11 @@ final class RepositoryEventQueue {
 
   /** Repositories with more that is ready than one turn decides; after a restart waits end them. */
   private final Set<RepositoryKey> unfinished = new LinkedHashSet<>();
+
+  /** Whether the last turn left some whose wait is over, and at whom it stopped. */
+  private boolean moreHaveWaited;
+
+  private @Nullable RepositoryKey lastToWait;
 
   RepositoryEventQueue(
       ProcessorContext<String, SpecificRecord> context,
@@ -110,19 +117,32 @@ final class RepositoryEventQueue {
     Instant now = wallClock();
     long latest = now.minus(Limits.LOOKUP_WAIT).toEpochMilli();
     TurnBudget budget = new TurnBudget();
-    for (RepositoryKey repository : waiting.waitingSince(latest, now.toEpochMilli())) {
+    moreHaveWaited = false;
+    for (RepositoryKey repository : inTurn(waiting.waitingSince(latest, now.toEpochMilli()))) {
       while (waiting.firstHasWaitedSince(repository, latest)) {
         if (budget.isSpent()) {
+          moreHaveWaited = true;
           return;
         }
+        lastToWait = repository;
         boolean _ = decideFirst(repository, WaitEnd.TIMED_OUT, budget);
       }
       unfinished.add(repository);
     }
   }
 
-  /** Takes the next turn at repositories with more that is ready than one turn decides. */
+  /** So that one with many that have waited does not keep the others waiting. */
+  private List<RepositoryKey> inTurn(List<RepositoryKey> repositories) {
+    List<RepositoryKey> turned = new ArrayList<>(repositories);
+    Collections.rotate(turned, -1 - turned.indexOf(lastToWait));
+    return turned;
+  }
+
+  /** Takes the next turn where there is more to decide than one turn does. */
   void goOn() {
+    if (moreHaveWaited) {
+      endWaits();
+    }
     TurnBudget budget = new TurnBudget();
     for (RepositoryKey repository : List.copyOf(unfinished)) {
       if (budget.isSpent()) {
@@ -143,7 +163,7 @@ final class RepositoryEventQueue {
           case Waiting.Event(Pending pending) -> endsHere(pending, end, budget);
           case Waiting.Unreadable unreadable -> {
             giveUp(repository, unreadable);
-            budget.spend(0);
+            budget.spendEvent();
             yield true;
           }
         };
@@ -158,9 +178,10 @@ final class RepositoryEventQueue {
    * for it.
    */
   private boolean endsHere(Pending pending, WaitEnd end, TurnBudget budget) {
+    budget.spendEvent();
     try {
       Inquiries.Inquiry inquiry = inquiries.of(pending);
-      budget.spend(inquiry.candidates().size());
+      budget.spendCandidates(inquiry.candidates().size());
       if (end == WaitEnd.ANSWERED && !isReady(inquiry)) {
         return false;
       }

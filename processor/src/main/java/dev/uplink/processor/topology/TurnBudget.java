@@ -15,10 +15,13 @@ final class TurnBudget {
   private int events;
   private int candidates;
 
-  /** An event was looked at, whether it could be decided or not. */
-  void spend(int itsCandidates) {
+  /** One was looked at, whether it could be decided or not. */
+  void spendEvent() {
     events++;
-    candidates += itsCandidates;
+  }
+
+  void spendCandidates(int ofAnEvent) {
+    candidates += ofAnEvent;
   }
 
   boolean isSpent() {

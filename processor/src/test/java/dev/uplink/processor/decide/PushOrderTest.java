@@ -160,6 +160,17 @@ class PushOrderTest {
     assertThat(verdict.changes().heads()).isEmpty();
   }
 
+  /**
+   * Its making was not told, or what is told late would come from where it is known to have been.
+   */
+  @Test
+  void aPushFromWhereTheBranchThatIsGoneNeverWasIsNews() {
+    KnownFacts gone = new KnownFacts().gone(MAIN, sha('1'), sha('2'));
+
+    assertThat(decide(gone, moved("main", sha('9'), sha('2'))).changes().heads())
+        .containsExactly(new Moved(MAIN, sha('9'), sha('2')));
+  }
+
   @Test
   void aBranchThatIsMadeAnewWhereItWasIsNews() {
     KnownFacts gone = new KnownFacts().gone(MAIN, sha('1'), sha('2'));

@@ -45,6 +45,18 @@ class HeadHistoryTest {
     assertThat(history.then(two, sha("3")).size()).as("it goes on from there").isEqualTo(3);
   }
 
+  @Test
+  void aPageAndWhatGoesOnFromItAreOneWay() {
+    HeadHistory page = HeadHistory.EMPTY.then(null, sha("1")).then(sha("1"), sha("2"));
+    HeadHistory row = page.end().then(sha("2"), sha("3"));
+
+    HeadHistory whole = page.followedBy(row);
+
+    assertThat(whole.size()).isEqualTo(3);
+    assertThat(whole.has(new Movement(sha("1"), sha("2")))).isTrue();
+    assertThat(whole.has(new Movement(sha("2"), sha("3")))).isTrue();
+  }
+
   private static CommitSha sha(String digit) {
     return new CommitSha(digit.repeat(40));
   }

@@ -11,20 +11,20 @@ class TurnBudgetTest {
   @Test
   void fiftyEventsAreDecidedAtOnce() {
     for (int events = 0; events < 49; events++) {
-      budget.spend(1);
+      budget.spendEvent();
     }
     assertThat(budget.isSpent()).isFalse();
 
-    budget.spend(1);
+    budget.spendEvent();
     assertThat(budget.isSpent()).isTrue();
   }
 
   @Test
   void fewerAreWhereEachHasThousandsOfTargets() {
-    budget.spend(Limits.TARGETS_PER_REPOSITORY - 1);
+    budget.spendCandidates(Limits.TARGETS_PER_REPOSITORY - 1);
     assertThat(budget.isSpent()).isFalse();
 
-    budget.spend(1);
+    budget.spendCandidates(1);
     assertThat(budget.isSpent()).isTrue();
   }
 }
