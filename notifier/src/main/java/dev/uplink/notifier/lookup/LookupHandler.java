@@ -61,6 +61,10 @@ public final class LookupHandler {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PCRetriableException("the notifier is ending", e);
+    } catch (Error e) {
+      // The consumer takes a record that ends so for one that is being handled, for ever.
+      LOG.error("the lookup at offset {} could not be answered", record.offset(), e);
+      throw new PCRetriableException("an error: " + e, e);
     }
   }
 
