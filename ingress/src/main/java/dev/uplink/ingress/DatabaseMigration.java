@@ -45,7 +45,12 @@ final class DatabaseMigration {
   String run() {
     try {
       return words(
-          Flyway.configure().dataSource(owner.url(), owner.user(), password).load().migrate());
+          Flyway.configure()
+              .dataSource(owner.url(), owner.user(), password)
+              // Two branches may be merged in another order than that of their numbers.
+              .outOfOrder(true)
+              .load()
+              .migrate());
     } catch (FlywayException e) {
       throw NotUsableException.of(owner.where(), owner.wordsOf(e), e);
     }

@@ -40,7 +40,10 @@ public final class DatabaseVersion {
                       .info()
                       .all())
               // Also one that is older than others that were run: it would never be pending.
-              .filter(one -> one.getState().isResolved() && !one.getState().isApplied())
+              .filter(
+                  one ->
+                      one.getState().isResolved()
+                          && (!one.getState().isApplied() || one.getState().isFailed()))
               .map(one -> String.valueOf(one.getVersion()))
               .toList();
     } catch (FlywayException e) {

@@ -214,13 +214,27 @@ public final class IngressSettings {
     List<String> problems =
         Stream.of(
                 halfSet(settings, ADMIN_TOKEN, ACCOUNT_ID),
-                halfSet(settings, MIGRATION_USER, MIGRATION_PASSWORD))
+                halfSet(settings, MIGRATION_USER, MIGRATION_PASSWORD),
+                samePort(settings))
             .flatMap(Optional::stream)
             .toList();
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     return settings;
+  }
+
+  private static Optional<String> samePort(Settings settings) {
+    List<Integer> ports =
+        Stream.concat(
+                Stream.of(settings.get(WEBHOOK_PORT), settings.get(API_PORT)),
+                settings.get(MANAGEMENT_PORT).stream())
+            .toList();
+    return ports.stream().distinct().count() == ports.size()
+        ? Optional.empty()
+        : Optional.of(
+            "%s, %s and %s need a port each"
+                .formatted(WEBHOOK_PORT.name(), API_PORT.name(), MANAGEMENT_PORT.name()));
   }
 
   private static Optional<String> halfSet(

@@ -88,6 +88,21 @@ class IngressSettingsTest {
         "UPLINK_MIGRATION_USER and UPLINK_MIGRATION_PASSWORD are set together or not at all");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "UPLINK_API_PORT, 8080",
+    "UPLINK_MANAGEMENT_PORT, 8080",
+    "UPLINK_MANAGEMENT_PORT, 8090"
+  })
+  void twoListenersOnOnePortAreRefused(String name, String port) {
+    environment.put("UPLINK_WEBHOOK_PORT", "8080");
+    environment.put("UPLINK_API_PORT", "8090");
+    environment.put(name, port);
+
+    assertRefused(
+        "UPLINK_WEBHOOK_PORT, UPLINK_API_PORT and UPLINK_MANAGEMENT_PORT need a port each");
+  }
+
   @Test
   void aKeysetThatIsNoneIsNotShown() {
     environment.put("UPLINK_WEBHOOK_SECRETS_KEYSET", "{\"primaryKeyId\":1}");

@@ -150,22 +150,27 @@ class StoriesIT {
     String space = samples.space(above, true);
     Answer other = samples.cloudIntegration(Api.unique("Int"), above);
     stack(repository, other, space);
-    // The API would not take a stack's integration away from it like this.
-    Rows.change(
-        RunningIngress.instance().database(),
-        "UPDATE spaces SET inherit_entities = false WHERE id = '" + space + "'");
     Api admin = samples.caller(Samples.role("ADMIN", space));
     String id =
         nobodys(samples.created(samples.cloudIntegration(Api.unique("Int"), space)), repository);
     telling.shown(id, "DECIDED");
 
+    // The API would not take a stack's integration away from it like this, nor go on so.
+    inherits(space, false);
     JsonNode seen = admin.get("/deliveries/" + id).body();
+    inherits(space, true);
 
     assertThat(step(telling.get(id), "ATTACHED_ELSEWHERE").path("text").asText())
         .contains(other.text("slug"));
     assertThat(step(seen, "ATTACHED_ELSEWHERE").path("text").asText())
         .contains("through an integration that you may not see, by whose webhook")
         .doesNotContain(other.text("slug"));
+  }
+
+  private static void inherits(String space, boolean inherits) {
+    Rows.change(
+        RunningIngress.instance().database(),
+        "UPDATE spaces SET inherit_entities = %s WHERE id = '%s'".formatted(inherits, space));
   }
 
   private void stack(String repository, Answer integration, String spaceId) {

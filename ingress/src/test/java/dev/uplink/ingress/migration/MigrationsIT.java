@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * In a rolling upgrade the first new ingress migrates while old ones still write: a migration may
- * only add what they need not know. What is to go goes one release after the last that used it.
+ * In a rolling upgrade the tables are migrated while old services still write: a migration may only
+ * add what they need not know. What is to go goes one release after the last that used it.
  */
 class MigrationsIT {
   /** From before there was anything to upgrade. */
