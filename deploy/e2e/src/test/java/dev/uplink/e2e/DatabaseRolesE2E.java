@@ -140,6 +140,17 @@ class DatabaseRolesE2E {
     }
   }
 
+  @Test
+  void theOwnerOfTheTablesMayMakeNoRoles() throws Exception {
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = 'uplink_owner'")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getBoolean(1)).isFalse();
+    }
+  }
+
   /** Nothing of Uplink's belongs to a service, and nothing is for everybody. */
   @Test
   void servicesOwnNothing() throws Exception {

@@ -115,6 +115,10 @@ public final class LocalUplink implements AutoCloseable {
     if (!releases.isOther(PartName.INGRESS)) {
       migrate();
     }
+    // Whoever ended everything meanwhile did not find it yet.
+    if (closing) {
+      return;
+    }
     sideBySide.run(
         INGRESSES.stream()
             .filter(parts::containsKey)
@@ -221,7 +225,7 @@ public final class LocalUplink implements AutoCloseable {
 
   /** What a service is started with: for programs that have to be let in as it is. */
   public Map<String, String> environment(PartName service) {
-    return assembly.environments().of(service);
+    return assembly.environment(service);
   }
 
   public Endpoints endpoints() {

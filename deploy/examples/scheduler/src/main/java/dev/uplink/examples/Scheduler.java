@@ -2,6 +2,7 @@ package dev.uplink.examples;
 
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.RunUpdate;
+import dev.uplink.schemas.run.RunStates;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * each step makes the second like the first, so a command that is read again changes nothing.
  */
 final class Scheduler {
-  private static final Set<String> ENDS =
-      Set.of("FINISHED", "FAILED", "STOPPED", "CANCELED", "DISCARDED", "SKIPPED");
-
   private final Map<String, RunCommand> wanted = new LinkedHashMap<>();
   private final Set<String> unwanted = new HashSet<>();
   private final Map<String, RunUpdate> told = new HashMap<>();
@@ -68,15 +66,15 @@ final class Scheduler {
       long version = last == null ? 1 : last.getStateVersion() + 1;
       told.put(run.getRunId(), topics.tell(run.getRunId(), state, version, word));
     }
-    if (process == null && !ENDS.contains(state)) {
+    if (process == null && !RunStates.FINAL.contains(state)) {
       processes.put(run.getRunId(), start(run));
-    } else if (process != null && ENDS.contains(state)) {
+    } else if (process != null && RunStates.FINAL.contains(state)) {
       process.destroy();
     }
   }
 
   private String state(String run, @Nullable RunUpdate last, @Nullable Process process) {
-    if (last != null && ENDS.contains(last.getState())) {
+    if (last != null && RunStates.FINAL.contains(last.getState())) {
       return last.getState();
     } else if (unwanted.contains(run)) {
       return "STOPPED";

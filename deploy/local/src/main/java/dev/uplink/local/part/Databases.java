@@ -49,6 +49,10 @@ public final class Databases {
     role(connection, statements, "uplink_notifier", "NOLOGIN");
     // The first migration makes the group roles only where nobody did; so the owner need not.
     role(connection, statements, OWNER, "LOGIN");
+    if (exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ? AND rolcreaterole", OWNER)) {
+      // As it was made once.
+      statements.add("ALTER ROLE " + OWNER + " NOCREATEROLE");
+    }
     role(connection, statements, INGRESS, "LOGIN IN ROLE uplink_ingress");
     role(connection, statements, NOTIFIER, "LOGIN IN ROLE uplink_notifier");
     role(connection, statements, REGISTRY, "LOGIN");
