@@ -25,7 +25,7 @@ public final class StatusPoster implements Posting {
   private final Answers answers;
   private final OpenPlaces open = new OpenPlaces();
   private final StrangeRefusals strange = new StrangeRefusals();
-  private final TwoRepositoryPosts toldAtHome = new TwoRepositoryPosts();
+  private final TwoRepositoryPosts twoPosts = new TwoRepositoryPosts();
   private final Duration budget;
   private final InstantSource clock;
 
@@ -121,7 +121,7 @@ public final class StatusPoster implements Posting {
       BuildStatus linked = linked(status, facts);
       return status.alsoIn() == null
           ? tell(linked, host, caller, found.version(), deadline)
-          : toldAtHome.tell(linked, one -> tell(one, host, caller, found.version(), deadline));
+          : twoPosts.tell(linked, one -> tell(one, host, caller, found.version(), deadline));
     } catch (HeldBackException e) {
       return new PostResult.HeldBack(e.held().why(), e.detail(), e.held().until());
     } catch (NoAnswerException e) {

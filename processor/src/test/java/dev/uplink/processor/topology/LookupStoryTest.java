@@ -12,6 +12,7 @@ import dev.uplink.schemas.avro.Decision;
 import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.avro.LookupRequest;
 import dev.uplink.schemas.avro.RunCommand;
+import dev.uplink.schemas.id.RepositoryKey;
 import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,6 +112,39 @@ class LookupStoryTest {
 
     assertThat(decided).first().isEqualTo("d0");
     assertThat(decided.subList(1, decided.size())).isEqualTo(behind);
+  }
+
+  @Test
+  void whoHasManyThatHaveWaitedTooLongKeepsNobodyElseWaiting() {
+    story.publish(
+        Topics.STACKS,
+        "dns",
+        Samples.stack("dns").setProjectRoot("prod").setRepository("zones").build());
+    story.deliver(push("d0", branch("main", 'a', 'b')));
+    IntStream.rangeClosed(1, 60)
+        .forEach(i -> story.deliver(push("d" + i, Pushes.tag("v" + i, 'b'))));
+    String body =
+        "{\"push\":{\"changes\":[%s]},\"repository\":{\"full_name\":\"payments/zones\"}}"
+            .formatted(branch("main", 'a', 'b'));
+    story.deliver(
+        Story.webhook(
+            RepositoryKey.parse(Samples.KEY.replace("infra", "zones")),
+            "other",
+            "bb",
+            "repo:push",
+            body));
+
+    List<String> decided = new ArrayList<>(passed(Limits.LOOKUP_WAIT));
+    assertThat(decided).hasSize(50);
+    decided.addAll(passed(Duration.ofMillis(100)));
+
+    assertThat(decided).hasSize(62).startsWith("d0").endsWith("d60");
+    assertThat(decided.get(50)).isEqualTo("other");
+  }
+
+  private List<String> passed(Duration time) {
+    story.passing(time);
+    return ids();
   }
 
   private List<String> ids() {
