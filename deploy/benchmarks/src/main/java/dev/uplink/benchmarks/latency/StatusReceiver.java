@@ -32,6 +32,7 @@ public final class StatusReceiver implements AutoCloseable {
 
   private final NettyTransport transport = NettyTransport.threads(1);
   private final AtomicLong calls = new AtomicLong();
+  private final AtomicLong successful = new AtomicLong();
   private final Channel server;
   private volatile Stopwatch finished = new Stopwatch();
 
@@ -67,6 +68,11 @@ public final class StatusReceiver implements AutoCloseable {
     return calls.get();
   }
 
+  /** Those that show a commit as successful. */
+  public long successful() {
+    return successful.get();
+  }
+
   /** From now on, told of each commit that is shown as successful. */
   void tell(Stopwatch stopwatch) {
     finished = stopwatch;
@@ -86,6 +92,7 @@ public final class StatusReceiver implements AutoCloseable {
       calls.incrementAndGet();
       Matcher commit = COMMIT.matcher(request.uri());
       if (commit.find() && request.content().toString(UTF_8).contains("SUCCESSFUL")) {
+        successful.incrementAndGet();
         finished.ends(commit.group(1), now);
       }
       DefaultFullHttpResponse response =

@@ -3,6 +3,7 @@ package dev.uplink.benchmarks.memory;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplink.benchmarks.latency.StatusReceiver;
 import dev.uplink.benchmarks.process.Platform;
+import dev.uplink.benchmarks.process.ResidentMemory;
 import dev.uplink.benchmarks.process.ServerJvm;
 import dev.uplink.benchmarks.setup.Catalogue;
 import dev.uplink.benchmarks.setup.ControlPlane;
@@ -12,13 +13,11 @@ import dev.uplink.local.PartName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The program behind {@code deploy/benchmarks/memory}. */
 public final class MemoryBenchmark {
@@ -28,29 +27,25 @@ public final class MemoryBenchmark {
   /** Before the load: a machine on which nothing is compiled yet would be measured instead. */
   private static final double FIRST_RATE = 200;
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  /** No budget for what Bitbucket is told; it could not be told so often otherwise. */
+  private static final Map<String, String> UNLIMITED =
+      Map.of("UPLINK_CLOUD_REQUESTS_PER_HOUR", "100000000");
 
   private final MemoryPlan plan;
   private final HttpClient http;
-  private final List<Service> services;
+  private final Platform platform;
   private final StatusReceiver bitbucket;
 
   private MemoryBenchmark(
-      MemoryPlan plan, HttpClient http, List<Service> services, StatusReceiver bitbucket) {
+      MemoryPlan plan, HttpClient http, Platform platform, StatusReceiver bitbucket) {
     this.plan = plan;
     this.http = http;
-    this.services = services;
+    this.platform = platform;
     this.bitbucket = bitbucket;
   }
 
-  /** What had been done when it was looked. */
-  private record Done(long accepted, long decided, long told, long nanos) {
-    double seconds(Done before) {
-      return (nanos - before.nanos) / (double) TimeUnit.SECONDS.toNanos(1);
-    }
-  }
-
-  public static void main(String[] words) throws IOException, InterruptedException {
+  public static void main(String[] words)
+      throws IOException, InterruptedException, TimeoutException {
     MemoryPlan plan = MemoryPlan.parse(words);
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     try (StatusReceiver bitbucket = new StatusReceiver();
@@ -71,31 +66,14 @@ public final class MemoryBenchmark {
       try (PromptScheduler _ =
           new PromptScheduler(
               uplink.endpoints().kafka(), uplink.serdes(), InstantSource.system())) {
-        new MemoryBenchmark(plan, http, services(uplink), bitbucket)
-            .run(new Traffic(http, targets));
+        new MemoryBenchmark(plan, http, platform, bitbucket).run(new Traffic(http, targets));
       }
     }
     // The HTTP client's threads would keep the process for a while.
     System.exit(0);
   }
 
-  private static List<Service> services(LocalUplink uplink) {
-    return List.of(
-        service(uplink, PartName.INGRESS, uplink.endpoints().api(), false),
-        service(uplink, PartName.PROCESSOR, uplink.endpoints().processorManagement(), true),
-        service(uplink, PartName.NOTIFIER, uplink.endpoints().notifierManagement(), true));
-  }
-
-  private static Service service(
-      LocalUplink uplink, PartName part, URI management, boolean hasState) {
-    return new Service(
-        part.shown(),
-        uplink.pid(part).orElseThrow(),
-        management,
-        hasState ? Optional.of(uplink.state(part)) : Optional.empty());
-  }
-
-  private void run(Traffic traffic) throws IOException, InterruptedException {
+  private void run(Traffic traffic) throws IOException, InterruptedException, TimeoutException {
     System.out.printf(
         "%n%,d stacks; heaps of at most %d MB; %d cores for services, broker, database and load.%n"
             + "MB resident (at most), of the heap after a collection, and on disk.%n",
@@ -103,66 +81,83 @@ public final class MemoryBenchmark {
         ServerJvm.PRODUCTION.heapMegabytes(),
         Runtime.getRuntime().availableProcessors());
     Thread.sleep(plan.rest());
-    show("at rest", footprints(resident()));
-
-    traffic.send(FIRST_RATE, plan.settle());
-    // Longer than it is looked, so that heaps are collected under load; not in the common pool,
-    // whose threads the HTTP client needs.
-    Duration time = plan.settle().plus(plan.measured().multipliedBy(2));
-    Thread load = Thread.ofPlatform().name("load").start(() -> traffic.send(plan.rate(), time));
-    Thread.sleep(plan.settle());
-    Done before = done(traffic);
-    Map<Service, Long> most = new HashMap<>();
-    while (done(traffic).seconds(before) < plan.measured().toSeconds()) {
-      resident().forEach((service, kilobytes) -> most.merge(service, kilobytes, Math::max));
-      Thread.sleep(LOOK);
+    title("at rest, all three");
+    for (Service service : List.of(ingress(), processor(), notifier())) {
+      Optional<Long> resident = service.resident().map(ResidentMemory::rssKilobytes);
+      show(service, Footprint.of(service, resident, http), "");
     }
-    Done after = done(traffic);
-    show("at %,.0f webhooks a second".formatted(plan.rate()), footprints(most));
-    double seconds = after.seconds(before);
-    System.out.printf(
-        "Reached of %,.0f a second: %,.0f accepted, %,.0f decided, %,.0f statuses told; %,d not"
-            + " accepted, %,d not decided yet%n",
-        plan.rate(),
-        (after.accepted - before.accepted) / seconds,
-        (after.decided - before.decided) / seconds,
-        (after.told - before.told) / seconds,
-        traffic.otherwise(),
-        after.accepted - after.decided);
-    traffic.end();
+    underLoad(traffic);
+  }
+
+  /** Each alone with the broker: on a small machine they would starve each other. */
+  private void underLoad(Traffic traffic)
+      throws IOException, InterruptedException, TimeoutException {
+    title("under load, each alone");
+    platform.uplink().stop(PartName.PROCESSOR);
+    platform.uplink().stop(PartName.NOTIFIER);
+    traffic.send(FIRST_RATE, plan.warmUp());
+    Thread load =
+        Thread.ofPlatform()
+            .daemon()
+            .name("load")
+            .start(() -> traffic.send(plan.rate(), plan.load()));
+    long before = traffic.accepted();
+    look(
+        ingress(),
+        () -> traffic.accepted() - before,
+        (long) (plan.rate() * plan.load().toSeconds()),
+        "%,.0f webhooks accepted a second");
     load.join();
-  }
+    platform.uplink().stop(PartName.INGRESS);
 
-  private Done done(Traffic traffic) throws IOException, InterruptedException {
-    Service processor = services.get(1);
-    return new Done(
+    platform.start(PartName.PROCESSOR, Map.of());
+    Service processor = processor();
+    look(
+        processor,
+        () -> processor.count(http, "uplink_processor_decisions_total"),
         traffic.accepted(),
-        (long) processor.sum(http, "uplink_processor_decisions_total", ""),
-        bitbucket.calls(),
-        System.nanoTime());
+        "%,.0f webhooks decided a second");
+    platform.uplink().stop(PartName.PROCESSOR);
+
+    platform.start(PartName.NOTIFIER, UNLIMITED);
+    look(notifier(), bitbucket::successful, traffic.accepted(), "%,.0f commits told a second");
+    System.out.printf(
+        "%n%,d webhooks accepted, %,d not; %,d calls%n",
+        traffic.accepted(), traffic.otherwise(), bitbucket.calls());
   }
 
-  private Map<Service, Long> resident() {
-    Map<Service, Long> kilobytes = new HashMap<>();
-    for (Service service : services) {
-      service.resident().ifPresent(memory -> kilobytes.put(service, memory.rssKilobytes()));
-    }
-    return kilobytes;
+  private void look(Service service, UnderLoad.Progress progress, long work, String words)
+      throws IOException, InterruptedException, TimeoutException {
+    UnderLoad.Seen seen = new UnderLoad(service, progress, work).look(http);
+    show(service, seen.footprint(), words.formatted(seen.perSecond()));
   }
 
-  private Map<Service, Footprint> footprints(Map<Service, Long> residentKilobytes)
-      throws IOException, InterruptedException {
-    Map<Service, Footprint> footprints = new HashMap<>();
-    for (Service service : services) {
-      Optional<Long> resident = Optional.ofNullable(residentKilobytes.get(service));
-      footprints.put(service, Footprint.of(service, resident, http));
-    }
-    return footprints;
+  private Service ingress() {
+    return service(PartName.INGRESS, platform.uplink().endpoints().api(), false);
   }
 
-  private void show(String when, Map<Service, Footprint> footprints) {
+  private Service processor() {
+    return service(PartName.PROCESSOR, platform.uplink().endpoints().processorManagement(), true);
+  }
+
+  private Service notifier() {
+    return service(PartName.NOTIFIER, platform.uplink().endpoints().notifierManagement(), true);
+  }
+
+  private Service service(PartName part, URI management, boolean hasState) {
+    LocalUplink uplink = platform.uplink();
+    return new Service(
+        part.shown(),
+        uplink.pid(part).orElseThrow(),
+        management,
+        hasState ? Optional.of(uplink.state(part)) : Optional.empty());
+  }
+
+  private static void title(String when) {
     System.out.printf("%n%-28s %8s %8s %8s%n", when, "resident", "heap", "disk");
-    services.forEach(
-        service -> System.out.printf("%-28s %s%n", service.name(), footprints.get(service)));
+  }
+
+  private static void show(Service service, Footprint footprint, String words) {
+    System.out.printf("%-28s %s  %s%n", service.name(), footprint, words);
   }
 }

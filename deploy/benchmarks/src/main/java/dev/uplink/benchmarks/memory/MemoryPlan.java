@@ -7,19 +7,19 @@ import java.time.Duration;
  *
  * @param stacks of other repositories than those that webhooks come from
  * @param rest how long nobody asks for anything before it is looked
+ * @param warmUp how long ingress has a tenth of the load first
  * @param rate webhooks a second
- * @param settle at a tenth of the load, and so long again under load, before it counts
- * @param measured under load, after that
+ * @param load how long they come at this rate; the other services then work through them
  */
-record MemoryPlan(int stacks, Duration rest, double rate, Duration settle, Duration measured) {
+record MemoryPlan(int stacks, Duration rest, Duration warmUp, double rate, Duration load) {
   static final MemoryPlan FULL =
       new MemoryPlan(
-          100_000, Duration.ofSeconds(20), 2_000, Duration.ofSeconds(30), Duration.ofSeconds(60));
+          100_000, Duration.ofSeconds(20), Duration.ofSeconds(30), 2_000, Duration.ofSeconds(90));
 
   /** For trying things. */
   static final MemoryPlan QUICK =
       new MemoryPlan(
-          1_000, Duration.ofSeconds(10), 2_000, Duration.ofSeconds(15), Duration.ofSeconds(15));
+          1_000, Duration.ofSeconds(10), Duration.ofSeconds(10), 2_000, Duration.ofSeconds(20));
 
   static MemoryPlan parse(String... words) {
     return switch (String.join(" ", words)) {

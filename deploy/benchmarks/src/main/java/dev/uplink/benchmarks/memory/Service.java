@@ -43,30 +43,40 @@ record Service(String name, long pid, URI management, Optional<Path> state) {
     return (long) sum(http, "jvm_memory_used_bytes", "area=\"heap\"");
   }
 
+  /** All that a counter has counted; it is not there before it has counted anything. */
+  long count(HttpClient http, String counter) throws IOException, InterruptedException {
+    return (long) Arrays.stream(values(metrics(http), counter, "")).sum();
+  }
+
   /** All series of a metric that have this label, added up. */
   double sum(HttpClient http, String metric, String label)
       throws IOException, InterruptedException {
-    String text =
-        http.send(
-                HttpRequest.newBuilder(URI.create(management + "/prometheus")).build(),
-                BodyHandlers.ofString())
-            .body();
-    return sum(text, metric, label);
+    return sum(metrics(http), metric, label);
+  }
+
+  private String metrics(HttpClient http) throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(URI.create(management + "/prometheus")).build(),
+            BodyHandlers.ofString())
+        .body();
   }
 
   static double sum(String text, String metric, String label) {
+    double[] values = values(text, metric, label);
+    if (values.length == 0) {
+      throw new IllegalStateException(metric + " is not measured");
+    }
+    return Arrays.stream(values).sum();
+  }
+
+  private static double[] values(String text, String metric, String label) {
     Matcher series =
         Pattern.compile(
                 "^%s\\{[^}\n]*%s[^}\n]*} (\\S+)$"
                     .formatted(Pattern.quote(metric), Pattern.quote(label)),
                 Pattern.MULTILINE)
             .matcher(text);
-    double[] values =
-        series.results().mapToDouble(found -> Double.parseDouble(found.group(1))).toArray();
-    if (values.length == 0) {
-      throw new IllegalStateException(metric + " is not measured");
-    }
-    return Arrays.stream(values).sum();
+    return series.results().mapToDouble(found -> Double.parseDouble(found.group(1))).toArray();
   }
 
   /** Bytes on its disk; files come and go meanwhile. */

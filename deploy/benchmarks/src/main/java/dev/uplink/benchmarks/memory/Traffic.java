@@ -28,8 +28,6 @@ final class Traffic {
   /** Grows over all runs: a commit that comes again would start nothing. */
   private int commits;
 
-  private volatile boolean ended;
-
   Traffic(HttpClient http, List<Target> targets) {
     this.http = http;
     this.targets = targets;
@@ -51,15 +49,7 @@ final class Traffic {
     new Pacer(rate).run(count, (number, due) -> push(targets.get(number % targets.size())));
   }
 
-  /** What is late then is not sent any more. */
-  void end() {
-    ended = true;
-  }
-
   private void push(Target target) {
-    if (ended) {
-      return;
-    }
     room.acquireUninterruptibly();
     var _ =
         http.sendAsync(target.push("%040x".formatted(++commits)), BodyHandlers.discarding())
