@@ -78,6 +78,8 @@ class DecisionTableTest {
           pr UPDATED 2 to release     |           |           | pr=2             | STARTED PROPOSED
           pr EDITED 2                 |           |           | pr=2             | IGNORED PULL_REQUEST_UNCHANGED
           pr EDITED 2                 |           |           | pr=1             | STARTED PROPOSED
+          pr EDITED 2                 |           |           |                  | STARTED PROPOSED
+          pr EDITED 2                 |           |           | dev@2 ran=PROPOSED:2   | DEDUPLICATED SAME_RUN, UPDATE
           pr RETARGETED 2 to release  |           |           | pr=2 ran=PROPOSED:2:7 | DEDUPLICATED SAME_RUN
           pr RETARGETED 2 to release  | root=prod | prod/a.tf | pr=2             | STARTED PROPOSED by its files
           pr APPROVED 2               |           |           | pr=2             | STARTED PROPOSED
