@@ -2,7 +2,7 @@ package dev.uplink.notifier;
 
 import dev.uplink.notifier.bitbucket.BitbucketHttp;
 import dev.uplink.notifier.bitbucket.Integrations;
-import dev.uplink.notifier.bitbucket.StatusPoster;
+import dev.uplink.notifier.bitbucket.status.StatusPoster;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.delivery.Backlogs;
 import dev.uplink.notifier.delivery.Delivery;

@@ -1,9 +1,9 @@
 package dev.uplink.notifier;
 
 import dev.uplink.notifier.bitbucket.BitbucketHttp;
-import dev.uplink.notifier.bitbucket.BitbucketReaders;
 import dev.uplink.notifier.bitbucket.Integrations;
-import dev.uplink.notifier.bitbucket.UsableCredentials;
+import dev.uplink.notifier.bitbucket.reader.BitbucketReaders;
+import dev.uplink.notifier.bitbucket.reader.UsableCredentials;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.health.HealthLoop;
 import dev.uplink.notifier.probe.ProbeLoop;

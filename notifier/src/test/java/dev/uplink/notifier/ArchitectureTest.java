@@ -80,7 +80,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..notifier.delivery", "..notifier.bitbucket", "..notifier.gate", "..credentials")
+              "..notifier.delivery", "..notifier.bitbucket..", "..notifier.gate", "..credentials")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..notifier.topology", "..notifier.store..");
@@ -89,7 +89,7 @@ class ArchitectureTest {
   static final ArchRule RECORDS_OF_TOPICS_STAY_AT_THE_EDGES =
       noClasses()
           .that()
-          .resideInAnyPackage("..notifier.store", "..notifier.bitbucket", "..credentials")
+          .resideInAnyPackage("..notifier.store", "..notifier.bitbucket..", "..credentials")
           .should()
           .dependOnClassesThat()
           .resideInAPackage(AVRO);

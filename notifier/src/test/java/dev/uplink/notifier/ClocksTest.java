@@ -58,8 +58,8 @@ class ClocksTest {
   void whatPassesInThisProcessAloneGoesByTheSteadyClock() {
     assertThat(STEADY)
         .contains(
-            "notifier.bitbucket.BitbucketReaders",
-            "notifier.bitbucket.StatusPoster",
+            "notifier.bitbucket.reader.BitbucketReaders",
+            "notifier.bitbucket.status.StatusPoster",
             "notifier.delivery.DeliveryLoop",
             "notifier.delivery.Dispatcher",
             "notifier.gate.BudgetGate",

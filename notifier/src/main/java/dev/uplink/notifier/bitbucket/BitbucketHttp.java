@@ -71,11 +71,16 @@ public final class BitbucketHttp implements AutoCloseable {
     return configuration;
   }
 
-  Answer get(URI uri, Caller caller, Deadline deadline) throws NoAnswerException {
+  /**
+   * Throws {@link ForbiddenHostException} for a host that must not be called, and {@link
+   * HeldBackException} for one that is not asked now.
+   */
+  public Answer get(URI uri, Caller caller, Deadline deadline) throws NoAnswerException {
     return send(uri, HttpRequest.GET(uri), caller, deadline);
   }
 
-  Answer post(URI uri, Caller caller, Map<String, Object> body, Deadline deadline)
+  /** The same of what is told it. */
+  public Answer post(URI uri, Caller caller, Map<String, Object> body, Deadline deadline)
       throws NoAnswerException {
     MutableHttpRequest<byte[]> request =
         HttpRequest.POST(uri, json(body))
@@ -85,7 +90,6 @@ public final class BitbucketHttp implements AutoCloseable {
     return send(uri, request, caller, deadline);
   }
 
-  /** Throws {@link ForbiddenHostException} for a host that must not be called. */
   private Answer send(URI uri, MutableHttpRequest<?> request, Caller caller, Deadline deadline)
       throws NoAnswerException {
     Duration left = deadline.left();
@@ -171,7 +175,7 @@ public final class BitbucketHttp implements AutoCloseable {
   private static Admission.Limits limits(HttpResponse<?> response, InstantSource clock) {
     @Nullable String limit = response.header(LIMIT);
     return new Admission.Limits(
-        Answers.rest(response.header(HttpHeaders.RETRY_AFTER), clock),
+        RetryAfter.read(response.header(HttpHeaders.RETRY_AFTER), clock),
         limit != null && limit.matches("[0-9]{1,9}") ? Integer.valueOf(limit) : null,
         Boolean.parseBoolean(response.header(NEAR_LIMIT)));
   }

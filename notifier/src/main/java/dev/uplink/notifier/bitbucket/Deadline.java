@@ -8,12 +8,12 @@ import java.time.InstantSource;
  * When a try has to be over, with all its requests and look-ups: whoever hands partitions over
  * waits that long for it.
  */
-record Deadline(Instant end, InstantSource clock) {
-  static Deadline in(Duration budget, InstantSource clock) {
+public record Deadline(Instant end, InstantSource clock) {
+  public static Deadline in(Duration budget, InstantSource clock) {
     return new Deadline(clock.instant().plus(budget), clock);
   }
 
-  Duration left() {
+  public Duration left() {
     return Duration.between(clock.instant(), end);
   }
 }

@@ -33,7 +33,7 @@ public enum Fault {
   NOTIFIER_FAILED;
 
   /** Whether the credentials are good, but not for what was asked. */
-  boolean isForbidden() {
+  public boolean isForbidden() {
     return this == FORBIDDEN || this == SCOPE_MISSING;
   }
 }

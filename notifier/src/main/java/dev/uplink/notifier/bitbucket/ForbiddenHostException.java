@@ -1,7 +1,7 @@
 package dev.uplink.notifier.bitbucket;
 
 /** A host that must not be called. */
-final class ForbiddenHostException extends IllegalArgumentException {
+public final class ForbiddenHostException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   ForbiddenHostException(String host) {

@@ -3,7 +3,7 @@ package dev.uplink.notifier.bitbucket;
 import dev.uplink.notifier.gate.Admission;
 
 /** A request that was not made: its budget is spent, or its host does not answer. */
-final class HeldBackException extends NoAnswerException {
+public final class HeldBackException extends NoAnswerException {
   private static final long serialVersionUID = 1L;
 
   private final transient Admission.Held held;
@@ -18,7 +18,7 @@ final class HeldBackException extends NoAnswerException {
     this.held = held;
   }
 
-  Admission.Held held() {
+  public Admission.Held held() {
     return held;
   }
 }

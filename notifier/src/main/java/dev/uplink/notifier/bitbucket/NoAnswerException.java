@@ -1,29 +1,29 @@
 package dev.uplink.notifier.bitbucket;
 
 /** Bitbucket did not answer in time, or could not be reached. The message is for people. */
-class NoAnswerException extends Exception {
+public class NoAnswerException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Fault fault;
   private final String detail;
 
-  NoAnswerException(Fault fault, String detail) {
+  public NoAnswerException(Fault fault, String detail) {
     super(detail);
     this.fault = fault;
     this.detail = detail;
   }
 
-  NoAnswerException(Fault fault, String detail, Throwable cause) {
+  public NoAnswerException(Fault fault, String detail, Throwable cause) {
     super(detail, cause);
     this.fault = fault;
     this.detail = detail;
   }
 
-  Fault fault() {
+  public Fault fault() {
     return fault;
   }
 
-  String detail() {
+  public String detail() {
     return detail;
   }
 }

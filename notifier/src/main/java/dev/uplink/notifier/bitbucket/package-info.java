@@ -1,4 +1,7 @@
-/** Bitbucket's REST API, as far as statuses need it: both products behind one call. */
+/**
+ * What every call of Bitbucket's REST API goes through, whichever product it is of: one request,
+ * its answer, and what an integration's Bitbucket is known by.
+ */
 @NullMarked
 package dev.uplink.notifier.bitbucket;
 

@@ -1,7 +1,7 @@
 package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.bitbucket.Integrations;
-import dev.uplink.notifier.bitbucket.Posting;
+import dev.uplink.notifier.bitbucket.status.Posting;
 import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.topic.Topics;

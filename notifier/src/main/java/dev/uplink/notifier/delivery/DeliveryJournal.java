@@ -1,7 +1,7 @@
 package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.aggregate.SourceRecord;
-import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.status.PostResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;

@@ -1,6 +1,6 @@
 package dev.uplink.notifier.delivery;
 
-import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.status.PostResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

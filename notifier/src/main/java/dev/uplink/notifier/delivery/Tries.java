@@ -1,7 +1,7 @@
 package dev.uplink.notifier.delivery;
 
-import dev.uplink.notifier.bitbucket.PostResult;
-import dev.uplink.notifier.bitbucket.Posting;
+import dev.uplink.notifier.bitbucket.status.PostResult;
+import dev.uplink.notifier.bitbucket.status.Posting;
 import dev.uplink.schemas.trace.Tracing;
 import dev.uplink.schemas.trace.TracingScope;
 import io.opentelemetry.api.trace.Span;

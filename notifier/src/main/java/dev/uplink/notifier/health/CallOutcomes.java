@@ -2,8 +2,8 @@ package dev.uplink.notifier.health;
 
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.bitbucket.Fault;
-import dev.uplink.notifier.bitbucket.Finding;
-import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.reader.Finding;
+import dev.uplink.notifier.bitbucket.status.PostResult;
 import dev.uplink.notifier.lookup.Found;
 import dev.uplink.notifier.lookup.Lookup;
 import dev.uplink.notifier.lookup.Reply;

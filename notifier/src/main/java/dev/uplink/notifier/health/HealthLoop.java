@@ -3,8 +3,8 @@ package dev.uplink.notifier.health;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.uplink.notifier.bitbucket.Integrations;
-import dev.uplink.notifier.bitbucket.PostResult;
-import dev.uplink.notifier.bitbucket.Posting;
+import dev.uplink.notifier.bitbucket.status.PostResult;
+import dev.uplink.notifier.bitbucket.status.Posting;
 import dev.uplink.notifier.delivery.Backlogs;
 import dev.uplink.notifier.lookup.Asking;
 import dev.uplink.notifier.lookup.Reply;

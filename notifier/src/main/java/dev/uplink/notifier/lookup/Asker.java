@@ -1,7 +1,7 @@
 package dev.uplink.notifier.lookup;
 
-import dev.uplink.notifier.bitbucket.CallFailedException;
 import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.notifier.bitbucket.reader.CallFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

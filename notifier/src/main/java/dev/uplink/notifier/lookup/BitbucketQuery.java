@@ -1,11 +1,11 @@
 package dev.uplink.notifier.lookup;
 
-import dev.uplink.notifier.bitbucket.CallFailedException;
 import dev.uplink.notifier.bitbucket.Fault;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.Integrations;
-import dev.uplink.notifier.bitbucket.RepositoryReader;
-import dev.uplink.notifier.bitbucket.UsableCredentials;
+import dev.uplink.notifier.bitbucket.reader.CallFailedException;
+import dev.uplink.notifier.bitbucket.reader.RepositoryReader;
+import dev.uplink.notifier.bitbucket.reader.UsableCredentials;
 import dev.uplink.notifier.credentials.ApiCredential;
 import dev.uplink.notifier.credentials.CredentialLookup;
 import java.time.Duration;

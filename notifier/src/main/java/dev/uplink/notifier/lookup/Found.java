@@ -1,8 +1,8 @@
 package dev.uplink.notifier.lookup;
 
-import dev.uplink.notifier.bitbucket.ChangedFiles;
-import dev.uplink.notifier.bitbucket.PullRequestFiles;
-import dev.uplink.notifier.bitbucket.PullRequests;
+import dev.uplink.notifier.bitbucket.reader.ChangedFiles;
+import dev.uplink.notifier.bitbucket.reader.PullRequestFiles;
+import dev.uplink.notifier.bitbucket.reader.PullRequests;
 import java.util.List;
 
 /** What Bitbucket said. */

@@ -1,8 +1,8 @@
 package dev.uplink.notifier.lookup;
 
 import dev.uplink.notifier.aggregate.Lengths;
-import dev.uplink.notifier.bitbucket.ChangedFiles;
 import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.notifier.bitbucket.reader.ChangedFiles;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.LookupOutcome;
 import dev.uplink.schemas.avro.LookupRequest;

@@ -2,8 +2,8 @@ package dev.uplink.notifier.lookup;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.uplink.notifier.bitbucket.CallFailedException;
 import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.notifier.bitbucket.reader.CallFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

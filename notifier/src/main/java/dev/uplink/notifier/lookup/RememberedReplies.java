@@ -3,7 +3,7 @@ package dev.uplink.notifier.lookup;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.uplink.notifier.bitbucket.ChangedFiles;
+import dev.uplink.notifier.bitbucket.reader.ChangedFiles;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

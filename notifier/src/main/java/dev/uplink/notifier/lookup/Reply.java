@@ -1,7 +1,7 @@
 package dev.uplink.notifier.lookup;
 
-import dev.uplink.notifier.bitbucket.CallFailedException;
 import dev.uplink.notifier.bitbucket.Fault;
+import dev.uplink.notifier.bitbucket.reader.CallFailedException;
 
 /** The answer to a lookup. */
 public sealed interface Reply {

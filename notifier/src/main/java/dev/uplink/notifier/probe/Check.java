@@ -1,6 +1,6 @@
 package dev.uplink.notifier.probe;
 
-import dev.uplink.notifier.bitbucket.Finding;
+import dev.uplink.notifier.bitbucket.reader.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**

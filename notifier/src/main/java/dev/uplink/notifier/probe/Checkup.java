@@ -1,11 +1,11 @@
 package dev.uplink.notifier.probe;
 
-import dev.uplink.notifier.bitbucket.BitbucketReader;
-import dev.uplink.notifier.bitbucket.CallFailedException;
 import dev.uplink.notifier.bitbucket.Fault;
-import dev.uplink.notifier.bitbucket.Finding;
-import dev.uplink.notifier.bitbucket.Names;
-import dev.uplink.notifier.bitbucket.Search;
+import dev.uplink.notifier.bitbucket.reader.BitbucketReader;
+import dev.uplink.notifier.bitbucket.reader.CallFailedException;
+import dev.uplink.notifier.bitbucket.reader.Finding;
+import dev.uplink.notifier.bitbucket.reader.Names;
+import dev.uplink.notifier.bitbucket.reader.Search;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.uplink.notifier.probe;
 
 import dev.uplink.notifier.bitbucket.Fault;
-import dev.uplink.notifier.bitbucket.Finding;
-import dev.uplink.notifier.bitbucket.Names;
+import dev.uplink.notifier.bitbucket.reader.Finding;
+import dev.uplink.notifier.bitbucket.reader.Names;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.uplink.notifier.probe;
 
 import dev.uplink.notifier.bitbucket.Fault;
-import dev.uplink.notifier.bitbucket.Finding;
-import dev.uplink.notifier.bitbucket.Names;
-import dev.uplink.notifier.bitbucket.Search;
+import dev.uplink.notifier.bitbucket.reader.Finding;
+import dev.uplink.notifier.bitbucket.reader.Names;
+import dev.uplink.notifier.bitbucket.reader.Search;
 import dev.uplink.schemas.avro.IntegrationProbe;
 import dev.uplink.schemas.avro.IntegrationProbeResult;
 import dev.uplink.schemas.avro.ProbeCheck;

@@ -1,6 +1,6 @@
 package dev.uplink.notifier.probe;
 
-import dev.uplink.notifier.bitbucket.Search;
+import dev.uplink.notifier.bitbucket.reader.Search;
 import java.util.List;
 
 /** What is asked. */

@@ -1,13 +1,13 @@
 package dev.uplink.notifier.probe;
 
-import dev.uplink.notifier.bitbucket.BitbucketReader;
-import dev.uplink.notifier.bitbucket.CallFailedException;
 import dev.uplink.notifier.bitbucket.Fault;
-import dev.uplink.notifier.bitbucket.Finding;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
 import dev.uplink.notifier.bitbucket.Integrations;
-import dev.uplink.notifier.bitbucket.Names;
-import dev.uplink.notifier.bitbucket.UsableCredentials;
+import dev.uplink.notifier.bitbucket.reader.BitbucketReader;
+import dev.uplink.notifier.bitbucket.reader.CallFailedException;
+import dev.uplink.notifier.bitbucket.reader.Finding;
+import dev.uplink.notifier.bitbucket.reader.Names;
+import dev.uplink.notifier.bitbucket.reader.UsableCredentials;
 import dev.uplink.notifier.credentials.ApiCredential;
 import java.time.Duration;
 import java.util.List;

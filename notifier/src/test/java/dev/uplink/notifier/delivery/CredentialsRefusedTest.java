@@ -2,7 +2,7 @@ package dev.uplink.notifier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.status.PostResult;
 import dev.uplink.notifier.gate.Admission;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
-import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.status.PostResult;
 import dev.uplink.notifier.delivery.OffsetLedger.Position;
 import dev.uplink.notifier.quota.Priority;
 import dev.uplink.schemas.id.BitbucketProduct;

@@ -2,7 +2,7 @@ package dev.uplink.notifier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.status.PostResult;
 import dev.uplink.notifier.delivery.OffsetLedger.Position;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import static dev.uplink.notifier.aggregate.CheckState.IN_PROGRESS;
 import static dev.uplink.notifier.aggregate.CheckState.SUCCESSFUL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.status.PostResult;
 import dev.uplink.notifier.gate.Admission;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

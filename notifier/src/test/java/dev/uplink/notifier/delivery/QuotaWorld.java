@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.uplink.notifier.aggregate.BuildStatus;
 import dev.uplink.notifier.aggregate.CheckState;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
-import dev.uplink.notifier.bitbucket.PostResult;
+import dev.uplink.notifier.bitbucket.status.PostResult;
 import dev.uplink.notifier.credentials.ApiCredential;
 import dev.uplink.notifier.gate.Admission;
 import dev.uplink.notifier.gate.BudgetGate;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.notifier.aggregate.CommitPlace;
 import dev.uplink.notifier.bitbucket.Fault;
-import dev.uplink.notifier.bitbucket.Finding;
-import dev.uplink.notifier.bitbucket.PostResult;
-import dev.uplink.notifier.bitbucket.PullRequests;
+import dev.uplink.notifier.bitbucket.reader.Finding;
+import dev.uplink.notifier.bitbucket.reader.PullRequests;
+import dev.uplink.notifier.bitbucket.status.PostResult;
 import dev.uplink.notifier.lookup.Found;
 import dev.uplink.notifier.lookup.Lookup;
 import dev.uplink.notifier.lookup.Question;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.uplink.notifier.bitbucket.Finding;
+import dev.uplink.notifier.bitbucket.reader.Finding;
 import dev.uplink.notifier.delivery.Backlogs;
 import dev.uplink.notifier.probe.Check;
 import dev.uplink.notifier.probe.Findings;

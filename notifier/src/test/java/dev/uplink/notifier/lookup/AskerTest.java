@@ -4,9 +4,9 @@ import static dev.uplink.notifier.lookup.AskerWorld.BUDGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.uplink.notifier.bitbucket.ChangedFiles;
 import dev.uplink.notifier.bitbucket.Fault;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
+import dev.uplink.notifier.bitbucket.reader.ChangedFiles;
 import dev.uplink.schemas.id.BitbucketProduct;
 import java.time.Duration;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.uplink.notifier.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.notifier.bitbucket.BitbucketHttp;
-import dev.uplink.notifier.bitbucket.BitbucketReaders;
 import dev.uplink.notifier.bitbucket.FakeBitbucket;
 import dev.uplink.notifier.bitbucket.Fault;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
-import dev.uplink.notifier.bitbucket.UsableCredentials;
+import dev.uplink.notifier.bitbucket.reader.BitbucketReaders;
+import dev.uplink.notifier.bitbucket.reader.UsableCredentials;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.credentials.Keysets;
 import dev.uplink.notifier.gate.OpenGate;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.uplink.notifier.bitbucket.ChangedFiles;
 import dev.uplink.notifier.bitbucket.Fault;
-import dev.uplink.notifier.bitbucket.PullRequestFiles;
-import dev.uplink.notifier.bitbucket.PullRequests;
+import dev.uplink.notifier.bitbucket.reader.ChangedFiles;
+import dev.uplink.notifier.bitbucket.reader.PullRequestFiles;
+import dev.uplink.notifier.bitbucket.reader.PullRequests;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.LookupKind;
 import dev.uplink.schemas.avro.LookupOutcome;

@@ -3,9 +3,9 @@ package dev.uplink.notifier.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.uplink.notifier.bitbucket.ChangedFiles;
 import dev.uplink.notifier.bitbucket.Fault;
-import dev.uplink.notifier.bitbucket.PullRequestFiles;
+import dev.uplink.notifier.bitbucket.reader.ChangedFiles;
+import dev.uplink.notifier.bitbucket.reader.PullRequestFiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -3,11 +3,11 @@ package dev.uplink.notifier.probe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplink.notifier.bitbucket.CallFailedException;
 import dev.uplink.notifier.bitbucket.Fault;
-import dev.uplink.notifier.bitbucket.Finding;
-import dev.uplink.notifier.bitbucket.Names;
-import dev.uplink.notifier.bitbucket.Search;
+import dev.uplink.notifier.bitbucket.reader.CallFailedException;
+import dev.uplink.notifier.bitbucket.reader.Finding;
+import dev.uplink.notifier.bitbucket.reader.Names;
+import dev.uplink.notifier.bitbucket.reader.Search;
 import dev.uplink.schemas.avro.IntegrationProbe;
 import dev.uplink.schemas.avro.IntegrationProbeResult;
 import dev.uplink.schemas.avro.ProbeFault;

@@ -2,14 +2,14 @@ package dev.uplink.notifier.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplink.notifier.bitbucket.BitbucketReader;
-import dev.uplink.notifier.bitbucket.CallFailedException;
 import dev.uplink.notifier.bitbucket.Fault;
-import dev.uplink.notifier.bitbucket.Finding;
 import dev.uplink.notifier.bitbucket.IntegrationFacts;
-import dev.uplink.notifier.bitbucket.Names;
-import dev.uplink.notifier.bitbucket.Search;
-import dev.uplink.notifier.bitbucket.UsableCredentials;
+import dev.uplink.notifier.bitbucket.reader.BitbucketReader;
+import dev.uplink.notifier.bitbucket.reader.CallFailedException;
+import dev.uplink.notifier.bitbucket.reader.Finding;
+import dev.uplink.notifier.bitbucket.reader.Names;
+import dev.uplink.notifier.bitbucket.reader.Search;
+import dev.uplink.notifier.bitbucket.reader.UsableCredentials;
 import dev.uplink.notifier.credentials.Credentials;
 import dev.uplink.notifier.credentials.Keysets;
 import dev.uplink.schemas.id.AccountId;
