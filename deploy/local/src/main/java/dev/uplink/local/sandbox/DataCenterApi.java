@@ -2,11 +2,8 @@ package dev.uplink.local.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.uplink.schemas.id.BitbucketProduct;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bitbucket Data Center's REST API, as far as Uplink uses it, under any context path: {@code
@@ -14,30 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataCenterApi {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final Set<String> STATES =
-      Set.of("SUCCESSFUL", "FAILED", "INPROGRESS", "CANCELLED", "UNKNOWN");
 
   /** Of the API for builds that servers before 7.4 have: of commits, wherever they are. */
   private static final String LEGACY = "/rest/build-status/";
-
-  private static final Set<String> LEGACY_STATES = Set.of("SUCCESSFUL", "FAILED", "INPROGRESS");
-  private static final Set<String> LEGACY_FIELDS =
-      Set.of("key", "state", "url", "name", "description", "dateAdded");
-
-  private static final Set<String> FIELDS =
-      Set.of(
-          "key",
-          "state",
-          "url",
-          "name",
-          "description",
-          "parent",
-          "ref",
-          "buildNumber",
-          "duration",
-          "dateAdded",
-          "lastUpdated",
-          "testResults");
 
   /** Of the server whose description this is. */
   private static final String VERSION = "9.4.0";
@@ -46,21 +22,15 @@ final class DataCenterApi {
   private static final int LARGEST_PAGE = 25;
 
   private static final String REPOSITORY = "/projects/*/repos/*";
-  private static final String BUILDS = REPOSITORY + "/commits/*/builds";
 
-  private final StatusBook book;
   private final DataCenterHistory history;
   private final Routes routes;
   private final Routes legacy;
 
-  DataCenterApi(StatusBook book, DataCenterHistory history) {
-    this.book = book;
+  DataCenterApi(DataCenterBuilds builds, DataCenterHistory history) {
     this.history = history;
     this.routes =
         new Routes("(?:/[^/]+)*/rest/api/(?:latest|1\\.0)", SandboxResponse::dataCenterError)
-            .on("POST", BUILDS, Parameters.NONE, this::post)
-            .on("GET", BUILDS, Parameters.NONE.text("key"), this::get)
-            .on("GET", "/build/capabilities", Parameters.NONE, (request, parts) -> capabilities())
             .on(
                 "GET",
                 "/application-properties",
@@ -94,9 +64,10 @@ final class DataCenterApi {
                     .oneOf("orderBy", "ALPHABETICAL", "MODIFICATION"),
                 DataCenterApi::branches);
     history.addTo(routes);
+    builds.addTo(routes);
     this.legacy =
         new Routes("(?:/[^/]+)*" + LEGACY + "(?:latest|1\\.0)", SandboxResponse::dataCenterError)
-            .on("POST", "/commits/*", Parameters.NONE, this::postLegacy);
+            .on("POST", "/commits/*", Parameters.NONE, builds::postLegacy);
   }
 
   /** Tokens of projects and repositories work as Bearer only, so only that is accepted. */
@@ -108,44 +79,6 @@ final class DataCenterApi {
     return request.path().contains(LEGACY) ? legacy.answer(request) : routes.answer(request);
   }
 
-  private SandboxResponse post(SandboxRequest request, List<String> parts) {
-    SandboxResponse repository = repository(parts);
-    if (repository.status() != 200) {
-      return repository;
-    }
-    StatusBody body = new StatusBody(request.body(), FIELDS);
-    return posted(body, read(body, place(parts), STATES));
-  }
-
-  private SandboxResponse posted(StatusBody body, ShownStatus status) {
-    if (!status.commit().matches("[0-9a-f]{40}")) {
-      body.refuse("commitId", "The commit id must be 40 hexadecimal digits.");
-    }
-    if (!body.problems().isEmpty()) {
-      return SandboxResponse.dataCenterInvalid(body.problems());
-    }
-    book.post(status);
-    return SandboxResponse.noContent();
-  }
-
-  private SandboxResponse postLegacy(SandboxRequest request, List<String> parts) {
-    StatusBody body = new StatusBody(request.body(), LEGACY_FIELDS);
-    body.number("dateAdded");
-    CommitPlace commit = new CommitPlace(BitbucketProduct.DATA_CENTER, "", "", parts.getFirst());
-    return posted(body, read(body, commit, LEGACY_STATES));
-  }
-
-  private SandboxResponse get(SandboxRequest request, List<String> parts) {
-    Optional<String> key = request.parameter("key");
-    if (key.isEmpty()) {
-      return SandboxResponse.dataCenterError(400, "The key is required.")
-          .violating("key (expected: there)");
-    }
-    return book.at(place(parts), key.orElseThrow())
-        .map(status -> SandboxResponse.of(200, json(status)))
-        .orElseGet(() -> SandboxResponse.dataCenterError(404, "There is no such build status."));
-  }
-
   private SandboxResponse commit(SandboxRequest request, List<String> parts) {
     String hash = parts.get(2);
     Optional<String> full =
@@ -155,18 +88,12 @@ final class DataCenterApi {
             () -> SandboxResponse.dataCenterError(404, "Commit '" + hash + "' does not exist."));
   }
 
-  private static SandboxResponse capabilities() {
-    ObjectNode body = JSON.objectNode();
-    body.withArray("buildStatus").add("richBuildStatus").add("cancelledStatus");
-    return SandboxResponse.of(200, body);
-  }
-
   private static SandboxResponse user(List<String> parts) {
     return SandboxResponse.of(
         200, JSON.objectNode().put("name", parts.getFirst()).put("slug", parts.getFirst()));
   }
 
-  private static SandboxResponse repository(List<String> parts) {
+  static SandboxResponse repository(List<String> parts) {
     return Holdings.has(parts.get(1))
         ? SandboxResponse.of(200, repository(parts.get(0), parts.get(1)))
         : SandboxResponse.dataCenterError(
@@ -227,43 +154,5 @@ final class DataCenterApi {
     }
     page.set("values", JSON.arrayNode().addAll(some));
     return SandboxResponse.of(200, page);
-  }
-
-  private static ShownStatus read(StatusBody body, CommitPlace commit, Set<String> states) {
-    String key = body.required("key", 255);
-    String state = body.state(states);
-    String url = String.valueOf(body.url(450));
-    @Nullable String ref = body.optional("ref", 1024);
-    if (ref != null && !ref.startsWith("refs/")) {
-      body.refuse("ref", "The ref must match ^refs/.*");
-    }
-    body.optional("parent", 1024);
-    body.optional("buildNumber", 255);
-    List.of("duration", "dateAdded", "lastUpdated").forEach(body::number);
-    body.numbers("testResults", Set.of("successful", "failed", "skipped"));
-    @Nullable String name = body.optional("name", 255);
-    @Nullable String description = body.optional("description", 255);
-    return new ShownStatus(
-        BitbucketProduct.DATA_CENTER,
-        commit.namespace(),
-        commit.repository(),
-        commit.commit(),
-        key,
-        state,
-        name,
-        description,
-        url,
-        ref,
-        1);
-  }
-
-  private static ObjectNode json(ShownStatus status) {
-    ObjectNode json = JSON.objectNode().put("key", status.key()).put("state", status.state());
-    json.put("name", status.name()).put("description", status.description());
-    return json.put("url", status.url()).put("ref", status.ref());
-  }
-
-  private static CommitPlace place(List<String> parts) {
-    return new CommitPlace(BitbucketProduct.DATA_CENTER, parts.get(0), parts.get(1), parts.get(2));
   }
 }

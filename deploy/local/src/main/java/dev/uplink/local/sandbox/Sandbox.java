@@ -54,7 +54,8 @@ public final class Sandbox implements Part {
     this.address = address;
     this.book = new StatusBook();
     this.cloud = new CloudApi(book, new CloudHistory(histories));
-    this.dataCenter = new DataCenterApi(book, new DataCenterHistory(histories));
+    this.dataCenter =
+        new DataCenterApi(new DataCenterBuilds(book), new DataCenterHistory(histories));
   }
 
   /** What from now on happens to the calls of Bitbucket's API, until another is set. */
