@@ -2,9 +2,14 @@ package dev.uplink.schemas.serde;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** Asks another registry once for each thing. Ids and schemas never change, so nothing expires. */
+/**
+ * Asks another registry once for each thing; two threads that want it at the same time may both
+ * ask. Ids and schemas never change, so nothing expires.
+ */
 public final class CachingRegistry implements SchemaRegistry {
   private record Entry(String subject, Schema schema) {}
 
@@ -18,23 +23,37 @@ public final class CachingRegistry implements SchemaRegistry {
 
   @Override
   public int idOf(String subject, Schema schema) {
-    return ids.computeIfAbsent(
-        new Entry(subject, schema), entry -> source.idOf(entry.subject(), entry.schema()));
+    return kept(
+        ids, new Entry(subject, schema), entry -> source.idOf(entry.subject(), entry.schema()));
   }
 
   @Override
   public Schema schemaOf(int id) {
-    return schemas.computeIfAbsent(id, source::schemaOf);
+    return kept(schemas, id, source::schemaOf);
   }
 
   @Override
   public int register(String subject, Schema schema) {
-    return ids.computeIfAbsent(
-        new Entry(subject, schema), entry -> source.register(entry.subject(), entry.schema()));
+    return kept(
+        ids, new Entry(subject, schema), entry -> source.register(entry.subject(), entry.schema()));
   }
 
   @Override
   public void requireFullCompatibility(String subject) {
     source.requireFullCompatibility(subject);
+  }
+
+  /**
+   * Not within {@code computeIfAbsent}, which locks others out: one question that is not answered
+   * would hold up those that ask for something else.
+   */
+  private static <K, V> V kept(Map<K, V> known, K key, Function<K, V> question) {
+    @Nullable V before = known.get(key);
+    if (before != null) {
+      return before;
+    }
+    V answer = question.apply(key);
+    known.put(key, answer);
+    return answer;
   }
 }
