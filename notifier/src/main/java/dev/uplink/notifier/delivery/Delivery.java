@@ -55,7 +55,8 @@ public final class Delivery {
       Duration giveUpAfter,
       Duration awaitCredentials,
       Duration session) {
-    // A virtual thread a try: tries block, and their number is bounded by the slots.
+    // A virtual thread a try, or a batch that is read: both block, and their number is bounded, by
+    // the slots and by the partitions.
     Executor executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("delivery-", 0).factory());
     Lease lease = new Lease(session);
@@ -77,6 +78,11 @@ public final class Delivery {
         new CommittedOffsets(
             consumer, Topics.COMMIT_STATUSES.name(), dispatcher.ledger(), lease, session, clock);
     return new DeliveryLoop(
-        consumer, serdes.deserializer(Topics.COMMIT_STATUSES), dispatcher, offsets, budgets, clock);
+        consumer,
+        new StatusBatches(() -> serdes.deserializer(Topics.COMMIT_STATUSES), executor),
+        dispatcher,
+        offsets,
+        budgets,
+        clock);
   }
 }

@@ -2,25 +2,21 @@ package dev.uplink.notifier.delivery;
 
 import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.notifier.quota.Budgets;
-import dev.uplink.schemas.avro.CommitStatus;
 import dev.uplink.schemas.streams.Transience;
 import dev.uplink.schemas.topic.Topics;
-import dev.uplink.schemas.trace.Lineage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +33,7 @@ public final class DeliveryLoop implements Runnable {
   private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(2);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Deserializer<CommitStatus> deserializer;
+  private final StatusBatches batches;
   private final Dispatcher dispatcher;
   private final CommittedOffsets offsets;
   private final Budgets budgets;
@@ -52,13 +48,13 @@ public final class DeliveryLoop implements Runnable {
 
   DeliveryLoop(
       Consumer<byte[], byte[]> consumer,
-      Deserializer<CommitStatus> deserializer,
+      StatusBatches batches,
       Dispatcher dispatcher,
       CommittedOffsets offsets,
       Budgets budgets,
       InstantSource clock) {
     this.consumer = consumer;
-    this.deserializer = deserializer;
+    this.batches = batches;
     this.dispatcher = dispatcher;
     this.offsets = offsets;
     this.budgets = budgets;
@@ -91,64 +87,66 @@ public final class DeliveryLoop implements Runnable {
   void turn() {
     // Memory is bounded by not reading on; polling goes on, or the group would think us dead.
     consumer.resume(consumer.paused());
-    consumer.pause(dispatcher.isFull() ? consumer.assignment() : waits.at(clock.instant()));
+    consumer.pause(dispatcher.isFull() ? consumer.assignment() : notToBeRead());
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     records
         .nextOffsets()
-        .forEach((partition, next) -> read(partition, records.records(partition), next.offset()));
+        .forEach(
+            (partition, next) ->
+                batches.begin(partition, records.records(partition), next.offset()));
+    batches.ended(POLL).forEach(this::take);
     dispatcher.turn();
     lastTurn = clock.instant();
     offsets.commitIfDue(lastTurn);
   }
 
-  /**
-   * @param next behind the records, and behind what is between them and is no record
-   */
-  private void read(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long next) {
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      SourceRecord source = source(record);
-      try {
-        read(source, record.headers());
-      } catch (RuntimeException e) {
-        if (Transience.mayPass(e)) {
-          if (waits.begin(partition, clock.instant())) {
-            LOG.warn("partition {} waits for the schema registry: {}", partition, e.getMessage());
-          }
-          consumer.seek(partition, record.offset());
-          return;
-        }
-        dispatcher.skip(source, e);
+  /** Of one partition one batch after the other, or an older status could come behind a newer. */
+  private Set<TopicPartition> notToBeRead() {
+    Set<TopicPartition> partitions = new HashSet<>(waits.at(clock.instant()));
+    partitions.addAll(batches.underWay());
+    return partitions;
+  }
+
+  private void take(TopicPartition partition, StatusBatch batch) {
+    batch.records().forEach(this::take);
+    if (batch.failure() != null) {
+      if (waits.begin(partition, clock.instant())) {
+        LOG.warn(
+            "partition {} waits for the schema registry: {}",
+            partition,
+            batch.failure().getMessage());
       }
+      consumer.seek(partition, batch.next());
+      return;
     }
     if (waits.end(partition)) {
       LOG.info("partition {} is read on", partition);
     }
-    dispatcher.ledger().reached(partition.partition(), next);
-    if (ends.containsKey(partition) && next >= ends.get(partition)) {
+    dispatcher.ledger().reached(partition.partition(), batch.next());
+    if (ends.containsKey(partition) && batch.next() >= ends.get(partition)) {
       ends.remove(partition);
       dispatcher.caughtUp(partition.partition());
     }
   }
 
-  private void read(SourceRecord source, Headers headers) {
-    @Nullable CommitStatus status = deserializer.deserialize(TOPIC, source.value());
-    if (status == null) {
-      dispatcher.skip(source, null);
-    } else {
-      dispatcher.accept(
-          new Desired(StatusDeliveryMapper.fromRecord(status), source, Lineage.of(headers)));
+  private void take(StatusBatch.Read read) {
+    switch (read) {
+      case StatusBatch.Status(Desired status) -> accept(status);
+      case StatusBatch.NoStatus(SourceRecord source, RuntimeException failure) ->
+          dispatcher.skip(source, failure);
     }
   }
 
-  private static SourceRecord source(ConsumerRecord<byte[], byte[]> record) {
-    return new SourceRecord(
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        Instant.ofEpochMilli(record.timestamp()),
-        record.key(),
-        record.value());
+  /** One status that cannot be dealt with must not hold up its partition. */
+  private void accept(Desired status) {
+    try {
+      dispatcher.accept(status);
+    } catch (RuntimeException e) {
+      if (Transience.mayPass(e)) {
+        throw e;
+      }
+      dispatcher.skip(status.source(), e);
+    }
   }
 
   private void release(Collection<TopicPartition> partitions) {
@@ -159,8 +157,15 @@ public final class DeliveryLoop implements Runnable {
       Thread.currentThread().interrupt();
     }
     offsets.commitNow();
-    waits.forget(partitions);
+    forget(partitions);
     dispatcher.ledger().forget(numbers);
+  }
+
+  /** What is still being read of them is not told any more, and read by their next owner. */
+  private void forget(Collection<TopicPartition> partitions) {
+    batches.forget(partitions);
+    waits.forget(partitions);
+    ends.keySet().removeAll(partitions);
   }
 
   private static List<Integer> numbers(Collection<TopicPartition> partitions) {
@@ -179,7 +184,7 @@ public final class DeliveryLoop implements Runnable {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       List<Integer> numbers = numbers(partitions);
       offsets.lost();
-      waits.forget(partitions);
+      forget(partitions);
       dispatcher.ledger().forget(numbers);
       numbers.forEach(dispatcher::forget);
     }
