@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -44,6 +45,11 @@ public final class HealthLoop implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthLoop.class);
   private static final String TOPIC = Topics.INTEGRATION_HEALTH.name();
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** Before a record whose schema could not be had is read again: each time in a row twice. */
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(32);
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(5);
 
   private final HealthBook book;
@@ -134,8 +140,15 @@ public final class HealthLoop implements Runnable, AutoCloseable {
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     boolean caughtUp = false;
+    Duration pause = FIRST_PAUSE;
     while (loop.isRunning()) {
-      consumer.poll(POLL).forEach(this::hear);
+      if (!hear(consumer.poll(POLL), consumer)) {
+        // Nothing is told meanwhile: it would lack what other notifiers know.
+        loop.pause(pause);
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+        continue;
+      }
+      pause = FIRST_PAUSE;
       // Before that we would tell what the topic knows already.
       caughtUp =
           caughtUp
@@ -148,18 +161,40 @@ public final class HealthLoop implements Runnable, AutoCloseable {
     }
   }
 
-  private void hear(ConsumerRecord<byte[], byte[]> record) {
+  /**
+   * All but what comes behind a record whose schema cannot be had just now, which is to be read
+   * again with the next.
+   *
+   * @return whether that was all there was
+   */
+  private boolean hear(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
+    boolean all = true;
+    for (TopicPartition partition : records.partitions()) {
+      for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+        if (!hear(record)) {
+          consumer.seek(partition, record.offset());
+          all = false;
+          break;
+        }
+      }
+    }
+    return all;
+  }
+
+  /**
+   * @return whether it was; else it may be later
+   */
+  private boolean hear(ConsumerRecord<byte[], byte[]> record) {
     try {
       @Nullable IntegrationHealth health = deserializer.deserialize(TOPIC, record.value());
       book.heard(
           new String(record.key(), UTF_8), health == null ? null : HealthMapper.fromRecord(health));
     } catch (RuntimeException e) {
-      if (Transience.mayPass(e)) {
-        // All is read again: what is written without it would lack what other notifiers know.
-        throw e;
-      }
-      LOG.warn("Health at {}-{} cannot be read: {}", record.partition(), record.offset(), e);
+      LOG.warn(
+          "Health at {}-{} cannot be read: {}", record.partition(), record.offset(), e.toString());
+      return !Transience.mayPass(e);
     }
+    return true;
   }
 
   /**

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -49,19 +50,26 @@ class HealthLoopTest {
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
 
-  /** Nobody else would write its queue again before there is something new to say of it. */
+  /**
+   * Nobody else would write its queue again before there is something new to say of it. What was
+   * heard before is not read again, or a registry that is away for long would have it read over and
+   * over.
+   */
   @Test
-  void aRegistryThatIsAwayForAMomentMakesNobodyForgetWhatOthersKnow() throws Exception {
-    byte[] known =
-        serdes
-            .serializer(Topics.INTEGRATION_HEALTH)
-            .serialize(TOPIC, HealthMapper.toRecord(lateAtAnother(), NOW));
+  void aSchemaThatCannotBeHadForAMomentMakesNobodyForgetWhatOthersKnow() throws Exception {
+    byte[] before = written(Health.succeeded(ACCOUNT, "int-b", NOW));
+    byte[] known = written(lateAtAnother());
+    known[4] = (byte) schemas.register("later", later());
+    AtomicInteger beginnings = new AtomicInteger();
     HealthLoop loop =
         new HealthLoop(
             "me",
-            () -> reading(known),
+            () -> {
+              beginnings.incrementAndGet();
+              return reading(before, known);
+            },
             producer,
-            AvroSerdes.over(awayAtFirst()),
+            AvroSerdes.over(withoutLaterAtFirst()),
             (account, id) -> Optional.empty(),
             new Backlogs(new SimpleMeterRegistry(), () -> NOW),
             new Budgets(new QuotaLimits(1_000, 60, 5), () -> 0.0, () -> 0),
@@ -84,6 +92,7 @@ class HealthLoopTest {
     assertThat(told.getQueues())
         .extracting(IntegrationQueue::getNotifier)
         .containsExactly("another", "me");
+    assertThat(beginnings).hasValue(1);
   }
 
   private static Health lateAtAnother() {
@@ -107,23 +116,49 @@ class HealthLoopTest {
         List.of(new Check(Check.Kind.CREDENTIALS, null, Finding.passed("ok"))), null);
   }
 
-  /** With one record. */
-  private static Consumer<byte[], byte[]> reading(byte[] value) {
+  private byte[] written(Health health) {
+    return serdes
+        .serializer(Topics.INTEGRATION_HEALTH)
+        .serialize(TOPIC, HealthMapper.toRecord(health, NOW));
+  }
+
+  /** That of a later version, which nobody asked for yet. */
+  private static Schema later() {
+    Schema later = new Schema.Parser().parse(IntegrationHealth.getClassSchema().toString());
+    later.addProp("version", "later");
+    return later;
+  }
+
+  private static Consumer<byte[], byte[]> reading(byte[]... values) {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     Node node = new Node(0, "localhost", 9092);
     consumer.updatePartitions(
         TOPIC, List.of(new PartitionInfo(TOPIC, 0, node, new Node[] {node}, new Node[] {node})));
     consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-    consumer.updateEndOffsets(Map.of(PARTITION, 1L));
-    consumer.schedulePollTask(
-        () ->
-            consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, 0, "int-a".getBytes(UTF_8), value)));
+    consumer.updateEndOffsets(Map.of(PARTITION, (long) values.length));
+    offer(consumer, values);
     return consumer;
   }
 
-  /** Does not answer who reads first. */
-  private SchemaRegistry awayAtFirst() {
-    AtomicInteger asked = new AtomicInteger();
+  /** At every poll, since the mock gives each record once, also to whoever seeks back to it. */
+  private static void offer(MockConsumer<byte[], byte[]> consumer, byte[]... values) {
+    consumer.schedulePollTask(
+        () -> {
+          for (int offset = 0; offset < values.length; offset++) {
+            consumer.addRecord(
+                new ConsumerRecord<>(
+                    TOPIC,
+                    0,
+                    offset,
+                    ("int-" + "ba".charAt(offset)).getBytes(UTF_8),
+                    values[offset]));
+          }
+          offer(consumer, values);
+        });
+  }
+
+  private SchemaRegistry withoutLaterAtFirst() {
+    AtomicBoolean isAway = new AtomicBoolean(true);
     return new SchemaRegistry() {
       @Override
       public int idOf(String subject, Schema schema) {
@@ -132,10 +167,11 @@ class HealthLoopTest {
 
       @Override
       public Schema schemaOf(int id) {
-        if (asked.getAndIncrement() == 0) {
+        Schema schema = schemas.schemaOf(id);
+        if (schema.getObjectProp("version") != null && isAway.getAndSet(false)) {
           throw new RegistryUnavailableException("the registry is away");
         }
-        return schemas.schemaOf(id);
+        return schema;
       }
 
       @Override
