@@ -45,9 +45,9 @@ class StoriesIT {
     String lookup = Telling.id();
     String id = new Bitbucket(integration).push("Acme/Net");
     // Later news before earlier ones, on purpose.
-    Telling.tell(
-        Topics.STATUS_DELIVERIES,
-        ToldStory.told(integration.id(), DeliveryOutcome.DELIVERED, 2, 1));
+    tellStatus(DeliveryOutcome.HANDED_OVER, 2);
+    tellStatus(DeliveryOutcome.DELIVERED, 1);
+    tellStatus(DeliveryOutcome.HANDED_OVER, 3);
     Telling.tell(
         Topics.COMMIT_STATUSES,
         ToldStory.wanted(integration.id(), CommitStatusState.SUCCESSFUL, 2));
@@ -62,6 +62,10 @@ class StoriesIT {
 
     // Each is on a topic of its own: what was told first may be read last.
     await().untilAsserted(() -> assertToldWhole(telling.get(id)));
+  }
+
+  private void tellStatus(DeliveryOutcome outcome, int attempt) {
+    Telling.tell(Topics.STATUS_DELIVERIES, ToldStory.told(integration.id(), outcome, 2, attempt));
   }
 
   private void assertToldWhole(JsonNode told) {

@@ -101,11 +101,11 @@ final class Lane {
     if (entry != null && entry.isFor(attempt.desired())) {
       return newest(entry, decision, now);
     }
-    Outcome overtaken = overtaken(decision);
     if (entry == null) {
       // Its partition went and may have come back since, with the status still to be told.
-      return LaneResult.tooLate(overtaken);
+      return LaneResult.tooLate(handedOver(decision));
     }
+    Outcome overtaken = overtaken(decision);
     if (overtaken == Outcome.DELIVERED) {
       entry.olderWasDelivered();
     }
@@ -123,7 +123,7 @@ final class Lane {
             pauses.taken();
           }
           case GAVE_UP -> late.add(tried, now);
-          case REFUSED, MALFORMED, SUPERSEDED, WILL_RETRY -> pauses.taken();
+          case REFUSED, MALFORMED, SUPERSEDED, WILL_RETRY, HANDED_OVER -> pauses.taken();
         }
       }
       case RetryDecision.Again _ -> late.add(tried, now);
@@ -173,6 +173,21 @@ final class Lane {
           RetryDecision.Broken _ ->
           Outcome.SUPERSEDED;
       case RetryDecision.Parked _, RetryDecision.Shut _ -> Outcome.REFUSED;
+    };
+  }
+
+  /** Of a status that is another's to tell; what Bitbucket said for good is said to all. */
+  private static Outcome handedOver(RetryDecision decision) {
+    return switch (decision) {
+      case RetryDecision.Settled(Outcome outcome) ->
+          outcome == Outcome.GAVE_UP ? Outcome.HANDED_OVER : outcome;
+      case RetryDecision.Again _,
+          RetryDecision.Rest _,
+          RetryDecision.Held _,
+          RetryDecision.Broken _,
+          RetryDecision.Parked _,
+          RetryDecision.Shut _ ->
+          Outcome.HANDED_OVER;
     };
   }
 

@@ -11,5 +11,10 @@ public enum Outcome {
   /** Bitbucket finds it malformed; a dead letter keeps it. */
   MALFORMED,
   /** Tried as long as the settings allow; a dead letter keeps it. */
-  GAVE_UP
+  GAVE_UP,
+  /**
+   * It failed after its partition was lost: whoever has that now tries for itself, and may have
+   * succeeded before.
+   */
+  HANDED_OVER
 }

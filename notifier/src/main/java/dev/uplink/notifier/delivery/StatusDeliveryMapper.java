@@ -113,6 +113,7 @@ final class StatusDeliveryMapper {
       case WILL_RETRY -> DeliveryOutcome.WILL_RETRY;
       case REFUSED, MALFORMED -> DeliveryOutcome.REFUSED;
       case GAVE_UP -> DeliveryOutcome.GAVE_UP;
+      case HANDED_OVER -> DeliveryOutcome.HANDED_OVER;
     };
   }
 }

@@ -7,6 +7,8 @@ import dev.uplink.notifier.delivery.OffsetLedger.Position;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Bitbucket acts on last has to be the newest, whoever sent what before. */
 class LastWordTest {
@@ -130,7 +132,7 @@ class LastWordTest {
     fixture.answers.clear();
     fixture.letGo();
     assertThat(fixture.posted).containsExactly("k#1", "k#1");
-    assertThat(fixture.journal).containsExactly("k#1 SUPERSEDED 1", "k#1 DELIVERED 1");
+    assertThat(fixture.journal).containsExactly("k#1 HANDED_OVER 1", "k#1 DELIVERED 1");
   }
 
   @Test
@@ -146,6 +148,30 @@ class LastWordTest {
 
     assertThat(fixture.posted).containsExactly("k#1", "k#1");
     assertThat(fixture.committable()).hasValue(2L);
+  }
+
+  /** Another notifier tries it with credentials that may be newer. */
+  @ParameterizedTest
+  @EnumSource(PostResult.Refusal.class)
+  void aRefusalOfAPartitionThatWasLostIsNotTheLastWord(PostResult.Refusal refused) {
+    fixture.hangs = true;
+    fixture.answers.put("a", new PostResult.Unauthorized(401, "no", 1, refused));
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.dispatcher.forget(0);
+    fixture.letGo();
+
+    assertThat(fixture.journal).containsExactly("k#1 HANDED_OVER 1");
+  }
+
+  @Test
+  void whatBitbucketSaysForGoodIsToldAlsoOfAPartitionThatWasLost() {
+    fixture.hangs = true;
+    fixture.answers.put("a", new PostResult.Refused(404, "no such commit"));
+    fixture.offer("a", "k", 1).settleDown();
+    fixture.dispatcher.forget(0);
+    fixture.letGo();
+
+    assertThat(fixture.journal).containsExactly("k#1 REFUSED 1");
   }
 
   private void comesBack(Position position) {

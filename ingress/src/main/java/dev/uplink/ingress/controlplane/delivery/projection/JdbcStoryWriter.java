@@ -17,6 +17,7 @@ public final class JdbcStoryWriter implements NewsWriter<StoryNews> {
 
   private static final Comparator<StoryNews.StatusTold> TOLD_LATER =
       Comparator.comparingLong(StoryNews.StatusTold::revision)
+          .thenComparing(StoryNews.StatusTold::isItsOwners)
           .thenComparing(StoryNews.StatusTold::at);
 
   private final NewsTransactions transactions;

@@ -25,7 +25,10 @@ final class StatusStatements {
       WHERE known.wanted_revision IS NULL OR excluded.wanted_revision > known.wanted_revision
       """;
 
-  /** Of one revision the last word: it may be tried several times. */
+  /**
+   * Of one revision the last word: it may be tried several times. But what a notifier says that was
+   * replaced meanwhile takes the place of nobody else's word, whoever was heard first.
+   */
   private static final String TOLD =
       """
       INSERT INTO story_statuses AS known (integration_id, repository_key, commit_sha, status_key,
@@ -41,7 +44,8 @@ final class StatusStatements {
         told_attempt = excluded.told_attempt,
         told_detail = excluded.told_detail
       WHERE known.told_revision IS NULL
-        OR (excluded.told_revision, excluded.told_at) > (known.told_revision, known.told_at)
+        OR (excluded.told_revision, excluded.told_outcome <> 'HANDED_OVER', excluded.told_at)
+          > (known.told_revision, known.told_outcome <> 'HANDED_OVER', known.told_at)
       """;
 
   private StatusStatements() {}

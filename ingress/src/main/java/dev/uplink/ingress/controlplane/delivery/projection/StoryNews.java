@@ -1,5 +1,6 @@
 package dev.uplink.ingress.controlplane.delivery.projection;
 
+import dev.uplink.schemas.avro.DeliveryOutcome;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,11 @@ public sealed interface StoryNews {
     @Override
     public String id() {
       return place.toString();
+    }
+
+    /** Whether it was said by whoever has it to tell: that goes before what others say. */
+    boolean isItsOwners() {
+      return !outcome.equals(DeliveryOutcome.HANDED_OVER.name());
     }
   }
 

@@ -40,7 +40,7 @@ final class StatusSteps {
     return switch (outcome) {
       case DELIVERED -> StepKind.STATUS_SHOWN;
       case SUPERSEDED -> StepKind.STATUS_SUPERSEDED;
-      case WILL_RETRY -> StepKind.STATUS_DELAYED;
+      case WILL_RETRY, HANDED_OVER -> StepKind.STATUS_DELAYED;
       case REFUSED -> StepKind.STATUS_REFUSED;
       case GAVE_UP -> StepKind.STATUS_GIVEN_UP;
       case UNKNOWN -> StepKind.STATUS_UNEXPLAINED;
@@ -59,6 +59,8 @@ final class StatusSteps {
       case DELIVERED -> "Bitbucket shows " + what + how;
       case SUPERSEDED -> "Bitbucket was not told " + what + ", because there was a newer one" + how;
       case WILL_RETRY -> "Bitbucket did not take " + what + how + "; it will be told again";
+      case HANDED_OVER ->
+          "Bitbucket did not take " + what + how + "; another notifier has it to tell now";
       case REFUSED -> "Bitbucket refused " + what + how;
       case GAVE_UP -> "Bitbucket never took " + what + how + "; it is told no more";
       case UNKNOWN -> "What came of telling Bitbucket " + what + " this version does not know";
