@@ -7,10 +7,10 @@ import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.serde.StoreSerde;
 import dev.uplink.schemas.streams.GlobalRecord;
-import dev.uplink.schemas.streams.GlobalRecord.Decoded;
 import dev.uplink.schemas.streams.GlobalRecord.Undecodable;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
+import dev.uplink.schemas.streams.Received;
 import dev.uplink.schemas.topic.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -92,7 +92,7 @@ public final class KeepIntegrations
   public void process(Record<String, GlobalRecord<Integration>> record) {
     switch (record.value()) {
       case null -> delete(record.key(), Instant.ofEpochMilli(record.timestamp()));
-      case Decoded<Integration>(Integration next, ByteBuffer _) -> keep(record.key(), next);
+      case Received<Integration>(Integration next, ByteBuffer _) -> keep(record.key(), next);
       case Undecodable<Integration>(RuntimeException failure, ByteBuffer _) ->
           faults.report(
               Origin.of(Objects.requireNonNull(context).recordMetadata().orElseThrow(), record),

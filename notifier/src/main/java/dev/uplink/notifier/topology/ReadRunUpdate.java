@@ -10,6 +10,7 @@ import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.RunDelta;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.id.RunId;
+import dev.uplink.schemas.streams.Received;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,18 +19,19 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a scheduler's word on a run. Schedulers are not ours, so every field is doubted. */
-final class ReadRunUpdate extends ContextualProcessor<byte[], Kept<RunUpdate>, String, Step> {
+final class ReadRunUpdate extends ContextualProcessor<byte[], Received<RunUpdate>, String, Step> {
   static final String NAME = "read-run-update";
 
   @Override
-  public void process(Record<byte[], Kept<RunUpdate>> record) {
+  public void process(Record<byte[], Received<RunUpdate>> record) {
     Source source = new Source(context(), record, NAME);
     context().forward(read(record, source));
   }
 
-  private static Record<String, Step> read(Record<byte[], Kept<RunUpdate>> record, Source source) {
-    @Nullable Kept<RunUpdate> kept = record.value();
-    if (kept == null) {
+  private static Record<String, Step> read(
+      Record<byte[], Received<RunUpdate>> record, Source source) {
+    @Nullable Received<RunUpdate> received = record.value();
+    if (received == null) {
       return source.giveUp(DeadLetterReason.UNEXPECTED_TOMBSTONE, "no value");
     }
     long bytes = source.bytes();
@@ -39,7 +41,7 @@ final class ReadRunUpdate extends ContextualProcessor<byte[], Kept<RunUpdate>, S
           DeadLetterReason.RECORD_TOO_LARGE,
           "%d bytes when unpacked (allowed: %d)".formatted(bytes, Limits.RECORD_BYTES));
     }
-    RunUpdate update = kept.value();
+    RunUpdate update = received.value();
     RunId run;
     try {
       run = new RunId(update.getRunId());

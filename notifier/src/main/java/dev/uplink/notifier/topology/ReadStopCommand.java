@@ -7,6 +7,7 @@ import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.avro.TargetKind;
 import dev.uplink.schemas.id.RunId;
 import dev.uplink.schemas.run.StopReason;
+import dev.uplink.schemas.streams.Received;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -14,11 +15,12 @@ import org.apache.kafka.streams.processor.api.Record;
  * Reads which runs the processor stops. Of what it starts, decisions tell more, and of what it
  * updates nothing shows; so other commands are passed over.
  */
-final class ReadStopCommand extends ContextualProcessor<byte[], Kept<RunCommand>, String, Step> {
+final class ReadStopCommand
+    extends ContextualProcessor<byte[], Received<RunCommand>, String, Step> {
   static final String NAME = "read-stop-command";
 
   @Override
-  public void process(Record<byte[], Kept<RunCommand>> record) {
+  public void process(Record<byte[], Received<RunCommand>> record) {
     Source source = new Source(context(), record, NAME);
     if (record.value() == null) {
       context().forward(source.giveUp(DeadLetterReason.UNEXPECTED_TOMBSTONE, "no value"));

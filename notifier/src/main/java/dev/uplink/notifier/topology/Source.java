@@ -2,6 +2,7 @@ package dev.uplink.notifier.topology;
 
 import dev.uplink.notifier.aggregate.SourceRecord;
 import dev.uplink.schemas.avro.DeadLetterReason;
+import dev.uplink.schemas.streams.Received;
 import dev.uplink.schemas.streams.RecordSize;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** A record just read from a topic, for the case that it leads nowhere. */
 final class Source {
   private final ProcessorContext<?, ?> context;
-  private final Record<byte[], ? extends @Nullable Kept<?>> record;
+  private final Record<byte[], ? extends @Nullable Received<?>> record;
   private final String stage;
 
   Source(
       ProcessorContext<?, ?> context,
-      Record<byte[], ? extends @Nullable Kept<?>> record,
+      Record<byte[], ? extends @Nullable Received<?>> record,
       String stage) {
     this.context = context;
     this.record = record;
@@ -28,22 +29,22 @@ final class Source {
   /** Of key, value and headers, before compression. */
   long bytes() {
     byte @Nullable [] key = record.key();
-    @Nullable Kept<?> kept = record.value();
+    @Nullable Received<?> received = record.value();
     return RecordSize.of(record.headers())
         + (key == null ? 0 : key.length)
-        + (kept == null ? 0 : kept.bytes().length);
+        + (received == null ? 0 : received.bytes().remaining());
   }
 
   SourceRecord asRead() {
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
-    @Nullable Kept<?> kept = record.value();
+    @Nullable Received<?> received = record.value();
     return new SourceRecord(
         metadata.topic(),
         metadata.partition(),
         metadata.offset(),
         Instant.ofEpochMilli(record.timestamp()),
         record.key(),
-        kept == null ? null : kept.bytes());
+        received == null ? null : received.bytes().array());
   }
 
   Record<String, Step> giveUp(DeadLetterReason reason, @Nullable String message) {

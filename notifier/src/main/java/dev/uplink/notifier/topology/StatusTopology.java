@@ -13,6 +13,7 @@ import dev.uplink.schemas.streams.GlobalRecord;
 import dev.uplink.schemas.streams.GlobalRecordDeserializer;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
+import dev.uplink.schemas.streams.Received;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
 import dev.uplink.schemas.trace.Tracing;
@@ -157,8 +158,9 @@ public final class StatusTopology implements Supplier<Topology> {
     return KeyValue.pair(source.topic() + "/" + source.partition() + "/" + source.offset(), letter);
   }
 
-  private <V extends SpecificRecord> Consumed<byte[], Kept<V>> asRead(Topic<V> topic, String what) {
-    return Consumed.with(Serdes.ByteArray(), Kept.reading(serdes.deserializer(topic)))
+  private <V extends SpecificRecord> Consumed<byte[], Received<V>> asRead(
+      Topic<V> topic, String what) {
+    return Consumed.with(Serdes.ByteArray(), Received.serde(serdes.deserializer(topic)))
         .withName("source-" + what);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.schemas.avro.Integration;
 import dev.uplink.schemas.streams.GlobalRecord;
+import dev.uplink.schemas.streams.Received;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -64,7 +65,7 @@ class KeepIntegrationsTest {
         Integration.newBuilder(Samples.integration("int-a", "https://git.example", 1))
             .setUpdatedAt(updatedAt)
             .build();
-    process(key, new GlobalRecord.Decoded<>(integration, ByteBuffer.allocate(0)));
+    process(key, new Received<>(integration, ByteBuffer.allocate(0)));
   }
 
   private void delete(String key) {

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.streams.GlobalRecord;
-import dev.uplink.schemas.streams.GlobalRecord.Decoded;
 import dev.uplink.schemas.streams.GlobalRecord.Undecodable;
 import dev.uplink.schemas.streams.GlobalStoreFaults;
 import dev.uplink.schemas.streams.Origin;
+import dev.uplink.schemas.streams.Received;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +50,7 @@ final class StoreEntities<T extends SpecificRecord>
         replace(record.key(), null, List.of());
         changes.removed();
       }
-      case Decoded<T>(T entity, ByteBuffer _) -> update(record, entity);
+      case Received<T>(T entity, ByteBuffer _) -> update(record, entity);
       case Undecodable<T>(RuntimeException failure, ByteBuffer _) ->
           report(record, DeadLetterReason.NOT_AVRO, failure);
     }

@@ -3,6 +3,7 @@ package dev.uplink.processor.topology;
 import dev.uplink.schemas.avro.LookupResult;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.avro.TriggerRequest;
+import dev.uplink.schemas.streams.Received;
 import org.jspecify.annotations.Nullable;
 
 /** What arrives at a repository's partition; null in it is a tombstone, which none of them has. */

@@ -8,6 +8,7 @@ import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.streams.Received;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;

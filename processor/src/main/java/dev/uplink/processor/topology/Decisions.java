@@ -19,6 +19,7 @@ import dev.uplink.processor.metrics.Meters;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.id.CommitSha;
 import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.streams.Received;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

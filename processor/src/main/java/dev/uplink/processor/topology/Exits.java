@@ -11,6 +11,7 @@ import dev.uplink.schemas.avro.Rejection;
 import dev.uplink.schemas.avro.RunCommand;
 import dev.uplink.schemas.streams.DeadLetters;
 import dev.uplink.schemas.streams.Origin;
+import dev.uplink.schemas.streams.Received;
 import dev.uplink.schemas.trace.Lineage;
 import dev.uplink.schemas.trace.TracingScope;
 import io.opentelemetry.api.trace.Span;

@@ -6,6 +6,7 @@ import dev.uplink.processor.memory.Pending;
 import dev.uplink.processor.memory.Waiting;
 import dev.uplink.schemas.avro.RawWebhook;
 import dev.uplink.schemas.streams.Origin;
+import dev.uplink.schemas.streams.Received;
 import dev.uplink.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;

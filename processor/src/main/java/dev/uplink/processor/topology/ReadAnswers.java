@@ -4,6 +4,7 @@ import dev.uplink.processor.memory.LookupStore;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.avro.LookupResult;
 import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.streams.Received;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;

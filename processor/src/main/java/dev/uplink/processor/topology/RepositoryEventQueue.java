@@ -12,6 +12,7 @@ import dev.uplink.processor.metrics.WaitEnd;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.avro.DeadLetterReason;
 import dev.uplink.schemas.id.RepositoryKey;
+import dev.uplink.schemas.streams.Received;
 import dev.uplink.schemas.streams.Transience;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.id.RunId;
 import dev.uplink.schemas.run.RunStates;
 import dev.uplink.schemas.streams.GlobalRecord;
+import dev.uplink.schemas.streams.Received;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
@@ -20,7 +21,7 @@ final class RunEnds {
    * there shall be one.
    */
   static List<KeyValue<String, String>> of(@Nullable GlobalRecord<RunUpdate> record) {
-    if (!(record instanceof GlobalRecord.Decoded<RunUpdate>(RunUpdate update, ByteBuffer bytes))
+    if (!(record instanceof Received<RunUpdate>(RunUpdate update, ByteBuffer bytes))
         || !RunStates.FINAL.contains(update.getState())
         || isRefused(update, bytes)) {
       return List.of();

@@ -1,6 +1,7 @@
 package dev.uplink.processor.topology;
 
 import dev.uplink.schemas.serde.AvroSerdes;
+import dev.uplink.schemas.streams.Received;
 import dev.uplink.schemas.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,11 +21,7 @@ final class TopicStreams {
       StreamsBuilder builder, Topic<T> topic, AvroSerdes serdes, TimestampExtractor time) {
     return builder.stream(
         topic.name(),
-        Consumed.with(
-                Serdes.String(),
-                Serdes.serdeFrom(
-                    (name, received) -> received.bytes().array(),
-                    Received.deserializer(serdes.deserializer(topic))))
+        Consumed.with(Serdes.String(), Received.serde(serdes.deserializer(topic)))
             .withTimestampExtractor(time)
             .withOffsetResetPolicy(AutoOffsetReset.earliest())
             .withName("read-" + plain(topic)));

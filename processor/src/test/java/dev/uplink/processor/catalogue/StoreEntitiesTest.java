@@ -7,6 +7,7 @@ import dev.uplink.processor.topology.Samples;
 import dev.uplink.schemas.avro.Stack;
 import dev.uplink.schemas.serde.StoreSerde;
 import dev.uplink.schemas.streams.GlobalRecord;
+import dev.uplink.schemas.streams.Received;
 import dev.uplink.schemas.topic.Topics;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -128,7 +129,7 @@ class StoreEntitiesTest {
 
   private void tell(@Nullable Stack stack) {
     @Nullable GlobalRecord<Stack> value =
-        stack == null ? null : new GlobalRecord.Decoded<>(stack, ByteBuffer.allocate(0));
+        stack == null ? null : new Received<>(stack, ByteBuffer.allocate(0));
     entities.process(new Record<>(KEY, value, 0));
   }
 }

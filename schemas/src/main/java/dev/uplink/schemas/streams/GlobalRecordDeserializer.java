@@ -1,6 +1,5 @@
 package dev.uplink.schemas.streams;
 
-import dev.uplink.schemas.streams.GlobalRecord.Decoded;
 import dev.uplink.schemas.streams.GlobalRecord.Undecodable;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Headers;
@@ -25,7 +24,7 @@ public final class GlobalRecordDeserializer<T> implements Deserializer<GlobalRec
       return null;
     }
     try {
-      return new Decoded<>(inner.deserialize(topic, bytes), ByteBuffer.wrap(bytes));
+      return new Received<>(inner.deserialize(topic, bytes), ByteBuffer.wrap(bytes));
     } catch (RuntimeException e) {
       // An absent registry is no fault of the record: better stand still than miss a change.
       if (Transience.mayPass(e)) {

@@ -32,7 +32,7 @@ class GlobalStoreTest {
   @Test
   void whatCanBeReadIsHandedOverWithItsBytes() {
     assertThat(reading("entity").deserialize("entities", BYTES))
-        .isEqualTo(new GlobalRecord.Decoded<>("entity", ByteBuffer.wrap(BYTES)));
+        .isEqualTo(new Received<>("entity", ByteBuffer.wrap(BYTES)));
   }
 
   @Test
