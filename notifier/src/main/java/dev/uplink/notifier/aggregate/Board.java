@@ -117,6 +117,17 @@ public record Board(
   }
 
   /**
+   * Whether a fork is to be told as well, where nothing was posted yet, while the statuses stay
+   * where they are.
+   */
+  public boolean isToldInMore(Whereabouts now) {
+    return place.product() == BitbucketProduct.CLOUD
+        && !isElsewhere(now)
+        && where.alsoIn().isEmpty()
+        && now.alsoIn().isPresent();
+  }
+
+  /**
    * When a decision says where the commit is. Where nothing was posted yet the first ref is that
    * decision's.
    *

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What Bitbucket should show at a commit under one key.
  *
  * @param fork where the commit is; null when it is in the place's repository
- * @param alsoIn a fork that is told as well, because it was told before the commit came to the
- *     place's repository; null for none
+ * @param alsoIn a fork that is told as well, because a pull request brings the commit from there,
+ *     which is in the place's repository too; null for none
  * @param run that a target's own status shows; null for a group's
  * @param revision grows with each change under this key
  * @param updatedAt time of the decision or report that caused it

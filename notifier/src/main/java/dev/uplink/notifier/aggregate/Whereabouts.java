@@ -8,7 +8,7 @@ public sealed interface Whereabouts
   /** It was pushed to the repository itself, wherever else it may be. */
   record Home() implements Whereabouts {}
 
-  /** It came by a pull request of the fork, and was pushed to the repository itself later. */
+  /** It was brought by a pull request of the fork, and pushed to the repository itself. */
   record Both(Fork first) implements Whereabouts {}
 
   /** Nothing was said. Statuses are told as if it were at home. */
@@ -30,7 +30,7 @@ public sealed interface Whereabouts
       case Unsaid _ -> known;
       case Fork fork ->
           switch (known) {
-            case Home home -> home;
+            case Home _ -> new Both(fork);
             case Both both -> both;
             case Unsaid _ -> fork;
             // Another fork may have the commit too; the first keeps the statuses that it has. Of

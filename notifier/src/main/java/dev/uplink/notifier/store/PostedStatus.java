@@ -49,4 +49,12 @@ public record PostedStatus(
     return new PostedStatus(
         next.targetId(), next.run(), appearance, next.fork(), same ? revision : revision + 1);
   }
+
+  /** The same, but that it grows in any case: it has to be shown in one more repository. */
+  public PostedStatus followedInMoreBy(PostedStatus next, Board board) {
+    PostedStatus after = followedBy(next, board);
+    return after.revision() > revision
+        ? after
+        : new PostedStatus(after.targetId, after.run, after.shown, after.fork, revision + 1);
+  }
 }

@@ -99,7 +99,8 @@ final class Postings {
     String key = key(board, label);
     @Nullable PostedStatus before = draft.get(stores.statuses(), key);
     PostedStatus first = PostedStatus.of(run, shown, fork(board));
-    PostedStatus after = say(before, first, board, label, at, draft);
+    PostedStatus after = before == null ? first : before.followedBy(first, board);
+    say(before, after, board, label, at, draft);
     if (!after.equals(before)) {
       draft.put(stores.statuses(), key, after);
     }
@@ -116,7 +117,10 @@ final class Postings {
       for (CheckGroup group : groups) {
         PostedStatus first = PostedStatus.of(Appearance.of(group, board, page), fork(board));
         @Nullable PostedStatus known = posted.get(group);
-        posted.put(group, say(known, first, board, StatusLabel.of(group), at, draft));
+        PostedStatus after =
+            before == null || known == null ? first : next(known, first, before.board(), board);
+        posted.put(group, after);
+        say(known, after, board, StatusLabel.of(group), at, draft);
       }
     }
     KeptBoard after = new KeptBoard(board, posted);
@@ -145,25 +149,33 @@ final class Postings {
   }
 
   /** Posts nothing when Bitbucket would show the same as before. */
-  private static PostedStatus say(
+  private static void say(
       @Nullable PostedStatus before,
-      PostedStatus first,
+      PostedStatus after,
       Board board,
       StatusLabel label,
       Instant at,
       Draft draft) {
-    PostedStatus after = before == null ? first : before.followedBy(first, board);
     if (before == null || after.revision() > before.revision()) {
       draft.say(change(after, board, board.key(label), at));
     }
-    return after;
+  }
+
+  /**
+   * @param before the commit as it was when that was posted
+   */
+  private static PostedStatus next(
+      PostedStatus posted, PostedStatus first, Board before, Board board) {
+    return before.isToldInMore(board.where())
+        ? posted.followedInMoreBy(first, board)
+        : posted.followedBy(first, board);
   }
 
   /**
    * All targets' own, to where the commit is now, or to the pull request that brings it: of most of
    * them nothing else may ever come.
    */
-  void moveIndividual(Board board, Instant at, Draft draft) {
+  void moveIndividual(Board before, Board board, Instant at, Draft draft) {
     String prefix = board.place().key() + "/";
     String end = board.place().key() + "0"; // the character behind the slash
     String page = pages.apply(board);
@@ -175,7 +187,7 @@ final class Postings {
         if (run != null) {
           Appearance shown = shown(row, run, board, page).under(board.ref());
           PostedStatus moved =
-              row.value.followedBy(PostedStatus.of(run, shown, fork(board)), board);
+              next(row.value, PostedStatus.of(run, shown, fork(board)), before, board);
           if (moved.revision() > row.value.revision()) {
             draft.put(stores.statuses(), row.key, moved);
             draft.say(change(moved, board, row.key.substring(prefix.length()), at));

@@ -150,7 +150,8 @@ final class StatusBook {
 
   /**
    * Takes the statuses of a commit to where it turns out to be, and on Cloud to the pull request
-   * that brings it. A fork in which they were is told on.
+   * that brings it. A fork in which they were is told on, and one that brings what was pushed
+   * before is told all from then on.
    *
    * @param counting whether more of the decision is to come, which would make groups look finished
    */
@@ -163,11 +164,14 @@ final class StatusBook {
     if (before == null || board == null || board.equals(before)) {
       return;
     }
+    boolean toldInMore = before.isToldInMore(board.where());
     boolean moves = before.isElsewhere(board.where()) || !Objects.equals(before.ref(), board.ref());
-    if (moves) {
-      postings.moveIndividual(board, sighting.at(), draft);
+    if (moves || toldInMore) {
+      postings.moveIndividual(before, board, sighting.at(), draft);
     }
-    List<CheckGroup> shown = moves && !counting ? List.of(CheckGroup.values()) : List.of();
+    // What was counted before is shown already where the groups stay.
+    List<CheckGroup> shown =
+        toldInMore || (moves && !counting) ? List.of(CheckGroup.values()) : List.of();
     postings.keep(board, shown, sighting.at(), draft);
   }
 

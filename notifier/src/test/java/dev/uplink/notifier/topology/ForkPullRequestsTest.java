@@ -116,19 +116,35 @@ class ForkPullRequestsTest {
             tuple("spacelift/proposed", null, "Ada", "Live", 7L));
   }
 
+  /** Nothing of it is shown there yet, and its pull request would wait for that for ever. */
   @Test
-  void aForkThatBringsWhatWasPushedBeforeIsNotTold() {
-    Decisions ours = Decisions.cloud(ALL).started("network", PROPOSED);
+  void aForkThatBringsWhatWasPushedBeforeIsToldAllAtOnceAndOn() {
+    Decisions ours = Decisions.cloud(ALL).on("ours", COMMIT).started("network", PROPOSED);
     driver.decide(ours);
-    driver.decide(
-        Decisions.cloud(ALL).delivery("d-2").sameRun("network", PROPOSED).ofFork("Ada", "Live"));
     driver.statuses();
 
-    driver.update(ours.run("network", PROPOSED), "FINISHED", 1);
-
+    Decisions theirs =
+        Decisions.cloud(ALL)
+            .delivery("d-2")
+            .on("theirs", COMMIT)
+            .sameRun("network", PROPOSED)
+            .ofFork("Ada", "Live");
+    driver.decide(theirs);
     assertThat(driver.statuses())
-        .isNotEmpty()
-        .allSatisfy(status -> assertThat(status.getAlsoInNamespace()).isNull());
+        .hasSize(4)
+        .allSatisfy(status -> assertThat(status.getForkNamespace()).isNull())
+        .allSatisfy(status -> assertThat(status.getAlsoInNamespace()).isEqualTo("Ada"))
+        .allSatisfy(status -> assertThat(status.getRefName()).isEqualTo("ours"))
+        .extracting(CommitStatus::getRevision)
+        .containsOnly(2L);
+
+    driver.decide(theirs);
+    assertThat(driver.statuses()).isEmpty();
+
+    driver.update(ours.run("network", PROPOSED), "FINISHED", 1);
+    assertThat(driver.statuses())
+        .extracting(CommitStatus::getKey, CommitStatus::getAlsoInRepository)
+        .containsExactly(tuple("spacelift/network", "Live"), tuple("spacelift/proposed", "Live"));
   }
 
   /** There it keeps all of them itself, apart by their refs: under another the first would stay. */
