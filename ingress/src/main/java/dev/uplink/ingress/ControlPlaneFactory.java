@@ -40,7 +40,7 @@ import dev.uplink.ingress.controlplane.token.ApiTokens;
 import dev.uplink.ingress.controlplane.token.BootstrapToken;
 import dev.uplink.ingress.controlplane.token.TokenAuthentication;
 import dev.uplink.schemas.Limits;
-import dev.uplink.schemas.settings.HostSettings;
+import dev.uplink.schemas.host.HostSettings;
 import dev.uplink.schemas.settings.Settings;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.transaction.TransactionOperations;

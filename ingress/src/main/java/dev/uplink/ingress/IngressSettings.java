@@ -2,14 +2,14 @@ package dev.uplink.ingress;
 
 import dev.uplink.ingress.crypto.CredentialSealing;
 import dev.uplink.ingress.crypto.WebhookSecretSealing;
+import dev.uplink.schemas.access.KafkaSettings;
+import dev.uplink.schemas.host.HostSettings;
 import dev.uplink.schemas.id.AccountId;
-import dev.uplink.schemas.settings.HostSettings;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
-import dev.uplink.schemas.settings.TelemetrySettings;
+import dev.uplink.schemas.trace.TelemetrySettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.uplink.ingress.fixture.Environments;
 import dev.uplink.ingress.fixture.Keysets;
 import dev.uplink.schemas.host.AllowedHosts;
-import dev.uplink.schemas.settings.HostSettings;
+import dev.uplink.schemas.host.HostSettings;
 import dev.uplink.schemas.settings.SettingsException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import dev.uplink.notifier.health.HealthLoop;
 import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
-import dev.uplink.schemas.settings.StreamsSettings;
+import dev.uplink.schemas.streams.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;

@@ -7,7 +7,7 @@ import dev.uplink.notifier.gate.BudgetGate;
 import dev.uplink.notifier.gate.Gate;
 import dev.uplink.notifier.quota.Budgets;
 import dev.uplink.notifier.quota.QuotaLimits;
-import dev.uplink.schemas.settings.HostSettings;
+import dev.uplink.schemas.host.HostSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;

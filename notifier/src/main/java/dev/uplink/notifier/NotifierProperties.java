@@ -5,7 +5,7 @@ import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.access.KafkaNames;
 import dev.uplink.schemas.settings.Literals;
 import dev.uplink.schemas.settings.Settings;
-import dev.uplink.schemas.settings.StreamsSettings;
+import dev.uplink.schemas.streams.StreamsSettings;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

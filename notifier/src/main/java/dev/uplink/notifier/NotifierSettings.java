@@ -2,12 +2,12 @@ package dev.uplink.notifier;
 
 import dev.uplink.notifier.aggregate.Links;
 import dev.uplink.notifier.credentials.CredentialOpening;
-import dev.uplink.schemas.settings.HostSettings;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaSettings;
+import dev.uplink.schemas.host.HostSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
-import dev.uplink.schemas.settings.StreamsSettings;
-import dev.uplink.schemas.settings.TelemetrySettings;
+import dev.uplink.schemas.streams.StreamsSettings;
+import dev.uplink.schemas.trace.TelemetrySettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.uplink.processor;
 
 import dev.uplink.processor.memory.Retention;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
-import dev.uplink.schemas.settings.StreamsSettings;
-import dev.uplink.schemas.settings.TelemetrySettings;
+import dev.uplink.schemas.streams.StreamsSettings;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.TopicOverrides;
 import dev.uplink.schemas.topic.TopicSettings;
 import dev.uplink.schemas.topic.Topics;
+import dev.uplink.schemas.trace.TelemetrySettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

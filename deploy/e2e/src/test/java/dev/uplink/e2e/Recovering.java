@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.tool.Tool;
 import dev.uplink.local.tool.ToolProgram;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.serde.SerdeSettings;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -76,7 +76,7 @@ final class Recovering {
 
   private static Map<String, String> environment(LocalUplink uplink, Tool tool, URI registry) {
     Map<String, String> environment = uplink.environmentOf(tool.principal().orElseThrow());
-    environment.put(KafkaSettings.REGISTRY_URL.name(), registry.toString());
+    environment.put(SerdeSettings.REGISTRY_URL.name(), registry.toString());
     return environment;
   }
 }

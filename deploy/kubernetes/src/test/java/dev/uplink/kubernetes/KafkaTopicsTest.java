@@ -3,7 +3,7 @@ package dev.uplink.kubernetes;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaSettings;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.TopicOverrides;
 import dev.uplink.schemas.topic.Topics;

@@ -3,8 +3,8 @@ package dev.uplink.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.local.tool.Tool;
+import dev.uplink.schemas.access.KafkaSettings;
 import dev.uplink.schemas.access.Principal;
-import dev.uplink.schemas.settings.KafkaSettings;
 import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.strimzi.api.kafka.model.user.KafkaUser;

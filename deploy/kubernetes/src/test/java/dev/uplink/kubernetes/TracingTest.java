@@ -2,7 +2,7 @@ package dev.uplink.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplink.schemas.settings.TelemetrySettings;
+import dev.uplink.schemas.trace.TelemetrySettings;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.net.URI;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import dev.uplink.local.secured.SecuredKafka;
 import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.access.Principal;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.serde.SerdeSettings;
 import dev.uplink.schemas.topic.TopicOverrides;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -204,7 +204,7 @@ public final class LocalUplink implements AutoCloseable {
   public Map<String, String> environmentOf(Principal principal) {
     Map<String, String> environment =
         new HashMap<>(wiring.secured().orElseThrow().environmentOf(principal));
-    environment.put(KafkaSettings.REGISTRY_URL.name(), endpoints.registry().toString());
+    environment.put(SerdeSettings.REGISTRY_URL.name(), endpoints.registry().toString());
     return environment;
   }
 

@@ -3,9 +3,10 @@ package dev.uplink.local;
 import dev.uplink.local.data.DataFolder;
 import dev.uplink.local.data.Secrets;
 import dev.uplink.local.part.Databases;
-import dev.uplink.schemas.settings.KafkaSettings;
-import dev.uplink.schemas.settings.StreamsSettings;
-import dev.uplink.schemas.settings.TelemetrySettings;
+import dev.uplink.schemas.access.KafkaSettings;
+import dev.uplink.schemas.serde.SerdeSettings;
+import dev.uplink.schemas.streams.StreamsSettings;
+import dev.uplink.schemas.trace.TelemetrySettings;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
@@ -110,7 +111,7 @@ record ServiceSettings(
   Map<String, String> kafka() {
     return Map.of(
         KafkaSettings.BOOTSTRAP_SERVERS.name(), endpoints.kafka(),
-        KafkaSettings.REGISTRY_URL.name(), endpoints.registry().toString());
+        SerdeSettings.REGISTRY_URL.name(), endpoints.registry().toString());
   }
 
   private Map<String, String> common(PartName service) {

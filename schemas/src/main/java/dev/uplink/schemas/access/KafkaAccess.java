@@ -1,6 +1,5 @@
 package dev.uplink.schemas.access;
 
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.settings.SettingsException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.uplink.schemas.serde;
 
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topic;
 import java.time.Duration;
@@ -37,17 +36,17 @@ public final class AvroSerdes {
   }
 
   public static AvroSerdes from(Settings settings) {
-    String url = settings.get(KafkaSettings.REGISTRY_URL).toString();
-    Duration timeout = settings.get(KafkaSettings.REGISTRY_TIMEOUT);
+    String url = settings.get(SerdeSettings.REGISTRY_URL).toString();
+    Duration timeout = settings.get(SerdeSettings.REGISTRY_TIMEOUT);
     SchemaRegistry registry =
         new CachingRegistry(
-            new ConfluentApiRegistry(settings.get(KafkaSettings.REGISTRY_URL), timeout));
+            new ConfluentApiRegistry(settings.get(SerdeSettings.REGISTRY_URL), timeout));
     Map<String, Object> config = new HashMap<>();
     config.put(SerdeConfig.URL, url);
     config.put(SerdeConfig.TIMEOUT_MS, timeout.toMillis());
     config.put(SerdeConfig.REGISTRY, registry);
     return new AvroSerdes(
-        settings.get(KafkaSettings.SERIALIZER), settings.get(KafkaSettings.DESERIALIZER), config);
+        settings.get(SerdeSettings.SERIALIZER), settings.get(SerdeSettings.DESERIALIZER), config);
   }
 
   /** Our own classes over a given registry; schemas are registered as they are first written. */

@@ -1,5 +1,6 @@
 /**
- * A service's settings: declared once, read from the environment, refused when missing or unknown.
+ * How settings are declared once, read from the environment and refused when missing or unknown.
+ * Which ones there are is said by the packages that need them, of which this one knows none.
  */
 @NullMarked
 package dev.uplink.schemas.settings;

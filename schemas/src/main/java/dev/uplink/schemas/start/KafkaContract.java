@@ -1,10 +1,11 @@
 package dev.uplink.schemas.start;
 
 import dev.uplink.schemas.access.KafkaAccess;
+import dev.uplink.schemas.access.KafkaSettings;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.RegistryUnavailableException;
 import dev.uplink.schemas.serde.SchemaNotRegisteredException;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.serde.SerdeSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.surroundings.KafkaTrouble;
 import dev.uplink.schemas.surroundings.RegistryNeighbour;
@@ -55,7 +56,7 @@ public final class KafkaContract {
 
   private static void warmUp(
       Settings settings, AvroSerdes serdes, List<? extends Topic<?>> topics) {
-    String registry = RegistryNeighbour.where(settings.get(KafkaSettings.REGISTRY_URL));
+    String registry = RegistryNeighbour.where(settings.get(SerdeSettings.REGISTRY_URL));
     try {
       serdes.warmUp(topics);
     } catch (RegistryUnavailableException e) {

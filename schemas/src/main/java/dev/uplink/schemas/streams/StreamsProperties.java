@@ -3,7 +3,6 @@ package dev.uplink.schemas.streams;
 import dev.uplink.schemas.Limits;
 import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.settings.Settings;
-import dev.uplink.schemas.settings.StreamsSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;

@@ -2,7 +2,6 @@ package dev.uplink.schemas.streams;
 
 import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.settings.Settings;
-import dev.uplink.schemas.settings.StreamsSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.uplink.schemas.surroundings;
 
 import dev.uplink.schemas.access.KafkaAccess;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaSettings;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.errors.AuthorizationException;

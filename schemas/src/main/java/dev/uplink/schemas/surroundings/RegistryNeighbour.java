@@ -1,6 +1,6 @@
 package dev.uplink.schemas.surroundings;
 
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.serde.SerdeSettings;
 import dev.uplink.schemas.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -45,8 +45,8 @@ public final class RegistryNeighbour implements Neighbour {
 
   public static RegistryNeighbour of(Settings settings, Need need, InstantSource clock) {
     return new RegistryNeighbour(
-        settings.get(KafkaSettings.REGISTRY_URL),
-        settings.get(KafkaSettings.REGISTRY_TIMEOUT),
+        settings.get(SerdeSettings.REGISTRY_URL),
+        settings.get(SerdeSettings.REGISTRY_TIMEOUT),
         need,
         clock);
   }
@@ -65,7 +65,7 @@ public final class RegistryNeighbour implements Neighbour {
   public static String where(URI base) {
     return "the schema registry at %s (%s)"
         .formatted(
-            base.getRawAuthority().replaceFirst(".*@", ""), KafkaSettings.REGISTRY_URL.name());
+            base.getRawAuthority().replaceFirst(".*@", ""), SerdeSettings.REGISTRY_URL.name());
   }
 
   @Override

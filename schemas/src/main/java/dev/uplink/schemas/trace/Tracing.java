@@ -2,9 +2,8 @@ package dev.uplink.schemas.trace;
 
 import dev.uplink.schemas.id.SpanId;
 import dev.uplink.schemas.settings.Settings;
-import dev.uplink.schemas.settings.TelemetrySettings;
-import dev.uplink.schemas.settings.TelemetrySettings.LogFormat;
 import dev.uplink.schemas.topic.Service;
+import dev.uplink.schemas.trace.TelemetrySettings.LogFormat;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;

@@ -3,9 +3,9 @@ package dev.uplink.schemas.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.uplink.schemas.access.KafkaSettings;
 import dev.uplink.schemas.avro.RunUpdate;
 import dev.uplink.schemas.fixture.Records;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topics;
 import java.util.HashMap;
@@ -80,11 +80,11 @@ class ConfiguredSerdeTest {
         Map.of(
             KafkaSettings.BOOTSTRAP_SERVERS.name(),
             "localhost:9092",
-            KafkaSettings.REGISTRY_URL.name(),
+            SerdeSettings.REGISTRY_URL.name(),
             "http://localhost:8081/apis/ccompat/v7",
-            KafkaSettings.SERIALIZER.name(),
+            SerdeSettings.SERIALIZER.name(),
             serde,
-            KafkaSettings.DESERIALIZER.name(),
+            SerdeSettings.DESERIALIZER.name(),
             serde),
         KafkaSettings.ALL);
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.uplink.schemas.id.DeliveryId;
 import dev.uplink.schemas.id.SpanId;
 import dev.uplink.schemas.settings.Settings;
-import dev.uplink.schemas.settings.TelemetrySettings;
 import dev.uplink.schemas.topic.Service;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;

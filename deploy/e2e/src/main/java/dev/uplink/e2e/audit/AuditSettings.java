@@ -1,6 +1,6 @@
 package dev.uplink.e2e.audit;
 
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
 import java.time.Duration;

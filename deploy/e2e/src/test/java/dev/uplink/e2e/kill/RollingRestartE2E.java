@@ -7,7 +7,7 @@ import dev.uplink.e2e.load.Traffic;
 import dev.uplink.local.Arrangement;
 import dev.uplink.local.LocalUplink;
 import dev.uplink.local.PartName;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.serde.SerdeSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +80,7 @@ class RollingRestartE2E {
             .redirectErrorStream(true);
     program
         .environment()
-        .put(KafkaSettings.REGISTRY_URL.name(), uplink.endpoints().registry().toString());
+        .put(SerdeSettings.REGISTRY_URL.name(), uplink.endpoints().registry().toString());
     try {
       Process process = program.start();
       String said = new String(process.getInputStream().readAllBytes(), UTF_8);

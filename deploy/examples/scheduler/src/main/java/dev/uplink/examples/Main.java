@@ -1,8 +1,8 @@
 package dev.uplink.examples;
 
 import dev.uplink.schemas.access.KafkaAccess;
+import dev.uplink.schemas.access.KafkaSettings;
 import dev.uplink.schemas.serde.AvroSerdes;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import java.util.List;
 

@@ -4,7 +4,8 @@ import dev.uplink.local.LocalSettings;
 import dev.uplink.processor.ProcessorSettings;
 import dev.uplink.processor.memory.Retention;
 import dev.uplink.schemas.access.KafkaAccess;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaSettings;
+import dev.uplink.schemas.serde.SerdeSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
@@ -39,7 +40,7 @@ record DryRunSettings(
 
   private static final Setting<Optional<URI>> REGISTRY =
       Setting.optional(
-          KafkaSettings.REGISTRY_URL.name(),
+          SerdeSettings.REGISTRY_URL.name(),
           "Base URL of the registry; without it the one at UPLINK_REGISTRY_PORT.",
           text -> text.isBlank() ? Optional.empty() : Optional.of(Readers.url(text)),
           "");
@@ -62,7 +63,7 @@ record DryRunSettings(
                   KafkaSettings.CA_FILE,
                   REGISTRY,
                   API,
-                  KafkaSettings.REGISTRY_TIMEOUT,
+                  SerdeSettings.REGISTRY_TIMEOUT,
                   ProcessorSettings.DEDUPLICATION_RETENTION,
                   ProcessorSettings.RUN_RETENTION))
           .toList();
@@ -82,7 +83,7 @@ record DryRunSettings(
                     URI.create(
                         "http://127.0.0.1:%d/apis/ccompat/v7"
                             .formatted(settings.get(LocalSettings.REGISTRY_PORT)))),
-        settings.get(KafkaSettings.REGISTRY_TIMEOUT),
+        settings.get(SerdeSettings.REGISTRY_TIMEOUT),
         new Retention(
             settings.get(ProcessorSettings.DEDUPLICATION_RETENTION),
             settings.get(ProcessorSettings.RUN_RETENTION)),

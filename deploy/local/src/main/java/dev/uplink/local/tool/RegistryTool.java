@@ -3,7 +3,7 @@ package dev.uplink.local.tool;
 import dev.uplink.local.process.StartFailedException;
 import dev.uplink.schemas.serde.ConfluentApiRegistry;
 import dev.uplink.schemas.serde.SchemaRegistrar;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.serde.SerdeSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Topics;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class RegistryTool {
   }
 
   static boolean run(Settings settings, PrintStream out) {
-    RegistryTool tool = new RegistryTool(settings.get(KafkaSettings.REGISTRY_URL));
+    RegistryTool tool = new RegistryTool(settings.get(SerdeSettings.REGISTRY_URL));
     String subjects = tool.call("GET", "/subjects");
     if (!subjects.equals("[]")) {
       throw new StartFailedException(

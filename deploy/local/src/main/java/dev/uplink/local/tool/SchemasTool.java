@@ -2,7 +2,7 @@ package dev.uplink.local.tool;
 
 import dev.uplink.local.Preparation;
 import dev.uplink.local.part.HttpReadiness;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.serde.SerdeSettings;
 import dev.uplink.schemas.settings.Settings;
 import java.io.PrintStream;
 import java.net.URI;
@@ -13,7 +13,7 @@ final class SchemasTool {
   private SchemasTool() {}
 
   static boolean run(Settings settings, PrintStream out) {
-    URI registry = settings.get(KafkaSettings.REGISTRY_URL);
+    URI registry = settings.get(SerdeSettings.REGISTRY_URL);
     HttpReadiness answers = new HttpReadiness(URI.create(registry + "/subjects"));
     Patience.first(
         "The registry at " + registry,

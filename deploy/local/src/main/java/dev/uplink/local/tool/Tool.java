@@ -3,8 +3,8 @@ package dev.uplink.local.tool;
 import static java.util.stream.Collectors.joining;
 
 import dev.uplink.local.replay.DryRunProgram;
+import dev.uplink.schemas.access.KafkaSettings;
 import dev.uplink.schemas.access.Principal;
-import dev.uplink.schemas.settings.KafkaSettings;
 import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.settings.Settings;
 import java.io.PrintStream;

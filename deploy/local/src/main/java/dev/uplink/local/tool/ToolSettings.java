@@ -1,6 +1,7 @@
 package dev.uplink.local.tool;
 
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaSettings;
+import dev.uplink.schemas.serde.SerdeSettings;
 import dev.uplink.schemas.settings.Readers;
 import dev.uplink.schemas.settings.Setting;
 import java.net.URI;
@@ -65,7 +66,7 @@ final class ToolSettings {
           REGISTRY_PASSWORD);
 
   static final List<Setting<?>> TOPICS = with(REPLICAS);
-  static final List<Setting<?>> SCHEMAS = List.of(KafkaSettings.REGISTRY_URL);
+  static final List<Setting<?>> SCHEMAS = List.of(SerdeSettings.REGISTRY_URL);
   static final List<Setting<?>> SANDBOX = List.of(SANDBOX_PORT);
   static final List<Setting<?>> SCHEDULER = KafkaSettings.ALL;
   static final List<Setting<?>> DEMO = with(API_URL, SANDBOX_URL, ADMIN_TOKEN);

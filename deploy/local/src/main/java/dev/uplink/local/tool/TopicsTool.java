@@ -3,7 +3,7 @@ package dev.uplink.local.tool;
 import dev.uplink.local.Preparation;
 import dev.uplink.local.process.StartFailedException;
 import dev.uplink.schemas.access.KafkaAccess;
-import dev.uplink.schemas.settings.KafkaSettings;
+import dev.uplink.schemas.access.KafkaSettings;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.KafkaUnavailableException;
 import java.io.PrintStream;

@@ -1,9 +1,11 @@
-package dev.uplink.schemas.settings;
+package dev.uplink.schemas.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.uplink.schemas.settings.TelemetrySettings.LogFormat;
+import dev.uplink.schemas.settings.Settings;
+import dev.uplink.schemas.settings.SettingsException;
+import dev.uplink.schemas.trace.TelemetrySettings.LogFormat;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

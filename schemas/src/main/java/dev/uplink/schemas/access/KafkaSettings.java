@@ -1,11 +1,11 @@
-package dev.uplink.schemas.settings;
+package dev.uplink.schemas.access;
 
-import dev.uplink.schemas.serde.ConfluentAvroDeserializer;
-import dev.uplink.schemas.serde.ConfluentAvroSerializer;
+import dev.uplink.schemas.serde.SerdeSettings;
+import dev.uplink.schemas.settings.Readers;
+import dev.uplink.schemas.settings.Setting;
 import dev.uplink.schemas.topic.TopicOverrides;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /** The settings every service has, because every service speaks to Kafka and the registry. */
@@ -44,33 +44,6 @@ public final class KafkaSettings {
           Readers::text,
           "");
 
-  public static final Setting<URI> REGISTRY_URL =
-      Setting.required(
-          "UPLINK_SCHEMA_REGISTRY_URL",
-          "Base URL of the schema registry's Confluent API.",
-          Readers::url);
-
-  public static final Setting<Duration> REGISTRY_TIMEOUT =
-      Setting.optional(
-          "UPLINK_SCHEMA_REGISTRY_TIMEOUT",
-          "How long one request to the registry may take.",
-          Readers::duration,
-          "PT3S");
-
-  public static final Setting<String> SERIALIZER =
-      Setting.optional(
-          "UPLINK_AVRO_SERIALIZER",
-          "Class of the Avro serializer, for example Confluent's.",
-          Readers::text,
-          ConfluentAvroSerializer.class.getName());
-
-  public static final Setting<String> DESERIALIZER =
-      Setting.optional(
-          "UPLINK_AVRO_DESERIALIZER",
-          "Class of the Avro deserializer, for example Confluent's.",
-          Readers::text,
-          ConfluentAvroDeserializer.class.getName());
-
   public static final Setting<TopicOverrides> TOPIC_OVERRIDES =
       Setting.optional(
           "UPLINK_TOPIC_OVERRIDES",
@@ -79,18 +52,12 @@ public final class KafkaSettings {
           TopicOverrides::parse,
           "");
 
+  /** With those of the serdes: whoever speaks to Kafka speaks of records. */
   public static final List<Setting<?>> ALL =
-      List.of(
-          BOOTSTRAP_SERVERS,
-          SECURITY,
-          USER,
-          PASSWORD,
-          CA_FILE,
-          REGISTRY_URL,
-          REGISTRY_TIMEOUT,
-          SERIALIZER,
-          DESERIALIZER,
-          TOPIC_OVERRIDES);
+      Stream.<Setting<?>>concat(
+              Stream.of(BOOTSTRAP_SERVERS, SECURITY, USER, PASSWORD, CA_FILE, TOPIC_OVERRIDES),
+              SerdeSettings.ALL.stream())
+          .toList();
 
   private KafkaSettings() {}
 

@@ -1,5 +1,7 @@
-package dev.uplink.schemas.settings;
+package dev.uplink.schemas.streams;
 
+import dev.uplink.schemas.settings.Readers;
+import dev.uplink.schemas.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

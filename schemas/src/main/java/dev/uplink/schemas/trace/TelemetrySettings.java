@@ -1,5 +1,7 @@
-package dev.uplink.schemas.settings;
+package dev.uplink.schemas.trace;
 
+import dev.uplink.schemas.settings.Readers;
+import dev.uplink.schemas.settings.Setting;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package dev.uplink.schemas.settings;
+package dev.uplink.schemas.host;
 
-import dev.uplink.schemas.host.AllowedHosts;
-import dev.uplink.schemas.host.HostGuard;
+import dev.uplink.schemas.settings.Readers;
+import dev.uplink.schemas.settings.Setting;
+import dev.uplink.schemas.settings.Settings;
 import java.util.List;
 
 /** Which hosts accounts may have us call. Who stores them and who calls them are told the same. */
