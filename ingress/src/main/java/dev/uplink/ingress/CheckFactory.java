@@ -1,10 +1,10 @@
 package dev.uplink.ingress;
 
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
-import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.checks.CheckRepository;
 import dev.uplink.ingress.controlplane.checks.CommitChecks;
 import dev.uplink.ingress.controlplane.checks.page.CommitPages;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
+import dev.uplink.ingress.controlplane.database.Retention;
 import dev.uplink.ingress.controlplane.space.CallerRights;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;

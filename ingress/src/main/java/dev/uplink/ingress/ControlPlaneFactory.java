@@ -3,17 +3,19 @@ package dev.uplink.ingress;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.access.Authentication;
+import dev.uplink.ingress.controlplane.account.AccountCatalogue;
 import dev.uplink.ingress.controlplane.account.AccountRepository;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.account.Accounts;
-import dev.uplink.ingress.controlplane.account.Bootstrap;
-import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.audit.AuditRepository;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
-import dev.uplink.ingress.controlplane.catalogue.Catalogue;
+import dev.uplink.ingress.controlplane.bootstrap.Bootstrap;
+import dev.uplink.ingress.controlplane.database.AccountLocks;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
+import dev.uplink.ingress.controlplane.database.Retention;
 import dev.uplink.ingress.controlplane.idempotency.Idempotency;
 import dev.uplink.ingress.controlplane.idempotency.IdempotencyRepository;
 import dev.uplink.ingress.controlplane.integration.EdgeMemory;
+import dev.uplink.ingress.controlplane.integration.IntegrationCatalogue;
 import dev.uplink.ingress.controlplane.integration.IntegrationHealths;
 import dev.uplink.ingress.controlplane.integration.IntegrationPolicy;
 import dev.uplink.ingress.controlplane.integration.IntegrationQueries;
@@ -25,11 +27,13 @@ import dev.uplink.ingress.controlplane.integration.Integrations;
 import dev.uplink.ingress.controlplane.integration.SecretResealing;
 import dev.uplink.ingress.controlplane.problem.RefusedHandler;
 import dev.uplink.ingress.controlplane.space.CallerRights;
+import dev.uplink.ingress.controlplane.space.SpaceCatalogue;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
 import dev.uplink.ingress.controlplane.space.Spaces;
 import dev.uplink.ingress.controlplane.targets.Reattachment;
 import dev.uplink.ingress.controlplane.targets.SourceCheck;
 import dev.uplink.ingress.controlplane.targets.SourceSurvey;
+import dev.uplink.ingress.controlplane.targets.TargetCatalogue;
 import dev.uplink.ingress.controlplane.targets.TargetChanges;
 import dev.uplink.ingress.controlplane.targets.TargetChecks;
 import dev.uplink.ingress.controlplane.targets.TargetDetachment;
@@ -69,8 +73,8 @@ final class ControlPlaneFactory {
 
   @Singleton
   AccountTransactions accountTransactions(
-      TransactionOperations<Connection> transactions, AccountRepository accounts) {
-    return new AccountTransactions(transactions, accounts);
+      TransactionOperations<Connection> transactions, AccountLocks locks) {
+    return new AccountTransactions(transactions, locks);
   }
 
   @Singleton
@@ -151,17 +155,19 @@ final class ControlPlaneFactory {
       AccountRepository accounts,
       SpaceRepository spaces,
       BootstrapToken token,
-      Catalogue catalogue,
+      AccountCatalogue accountCatalogue,
+      SpaceCatalogue spaceCatalogue,
       AuditTrail trail,
       Clock clock) {
-    return new Bootstrap(transactions, accounts, spaces, token, catalogue, trail, clock);
+    return new Bootstrap(
+        transactions, accounts, spaces, token, accountCatalogue, spaceCatalogue, trail, clock);
   }
 
   @Singleton
   Accounts accounts(
       AccountTransactions transactions,
       AccountRepository accounts,
-      Catalogue catalogue,
+      AccountCatalogue catalogue,
       AuditTrail trail,
       Clock clock) {
     return new Accounts(transactions, accounts, catalogue, trail, clock);
@@ -173,7 +179,7 @@ final class ControlPlaneFactory {
       SpaceRepository spaces,
       AccountRepository accounts,
       CallerRights rights,
-      Catalogue catalogue,
+      SpaceCatalogue catalogue,
       AuditTrail trail,
       EntityIds ids,
       Clock clock) {
@@ -210,7 +216,7 @@ final class ControlPlaneFactory {
   }
 
   @Singleton
-  TargetChanges targetChanges(Catalogue catalogue, AuditTrail trail) {
+  TargetChanges targetChanges(TargetCatalogue catalogue, AuditTrail trail) {
     return new TargetChanges(catalogue, trail);
   }
 
@@ -227,7 +233,7 @@ final class ControlPlaneFactory {
       IntegrationUsers users,
       SpaceRepository spaces,
       CallerRights rights,
-      Catalogue catalogue,
+      IntegrationCatalogue catalogue,
       AuditTrail trail,
       EntityIds ids,
       Clock clock,

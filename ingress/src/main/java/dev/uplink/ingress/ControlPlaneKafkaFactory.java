@@ -3,7 +3,6 @@ package dev.uplink.ingress;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.account.AccountRepository;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.audit.AuditRepository;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.catalogue.Catalogue;
@@ -11,6 +10,8 @@ import dev.uplink.ingress.controlplane.catalogue.CatalogueRebuild;
 import dev.uplink.ingress.controlplane.catalogue.KnownRows;
 import dev.uplink.ingress.controlplane.catalogue.PublishedCatalogue;
 import dev.uplink.ingress.controlplane.catalogue.PublishedRevisions;
+import dev.uplink.ingress.controlplane.database.AccountLocks;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.feed.FeedConsumer;
 import dev.uplink.ingress.controlplane.integration.IntegrationRepository;
 import dev.uplink.ingress.controlplane.outbox.Outbox;
@@ -68,6 +69,7 @@ final class ControlPlaneKafkaFactory {
   @Singleton
   CatalogueRebuild catalogueRebuild(
       AccountTransactions transactions,
+      AccountLocks locks,
       AccountRepository accounts,
       SpaceRepository spaces,
       IntegrationRepository integrations,
@@ -79,7 +81,7 @@ final class ControlPlaneKafkaFactory {
       KafkaAccess kafka) {
     PublishedRevisions revisions = new PublishedRevisions(kafka, serdes);
     PublishedCatalogue published =
-        new PublishedCatalogue(transactions, accounts, known, revisions, outbox);
+        new PublishedCatalogue(transactions, locks, known, revisions, outbox);
     return new CatalogueRebuild(
         transactions, accounts, spaces, integrations, targets, catalogue, published);
   }

@@ -1,11 +1,11 @@
 package dev.uplink.ingress;
 
 import dev.uplink.ingress.controlplane.EntityIds;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
-import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.checks.projection.CheckTopic;
 import dev.uplink.ingress.controlplane.checks.projection.JdbcCheckWriter;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
+import dev.uplink.ingress.controlplane.database.Retention;
 import dev.uplink.ingress.controlplane.delivery.Deliveries;
 import dev.uplink.ingress.controlplane.delivery.DeliveryRights;
 import dev.uplink.ingress.controlplane.delivery.DeliveryStore;

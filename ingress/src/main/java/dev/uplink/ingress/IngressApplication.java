@@ -1,9 +1,9 @@
 package dev.uplink.ingress;
 
 import ch.qos.logback.classic.LoggerContext;
-import dev.uplink.ingress.controlplane.account.Bootstrap;
-import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.bitbucket.KafkaBitbucketQuestions;
+import dev.uplink.ingress.controlplane.bootstrap.Bootstrap;
+import dev.uplink.ingress.controlplane.database.Retention;
 import dev.uplink.ingress.controlplane.delivery.projection.DeliveryProjections;
 import dev.uplink.ingress.controlplane.health.HealthFeed;
 import dev.uplink.ingress.controlplane.outbox.OutboxAge;

@@ -1,7 +1,7 @@
 package dev.uplink.ingress;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.integration.EdgeMemory;
 import dev.uplink.ingress.http.Draining;
 import dev.uplink.ingress.http.DrainingHealth;

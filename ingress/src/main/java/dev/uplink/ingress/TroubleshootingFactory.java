@@ -1,11 +1,11 @@
 package dev.uplink.ingress;
 
 import dev.uplink.ingress.controlplane.EntityIds;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.bitbucket.BitbucketQuestions;
 import dev.uplink.ingress.controlplane.bitbucket.KafkaBitbucketQuestions;
 import dev.uplink.ingress.controlplane.bitbucket.Troubleshooting;
 import dev.uplink.ingress.controlplane.bitbucket.UsedRepositories;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.feed.AnswerFeed;
 import dev.uplink.ingress.controlplane.feed.FeedConsumer;
 import dev.uplink.ingress.controlplane.feed.QuestionPublisher;

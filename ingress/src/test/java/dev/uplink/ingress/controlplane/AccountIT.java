@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplink.ingress.RunningIngress;
 import dev.uplink.ingress.controlplane.Api.Answer;
 import dev.uplink.ingress.controlplane.account.AccountRepository;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.fixture.TopicReader;
 import dev.uplink.schemas.avro.Account;
 import dev.uplink.schemas.topic.Topics;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplink.ingress.RunningIngress;
-import dev.uplink.ingress.controlplane.account.Retention;
 import dev.uplink.ingress.controlplane.checks.projection.ToldCheck;
+import dev.uplink.ingress.controlplane.database.Retention;
 import dev.uplink.schemas.avro.CommitCheck;
 import dev.uplink.schemas.avro.CommitStatusState;
 import dev.uplink.schemas.avro.RunType;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplink.ingress.RunningIngress;
 import dev.uplink.ingress.controlplane.Api.Answer;
-import dev.uplink.ingress.controlplane.account.Retention;
+import dev.uplink.ingress.controlplane.database.Retention;
 import dev.uplink.ingress.controlplane.delivery.DeadEnd;
 import dev.uplink.ingress.controlplane.delivery.DecisionView;
 import dev.uplink.ingress.controlplane.delivery.Subject;

@@ -3,7 +3,7 @@ package dev.uplink.ingress.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.ingress.RunningIngress;
-import dev.uplink.ingress.controlplane.account.Retention;
+import dev.uplink.ingress.controlplane.database.Retention;
 import dev.uplink.ingress.fixture.Database;
 import io.micronaut.context.BeanContext;
 import io.micronaut.inject.qualifiers.Qualifiers;

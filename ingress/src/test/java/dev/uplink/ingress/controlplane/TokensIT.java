@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.uplink.ingress.RunningIngress;
 import dev.uplink.ingress.controlplane.Api.Answer;
-import dev.uplink.ingress.controlplane.account.Bootstrap;
+import dev.uplink.ingress.controlplane.bootstrap.Bootstrap;
 import dev.uplink.ingress.controlplane.token.TokenSecret;
 import dev.uplink.schemas.id.AccountId;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.uplink.ingress.controlplane.account;
 
+import dev.uplink.ingress.controlplane.database.AccountLocks;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -8,11 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Accounts and their locks. Every change takes one of the two locks first, so that no lock order
- * can deadlock: the shared one when it only adds or edits one thing, the exclusive one when what
- * others just checked could become wrong (the shape of the tree of Spaces, an integration's end).
- */
+/** Accounts. Their locks are {@link AccountLocks}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface AccountRepository extends GenericRepository<Account, String> {
   /** 0 if it exists; then nothing is changed. */
@@ -29,10 +26,4 @@ public interface AccountRepository extends GenericRepository<Account, String> {
 
   @Query("SELECT * FROM accounts ORDER BY id")
   List<Account> all();
-
-  @Query("SELECT id FROM accounts WHERE id = :id FOR SHARE")
-  Optional<String> lockShared(String id);
-
-  @Query("SELECT id FROM accounts WHERE id = :id FOR UPDATE")
-  Optional<String> lockExclusively(String id);
 }

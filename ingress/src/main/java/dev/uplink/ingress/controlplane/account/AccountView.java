@@ -5,7 +5,7 @@ import dev.uplink.ingress.controlplane.request.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /** An account as the API shows it. */
-record AccountView(
+public record AccountView(
     String id,
     String name,
     boolean spaceAdminsMayCreateSpaces,
@@ -13,7 +13,7 @@ record AccountView(
     @JsonIgnore long revision)
     implements Versioned {
 
-  static AccountView of(Account account) {
+  public static AccountView of(Account account) {
     return new AccountView(
         account.id(),
         account.name(),

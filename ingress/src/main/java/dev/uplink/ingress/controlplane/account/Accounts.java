@@ -3,7 +3,7 @@ package dev.uplink.ingress.controlplane.account;
 import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.audit.AuditedAction;
-import dev.uplink.ingress.controlplane.catalogue.Catalogue;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.request.Fields;
 import dev.uplink.ingress.controlplane.request.Precondition;
@@ -14,14 +14,14 @@ import java.time.InstantSource;
 public final class Accounts {
   private final AccountTransactions transactions;
   private final AccountRepository accounts;
-  private final Catalogue catalogue;
+  private final AccountCatalogue catalogue;
   private final AuditTrail trail;
   private final InstantSource clock;
 
   public Accounts(
       AccountTransactions transactions,
       AccountRepository accounts,
-      Catalogue catalogue,
+      AccountCatalogue catalogue,
       AuditTrail trail,
       InstantSource clock) {
     this.transactions = transactions;

@@ -1,4 +1,4 @@
-/** Accounts: the row under which an account's changes are ordered, and the first one. */
+/** Accounts: what one has, and what its root admins may change of it. */
 @NullMarked
 package dev.uplink.ingress.controlplane.account;
 

@@ -1,34 +1,43 @@
 package dev.uplink.ingress.controlplane.catalogue;
 
 import dev.uplink.ingress.controlplane.account.Account;
+import dev.uplink.ingress.controlplane.account.AccountCatalogue;
 import dev.uplink.ingress.controlplane.integration.Integration;
+import dev.uplink.ingress.controlplane.integration.IntegrationCatalogue;
 import dev.uplink.ingress.controlplane.outbox.Outbox;
 import dev.uplink.ingress.controlplane.space.Space;
+import dev.uplink.ingress.controlplane.space.SpaceCatalogue;
 import dev.uplink.ingress.controlplane.targets.Target;
+import dev.uplink.ingress.controlplane.targets.TargetCatalogue;
 import dev.uplink.schemas.topic.Topics;
 
-/** Publishes what entities have become. To be called in the transaction of the change. */
-public final class Catalogue {
+/** Publishes what entities have become, by the outbox. */
+public final class Catalogue
+    implements AccountCatalogue, SpaceCatalogue, IntegrationCatalogue, TargetCatalogue {
   private final Outbox outbox;
 
   public Catalogue(Outbox outbox) {
     this.outbox = outbox;
   }
 
+  @Override
   public void changed(Account account) {
     outbox.append(
         Topics.ACCOUNTS, key(account.id(), account.id()), CatalogueMapper.toRecord(account));
   }
 
+  @Override
   public void changed(Space space) {
     outbox.append(
         Topics.SPACES, key(space.accountId(), space.id()), CatalogueMapper.toRecord(space));
   }
 
+  @Override
   public void deleted(Space space) {
     outbox.append(Topics.SPACES, key(space.accountId(), space.id()), null);
   }
 
+  @Override
   public void changed(Integration integration) {
     outbox.append(
         Topics.INTEGRATIONS,
@@ -36,10 +45,12 @@ public final class Catalogue {
         CatalogueMapper.toRecord(integration));
   }
 
+  @Override
   public void deleted(Integration integration) {
     outbox.append(Topics.INTEGRATIONS, key(integration.accountId(), integration.id()), null);
   }
 
+  @Override
   public void changed(Target target) {
     String key = key(target.accountId(), target.id());
     switch (target.kind()) {
@@ -48,6 +59,7 @@ public final class Catalogue {
     }
   }
 
+  @Override
   public void deleted(Target target) {
     String key = key(target.accountId(), target.id());
     switch (target.kind()) {

@@ -2,7 +2,7 @@ package dev.uplink.ingress.controlplane.catalogue;
 
 import dev.uplink.ingress.controlplane.account.Account;
 import dev.uplink.ingress.controlplane.account.AccountRepository;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.integration.Integration;
 import dev.uplink.ingress.controlplane.integration.IntegrationRepository;
 import dev.uplink.ingress.controlplane.space.Space;

@@ -1,6 +1,6 @@
 package dev.uplink.ingress.controlplane.catalogue;
 
-import dev.uplink.ingress.controlplane.account.Account;
+import dev.uplink.ingress.controlplane.database.AccountKey;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -14,7 +14,7 @@ import java.util.List;
  * beyond it first. The revision of each id stands at its place in the second list.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface KnownRows extends GenericRepository<Account, String> {
+public interface KnownRows extends GenericRepository<AccountKey, String> {
   String RAISE =
       """
        AS entity SET revision = published.revision + 1

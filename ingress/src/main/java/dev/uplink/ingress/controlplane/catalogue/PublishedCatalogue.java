@@ -1,7 +1,7 @@
 package dev.uplink.ingress.controlplane.catalogue;
 
-import dev.uplink.ingress.controlplane.account.AccountRepository;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.database.AccountLocks;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.outbox.Outbox;
 import dev.uplink.schemas.topic.Topic;
 import dev.uplink.schemas.topic.Topics;
@@ -20,19 +20,19 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class PublishedCatalogue {
   private final AccountTransactions transactions;
-  private final AccountRepository accounts;
+  private final AccountLocks locks;
   private final KnownRows known;
   private final PublishedRevisions published;
   private final Outbox outbox;
 
   public PublishedCatalogue(
       AccountTransactions transactions,
-      AccountRepository accounts,
+      AccountLocks locks,
       KnownRows known,
       PublishedRevisions published,
       Outbox outbox) {
     this.transactions = transactions;
-    this.accounts = accounts;
+    this.locks = locks;
     this.known = known;
     this.published = published;
     this.outbox = outbox;
@@ -92,7 +92,7 @@ public final class PublishedCatalogue {
     List<String> ids = new ArrayList<>(revisions.keySet());
     return transactions.join(
         () -> {
-          var _ = accounts.lockExclusively(accountId);
+          var _ = locks.lockExclusively(accountId);
           rows.raising()
               .raise(
                   accountId, ids, ids.stream().map(revisions::get).map(String::valueOf).toList());

@@ -1,6 +1,6 @@
 package dev.uplink.ingress.controlplane.checks;
 
-import dev.uplink.ingress.controlplane.account.Account;
+import dev.uplink.ingress.controlplane.database.AccountKey;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -12,7 +12,7 @@ import java.util.List;
 
 /** What is known of commits' runs. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface CheckRepository extends GenericRepository<Account, String> {
+public interface CheckRepository extends GenericRepository<AccountKey, String> {
   /** Of one commit, those of all targets or of the targets that are in some Spaces now. */
   @Query(
       """

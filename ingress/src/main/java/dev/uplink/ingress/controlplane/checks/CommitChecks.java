@@ -1,7 +1,7 @@
 package dev.uplink.ingress.controlplane.checks;
 
 import dev.uplink.ingress.controlplane.access.Caller;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.page.Page;
 import dev.uplink.ingress.controlplane.page.PageRequest;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;

@@ -1,6 +1,6 @@
 package dev.uplink.ingress.controlplane.idempotency;
 
-import dev.uplink.ingress.controlplane.account.Account;
+import dev.uplink.ingress.controlplane.database.AccountKey;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers by key. A key is one caller's. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface IdempotencyRepository extends GenericRepository<Account, String> {
+public interface IdempotencyRepository extends GenericRepository<AccountKey, String> {
   /** 0 if the key is taken. While another transaction is about to take it, this waits for that. */
   @Query(
       """

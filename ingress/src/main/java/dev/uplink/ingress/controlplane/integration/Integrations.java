@@ -3,10 +3,9 @@ package dev.uplink.ingress.controlplane.integration;
 import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.access.Role;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.audit.AuditedAction;
-import dev.uplink.ingress.controlplane.catalogue.Catalogue;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import dev.uplink.ingress.controlplane.request.Fields;
@@ -28,7 +27,7 @@ public final class Integrations {
   private final IntegrationUsers users;
   private final SpaceRepository spaces;
   private final CallerRights rights;
-  private final Catalogue catalogue;
+  private final IntegrationCatalogue catalogue;
   private final AuditTrail trail;
   private final EntityIds ids;
   private final InstantSource clock;
@@ -42,7 +41,7 @@ public final class Integrations {
       IntegrationUsers users,
       SpaceRepository spaces,
       CallerRights rights,
-      Catalogue catalogue,
+      IntegrationCatalogue catalogue,
       AuditTrail trail,
       EntityIds ids,
       InstantSource clock,

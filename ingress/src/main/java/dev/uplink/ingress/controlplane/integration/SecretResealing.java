@@ -1,6 +1,6 @@
 package dev.uplink.ingress.controlplane.integration;
 
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.crypto.WebhookSecretSealing;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.uplink.ingress.controlplane.outbox;
 
-import dev.uplink.ingress.controlplane.account.Account;
+import dev.uplink.ingress.controlplane.database.AccountKey;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** Appends to the outbox in the caller's transaction. Reading it is the publisher's business. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface OutboxRepository extends GenericRepository<Account, String> {
+public interface OutboxRepository extends GenericRepository<AccountKey, String> {
   @Query(
       """
       INSERT INTO outbox (topic, key, value, created_at)

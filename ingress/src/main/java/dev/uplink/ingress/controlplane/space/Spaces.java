@@ -5,10 +5,9 @@ import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.access.Role;
 import dev.uplink.ingress.controlplane.account.Account;
 import dev.uplink.ingress.controlplane.account.AccountRepository;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.audit.AuditedAction;
-import dev.uplink.ingress.controlplane.catalogue.Catalogue;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.page.Page;
 import dev.uplink.ingress.controlplane.page.PageRequest;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
@@ -27,7 +26,7 @@ public final class Spaces {
   private final AccountRepository accounts;
   private final CallerRights rights;
   private final SpaceChecks checks;
-  private final Catalogue catalogue;
+  private final SpaceCatalogue catalogue;
   private final AuditTrail trail;
   private final EntityIds ids;
   private final InstantSource clock;
@@ -37,7 +36,7 @@ public final class Spaces {
       SpaceRepository spaces,
       AccountRepository accounts,
       CallerRights rights,
-      Catalogue catalogue,
+      SpaceCatalogue catalogue,
       AuditTrail trail,
       EntityIds ids,
       InstantSource clock) {

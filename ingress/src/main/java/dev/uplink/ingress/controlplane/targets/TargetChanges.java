@@ -14,15 +14,14 @@ import static dev.uplink.ingress.controlplane.audit.AuditedAction.STACK_EDIT;
 import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.audit.AuditedAction;
-import dev.uplink.ingress.controlplane.catalogue.Catalogue;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of each change of a target: what it has become to Kafka, who did it to the trail. */
 public final class TargetChanges {
-  private final Catalogue catalogue;
+  private final TargetCatalogue catalogue;
   private final AuditTrail trail;
 
-  public TargetChanges(Catalogue catalogue, AuditTrail trail) {
+  public TargetChanges(TargetCatalogue catalogue, AuditTrail trail) {
     this.catalogue = catalogue;
     this.trail = trail;
   }

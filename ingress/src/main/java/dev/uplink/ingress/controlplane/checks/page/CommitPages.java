@@ -2,11 +2,11 @@ package dev.uplink.ingress.controlplane.checks.page;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.checks.CheckGroup;
 import dev.uplink.ingress.controlplane.checks.CheckRepository;
 import dev.uplink.ingress.controlplane.checks.CheckState;
 import dev.uplink.ingress.controlplane.checks.ShownCheck;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;
 import java.time.Duration;

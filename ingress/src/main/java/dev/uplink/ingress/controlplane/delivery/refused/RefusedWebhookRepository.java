@@ -1,6 +1,6 @@
 package dev.uplink.ingress.controlplane.delivery.refused;
 
-import dev.uplink.ingress.controlplane.account.Account;
+import dev.uplink.ingress.controlplane.database.AccountKey;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the edge noted of webhooks that it refused. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface RefusedWebhookRepository extends GenericRepository<Account, String> {
+public interface RefusedWebhookRepository extends GenericRepository<AccountKey, String> {
   /**
    * The kinds that came up last first: of everything, or of the integrations in some Spaces; of all
    * integrations, or of one.

@@ -2,9 +2,9 @@ package dev.uplink.ingress.controlplane.delivery.replay;
 
 import dev.uplink.ingress.controlplane.EntityIds;
 import dev.uplink.ingress.controlplane.access.Caller;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.audit.AuditedAction;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.delivery.Arrival;
 import dev.uplink.ingress.controlplane.delivery.Deliveries;
 import dev.uplink.ingress.controlplane.delivery.Subject;

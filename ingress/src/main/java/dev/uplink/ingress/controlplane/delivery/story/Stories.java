@@ -2,7 +2,7 @@ package dev.uplink.ingress.controlplane.delivery.story;
 
 import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.access.Role;
-import dev.uplink.ingress.controlplane.account.AccountTransactions;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.delivery.Arrival;
 import dev.uplink.ingress.controlplane.delivery.Deliveries;
 import dev.uplink.ingress.controlplane.delivery.Delivery;

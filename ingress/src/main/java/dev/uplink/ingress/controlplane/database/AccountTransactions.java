@@ -1,4 +1,4 @@
-package dev.uplink.ingress.controlplane.account;
+package dev.uplink.ingress.controlplane.database;
 
 import dev.uplink.ingress.controlplane.problem.Refused;
 import io.micronaut.transaction.TransactionDefinition;
@@ -15,12 +15,11 @@ import java.util.function.Supplier;
  */
 public final class AccountTransactions {
   private final TransactionOperations<Connection> transactions;
-  private final AccountRepository accounts;
+  private final AccountLocks locks;
 
-  public AccountTransactions(
-      TransactionOperations<Connection> transactions, AccountRepository accounts) {
+  public AccountTransactions(TransactionOperations<Connection> transactions, AccountLocks locks) {
     this.transactions = transactions;
-    this.accounts = accounts;
+    this.locks = locks;
   }
 
   /** For one statement. */
@@ -51,7 +50,7 @@ public final class AccountTransactions {
   public <T> T change(String accountId, Supplier<T> change) {
     return inTransaction(
         () -> {
-          requireFound(accountId, accounts.lockShared(accountId));
+          requireFound(accountId, locks.lockShared(accountId));
           return change.get();
         });
   }
@@ -60,7 +59,7 @@ public final class AccountTransactions {
   public <T> T changeAlone(String accountId, Supplier<T> change) {
     return inTransaction(
         () -> {
-          requireFound(accountId, accounts.lockExclusively(accountId));
+          requireFound(accountId, locks.lockExclusively(accountId));
           return change.get();
         });
   }
@@ -82,11 +81,6 @@ public final class AccountTransactions {
   /** One transaction for all changes made within. */
   public <T> T join(Supplier<T> changes) {
     return inTransaction(changes);
-  }
-
-  /** What makes an account, and so cannot take its lock first. */
-  <T> T create(Supplier<T> creation) {
-    return inTransaction(creation);
   }
 
   private <T> T inTransaction(Supplier<T> work) {

@@ -1,4 +1,4 @@
-package dev.uplink.ingress.controlplane.account;
+package dev.uplink.ingress.controlplane.database;
 
 import dev.uplink.ingress.controlplane.problem.ProblemCode;
 import dev.uplink.ingress.controlplane.problem.Refused;

@@ -1,4 +1,4 @@
-package dev.uplink.ingress.controlplane.account;
+package dev.uplink.ingress.controlplane.database;
 
 import io.micronaut.scheduling.TaskScheduler;
 import java.time.Duration;

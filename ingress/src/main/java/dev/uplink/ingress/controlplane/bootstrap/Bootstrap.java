@@ -1,11 +1,16 @@
-package dev.uplink.ingress.controlplane.account;
+package dev.uplink.ingress.controlplane.bootstrap;
 
 import dev.uplink.ingress.controlplane.access.Caller;
 import dev.uplink.ingress.controlplane.access.RoleBinding;
+import dev.uplink.ingress.controlplane.account.Account;
+import dev.uplink.ingress.controlplane.account.AccountCatalogue;
+import dev.uplink.ingress.controlplane.account.AccountRepository;
+import dev.uplink.ingress.controlplane.account.AccountView;
 import dev.uplink.ingress.controlplane.audit.AuditTrail;
 import dev.uplink.ingress.controlplane.audit.AuditedAction;
-import dev.uplink.ingress.controlplane.catalogue.Catalogue;
+import dev.uplink.ingress.controlplane.database.AccountTransactions;
 import dev.uplink.ingress.controlplane.space.Space;
+import dev.uplink.ingress.controlplane.space.SpaceCatalogue;
 import dev.uplink.ingress.controlplane.space.SpaceRepository;
 import dev.uplink.ingress.controlplane.space.SpaceView;
 import dev.uplink.ingress.controlplane.token.BootstrapToken;
@@ -26,7 +31,8 @@ public final class Bootstrap {
   private final AccountRepository accounts;
   private final SpaceRepository spaces;
   private final BootstrapToken rootAdmin;
-  private final Catalogue catalogue;
+  private final AccountCatalogue accountCatalogue;
+  private final SpaceCatalogue spaceCatalogue;
   private final AuditTrail trail;
   private final InstantSource clock;
 
@@ -35,14 +41,16 @@ public final class Bootstrap {
       AccountRepository accounts,
       SpaceRepository spaces,
       BootstrapToken rootAdmin,
-      Catalogue catalogue,
+      AccountCatalogue accountCatalogue,
+      SpaceCatalogue spaceCatalogue,
       AuditTrail trail,
       InstantSource clock) {
     this.transactions = transactions;
     this.accounts = accounts;
     this.spaces = spaces;
     this.rootAdmin = rootAdmin;
-    this.catalogue = catalogue;
+    this.accountCatalogue = accountCatalogue;
+    this.spaceCatalogue = spaceCatalogue;
     this.trail = trail;
     this.clock = clock;
   }
@@ -55,13 +63,14 @@ public final class Bootstrap {
   public void ensure(AccountId id, TokenSecret token) {
     Account account = new Account(id.value(), id.value(), false, null, 1, clock.instant());
     Caller settings = new Caller(id.value(), "settings", SETTINGS, List.of(RoleBinding.ROOT_ADMIN));
-    transactions.create(
+    // Under no lock: it would be that of the account, which is only made here.
+    transactions.join(
         () -> {
           int inserted =
               accounts.insertIfAbsent(
                   account.id(), account.name(), account.revision(), account.updatedAt());
           if (inserted > 0) {
-            catalogue.changed(account);
+            accountCatalogue.changed(account);
             trail.record(
                 settings,
                 AuditedAction.ACCOUNT_CREATE,
@@ -85,7 +94,7 @@ public final class Bootstrap {
     if (spaces.find(accountId, Space.ROOT).isEmpty()) {
       Space root = new Space(Space.ROOT, accountId, Space.ROOT, "", List.of(), null, false, 1, at);
       spaces.save(root);
-      catalogue.changed(root);
+      spaceCatalogue.changed(root);
       trail.record(settings, AuditedAction.SPACE_CREATE, root.id(), null, SpaceView.of(root));
     }
   }

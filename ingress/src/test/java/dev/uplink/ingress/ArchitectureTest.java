@@ -3,6 +3,7 @@ package dev.uplink.ingress;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,7 +18,7 @@ import java.time.Instant;
 @AnalyzeClasses(
     packages = "dev.uplink.ingress",
     importOptions = ImportOption.DoNotIncludeTests.class)
-final class IngressArchitectureTest {
+final class ArchitectureTest {
   /** Enums of the contract are not copied; records stop at the edges. */
   private static final DescribedPredicate<JavaClass> AVRO_RECORDS =
       resideInAPackage("dev.uplink.schemas.avro")
@@ -104,6 +105,11 @@ final class IngressArchitectureTest {
               "dev.uplink.ingress.controlplane",
               "dev.uplink.ingress.controlplane.checks",
               "dev.uplink.ingress.controlplane.checks.page");
+
+  /** A package can be read with what stands below it, and changed without what stands above. */
+  @ArchTest
+  static final ArchRule PACKAGES_FORM_NO_CIRCLE =
+      slices().matching("dev.uplink.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule TIME_IS_INJECTED =
