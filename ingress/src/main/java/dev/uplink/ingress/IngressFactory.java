@@ -1,8 +1,5 @@
 package dev.uplink.ingress;
 
-import com.github.benmanes.caffeine.cache.Ticker;
-import dev.uplink.ingress.controlplane.database.AccountTransactions;
-import dev.uplink.ingress.controlplane.integration.EdgeMemory;
 import dev.uplink.ingress.http.Draining;
 import dev.uplink.ingress.http.DrainingHealth;
 import dev.uplink.ingress.http.StrictHttp;
@@ -11,22 +8,13 @@ import dev.uplink.ingress.problem.ProblemResponses;
 import dev.uplink.ingress.webhook.MemoryBudget;
 import dev.uplink.ingress.webhook.RefusedWebhooks;
 import dev.uplink.ingress.webhook.SecretUses;
-import dev.uplink.ingress.webhook.WebhookAddress;
 import dev.uplink.ingress.webhook.WebhookEdge;
 import dev.uplink.ingress.webhook.WebhookJournal;
 import dev.uplink.ingress.webhook.WebhookPublisher;
 import dev.uplink.ingress.webhook.WebhookSecrets;
 import dev.uplink.ingress.webhook.kafka.KafkaWebhookPublisher;
 import dev.uplink.ingress.webhook.kafka.WebhookProducer;
-import dev.uplink.ingress.webhook.secrets.CachedWebhookSecrets;
-import dev.uplink.ingress.webhook.secrets.JdbcSecretUseLog;
-import dev.uplink.ingress.webhook.secrets.JdbcWebhookSecrets;
-import dev.uplink.ingress.webhook.secrets.NotedSecretUses;
-import dev.uplink.ingress.webhook.secrets.SecretNotifications;
-import dev.uplink.ingress.webhook.secrets.SecretsPool;
 import dev.uplink.schemas.access.KafkaAccess;
-import dev.uplink.schemas.id.AccountId;
-import dev.uplink.schemas.id.Slug;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.settings.Settings;
 import dev.uplink.schemas.topic.Service;
@@ -36,7 +24,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Named;
@@ -44,26 +31,18 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 
-/** Builds the graph of ingress from its settings. */
+/**
+ * Builds what all of ingress shares, and the webhook edge; how that gets at secrets stands in
+ * {@link WebhookSecretsFactory}.
+ */
 @Factory
 final class IngressFactory {
-  private static final int SECRET_READERS = 4;
   private static final Duration STORED_PRECISION = ChronoUnit.MICROS.getDuration();
-
-  /** How long secrets that are read anew wait for others to be read with. */
-  private static final Duration GATHERING = Duration.ofMillis(50);
-
-  /** How long uses of secrets wait for others to be written with. */
-  private static final Duration NOTING = Duration.ofSeconds(1);
 
   /** In steps of what PostgreSQL keeps: what is told at once is what will be told later. */
   @Singleton
@@ -159,89 +138,5 @@ final class IngressFactory {
         Topics.WEBHOOKS,
         timeout,
         tracing);
-  }
-
-  @Singleton
-  @Named("secret-readers")
-  @Bean(preDestroy = "shutdown")
-  ExecutorService secretReaders() {
-    return new ThreadPoolExecutor(
-        SECRET_READERS,
-        SECRET_READERS,
-        0,
-        TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(CachedWebhookSecrets.WAITING_READINGS),
-        Thread.ofPlatform().name("secret-reader-", 0).factory());
-  }
-
-  @Singleton
-  @Named("secret-refresher")
-  @Bean(preDestroy = "shutdown")
-  ExecutorService secretRefresher() {
-    return Executors.newSingleThreadExecutor(
-        Thread.ofPlatform().name("secret-refresher").factory());
-  }
-
-  @Singleton
-  @Bean(preDestroy = "close")
-  SecretsPool secretsPool(Settings settings) {
-    return SecretsPool.of(
-        settings.get(IngressSettings.DATABASE_URL),
-        settings.get(IngressSettings.DATABASE_USER),
-        settings.get(IngressSettings.DATABASE_PASSWORD),
-        SECRET_READERS + 1);
-  }
-
-  @Singleton
-  CachedWebhookSecrets webhookSecrets(
-      SecretsPool pool,
-      Settings settings,
-      @Named("secret-readers") ExecutorService readers,
-      @Named("secret-refresher") ExecutorService refresher) {
-    return new CachedWebhookSecrets(
-        new JdbcWebhookSecrets(
-            pool.dataSource(), settings.get(IngressSettings.WEBHOOK_SECRETS_KEYSET)),
-        readers,
-        CompletableFuture.delayedExecutor(GATHERING.toMillis(), TimeUnit.MILLISECONDS, refresher),
-        Ticker.systemTicker());
-  }
-
-  @Singleton
-  @Named("secret-use-writer")
-  @Bean(preDestroy = "shutdown")
-  ExecutorService secretUseWriter() {
-    return Executors.newSingleThreadExecutor(
-        Thread.ofPlatform().name("secret-use-writer").factory());
-  }
-
-  /** Over the control plane's connections: the edge's own only read. */
-  @Singleton
-  NotedSecretUses secretUses(
-      DataSource dataSource, @Named("secret-use-writer") ExecutorService writer) {
-    return new NotedSecretUses(
-        new JdbcSecretUseLog(DelegatingDataSource.unwrapDataSource(dataSource)),
-        CompletableFuture.delayedExecutor(NOTING.toMillis(), TimeUnit.MILLISECONDS, writer),
-        Ticker.systemTicker());
-  }
-
-  @Singleton
-  EdgeMemory edgeMemory(AccountTransactions transactions, CachedWebhookSecrets secrets) {
-    return integration -> {
-      WebhookAddress address =
-          new WebhookAddress(
-              integration.provider().product(),
-              new AccountId(integration.accountId()),
-              new Slug(integration.slug()));
-      // Not before: who asks meanwhile would be told the old ones, and they would be remembered.
-      transactions.afterCommit(() -> secrets.forget(address));
-    };
-  }
-
-  @Singleton
-  @Bean(preDestroy = "close")
-  SecretNotifications secretNotifications(Settings settings, CachedWebhookSecrets secrets) {
-    return new SecretNotifications(
-            DatabaseAccess.outsideOfPools(settings, "uplink-ingress secret notifications"), secrets)
-        .start();
   }
 }
