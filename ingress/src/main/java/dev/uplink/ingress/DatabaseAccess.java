@@ -40,7 +40,7 @@ final class DatabaseAccess {
   }
 
   /**
-   * Not a pool: for a connection that is never given back.
+   * Opens connections that are never given back, and so must not be of a pool.
    *
    * @param name as whom the database lists it
    */

@@ -21,14 +21,16 @@ final class DatabaseMigration {
     this.password = password;
   }
 
-  /** By what {@link MigrationSettings} read. */
+  /** The migration that {@link MigrationSettings} describe. */
   static DatabaseMigration of(Settings settings) {
     return new DatabaseMigration(
         DatabaseAccess.owner(settings, settings.get(MigrationSettings.USER)),
         settings.get(MigrationSettings.PASSWORD));
   }
 
-  /** By what {@link IngressSettings} read; empty where who serves is not to migrate. */
+  /**
+   * The migration that {@link IngressSettings} describe; empty where who serves is not to migrate.
+   */
   static Optional<DatabaseMigration> atStart(Settings settings) {
     return settings
         .get(IngressSettings.MIGRATION_USER)

@@ -24,9 +24,9 @@ public final class DatabaseVersion {
   private DatabaseVersion() {}
 
   /**
-   * Before any pool is made, which would wait and try again, and then say no more than that it has
-   * no connection. Throws {@link NotUsableException} when the service is not let in, or would not
-   * find its tables.
+   * To be called before any pool is made, which would wait and try again, and then say no more than
+   * that it has no connection. Throws {@link NotUsableException} when the service is not let in, or
+   * would not find its tables.
    */
   static void verify(Settings settings) {
     DatabaseLogin login = DatabaseAccess.service(settings);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** What an operator may have done once, beside the running instances. */
 enum IngressCommand {
-  /** After a topic of the catalogue was lost, or the database restored from a backup. */
+  /** To be run after a topic of the catalogue was lost, or the database restored from a backup. */
   REBUILD_CATALOGUE {
     @Override
     String run(ApplicationContext context) {
@@ -20,7 +20,7 @@ enum IngressCommand {
           .formatted(report.entities(), report.tombstones());
     }
   },
-  /** After another key became the primary one, and before the old one is taken out. */
+  /** To be run after another key became the primary one, and before the old one is taken out. */
   RESEAL_SECRETS {
     @Override
     String run(ApplicationContext context) {

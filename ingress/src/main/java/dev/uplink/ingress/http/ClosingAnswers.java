@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 
-/** Of one connection: while ingress drains, the next answer is its last, and says so. */
+/** Ends one connection with the next answer, which says so, while ingress drains. */
 final class ClosingAnswers extends ChannelOutboundHandlerAdapter {
   private final Draining draining;
   private boolean last;
@@ -32,7 +32,7 @@ final class ClosingAnswers extends ChannelOutboundHandlerAdapter {
     }
   }
 
-  /** After 100 the answer proper is to come. */
+  /** Whether it is the answer proper, which after 100 is still to come. */
   private static boolean isFinal(HttpResponseStatus status) {
     return status.codeClass() != HttpStatusClass.INFORMATIONAL;
   }

@@ -9,7 +9,7 @@ package dev.uplink.ingress.http;
 public final class Draining {
   private volatile boolean begun;
 
-  /** From now on; there is no way back. */
+  /** Draining begins; there is no way back. */
   public void begin() {
     begun = true;
   }

@@ -35,7 +35,7 @@ final class ArrivingBody implements Subscriber<byte[]> {
     this.paid = paid;
   }
 
-  /** Incomplete if it is not there by then. */
+  /** The body, or that it is incomplete if it has not arrived by then. */
   CompletionStage<Received> within(Duration patience) {
     return received
         .completeOnTimeout(new Incomplete(), patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -55,7 +55,7 @@ final class ArrivingBody implements Subscriber<byte[]> {
     reading.request(Long.MAX_VALUE);
   }
 
-  /** On the event loop, like the end. */
+  /** Called on the event loop, as is the end. */
   @Override
   public void onNext(byte[] piece) {
     if (received.isDone()) {

@@ -18,7 +18,10 @@ public final class MemoryBudget {
     this.limit = limit;
   }
 
-  /** For one webhook, of which this much is held already. Empty when the budget is spent. */
+  /**
+   * A part of the budget for one webhook, of which this much is held already. Empty when it is
+   * spent.
+   */
   Optional<Reservation> reserve(long bytes) {
     Reservation reservation = new Reservation();
     return reservation.grow(bytes + OVERHEAD) ? Optional.of(reservation) : Optional.empty();
@@ -36,7 +39,7 @@ public final class MemoryBudget {
     return false;
   }
 
-  /** One webhook's part of the budget, until it is released. For any thread. */
+  /** One webhook's part of the budget, until it is released. Safe on any thread. */
   final class Reservation {
     private long held;
     private boolean released;
@@ -50,7 +53,7 @@ public final class MemoryBudget {
       return true;
     }
 
-    /** Once or more often. */
+    /** Gives all of it back; doing so again changes nothing. */
     synchronized void release() {
       released = true;
       spent.addAndGet(-held);

@@ -29,7 +29,7 @@ public enum Refusal {
     return status;
   }
 
-  /** For people; holds nothing of the request. */
+  /** The sentence for people; it holds nothing of the request. */
   public String detail() {
     return detail;
   }

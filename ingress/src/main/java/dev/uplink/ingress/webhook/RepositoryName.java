@@ -6,7 +6,7 @@ import java.util.Optional;
 record RepositoryName(String namespace, String repository) {
   private static final int LONGEST = 255;
 
-  /** As a repository key writes "no repository". */
+  /** What stands for the namespace in the key of a webhook that names no repository. */
   private static final String NO_NAMESPACE = "-";
 
   /** Empty for names that Bitbucket never gives and that would not survive in a record's key. */

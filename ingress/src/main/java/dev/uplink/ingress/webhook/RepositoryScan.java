@@ -99,12 +99,12 @@ final class RepositoryScan {
     return key;
   }
 
-  /** From within an object to within the object under the name. */
+  /** Moves from within an object into the object under the name. */
   private static boolean enter(JsonParser json, String name) throws IOException {
     return moveTo(json, name) && json.currentToken() == JsonToken.START_OBJECT;
   }
 
-  /** From within an object to the value under the name; false when there is none. */
+  /** Moves from within an object to the value under the name; false when there is none. */
   private static boolean moveTo(JsonParser json, String name) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       boolean found = json.currentName().equals(name);

@@ -41,7 +41,7 @@ final class SignatureVerifier {
     return compare(body, HexFormat.of().parseHex(signature.group(2)), accepted);
   }
 
-  /** In constant time for each secret; how many there are is not secret. */
+  /** Takes constant time for each secret; how many there are is not secret. */
   private static SignatureVerdict compare(
       byte[] body, byte[] claimed, List<WebhookSecret> accepted) {
     for (WebhookSecret secret : accepted) {

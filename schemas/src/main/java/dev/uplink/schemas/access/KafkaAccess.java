@@ -27,7 +27,7 @@ public record KafkaAccess(String bootstrapServers, Optional<Login> login) {
   private static final String MECHANISM = "SCRAM-SHA-512";
 
   /**
-   * By SCRAM inside TLS.
+   * A login by SCRAM inside TLS.
    *
    * @param authorities PEM file with the certificates one of which must have signed the broker's
    */
@@ -39,7 +39,7 @@ public record KafkaAccess(String bootstrapServers, Optional<Login> login) {
     }
   }
 
-  /** For brokers that ask nobody who it is: local mode, tests. */
+  /** Access to brokers that ask nobody who it is: local mode, tests. */
   public static KafkaAccess open(String bootstrapServers) {
     return new KafkaAccess(bootstrapServers, Optional.empty());
   }

@@ -6,37 +6,40 @@ package dev.uplink.schemas.access;
  * another transactional id would fence nobody; so none of them ever changes.
  */
 public final class KafkaNames {
-  /** Kafka Streams' application id: also its consumer group, and before its internal topics. */
+  /**
+   * The processor's application id at Kafka Streams: also its group, and how its internal topics
+   * begin.
+   */
   public static final String PROCESSOR = "uplink-processor";
 
-  /** As {@link #PROCESSOR}. */
+  /** The same of the notifier: its application id, its group, and how its internal topics begin. */
   public static final String NOTIFIER = "uplink-notifier";
 
-  /** Of ingress, for the list of deliveries. */
+  /** Group of ingress, for the list of deliveries. */
   public static final String DELIVERIES_GROUP = "uplink-ingress-deliveries";
 
-  /** Of ingress, for what follows a decision. */
+  /** Group of ingress, for what follows a decision. */
   public static final String STORIES_GROUP = "uplink-ingress-stories";
 
-  /** Of ingress, for the pages of commits. */
+  /** Group of ingress, for the pages of commits. */
   public static final String CHECKS_GROUP = "uplink-ingress-checks";
 
-  /** Of the notifier, for the statuses it delivers. */
+  /** Group of the notifier, for the statuses it delivers. */
   public static final String STATUSES_GROUP = "uplink-notifier-delivery";
 
-  /** Of the notifier, for the tests of integrations that people ask for. */
+  /** Group of the notifier, for the tests of integrations that people ask for. */
   public static final String PROBES_GROUP = "uplink-notifier-probes";
 
-  /** Of the notifier, for the processor's questions. */
+  /** Group of the notifier, for the processor's questions. */
   public static final String LOOKUPS_GROUP = "uplink-notifier-lookups";
 
   /** The same for every ingress: it is what fences a publisher that was replaced. */
   public static final String OUTBOX_TRANSACTIONS = "uplink-ingress-outbox";
 
-  /** Before the groups of run schedulers that use any. */
+  /** How the groups of run schedulers begin, where they use any. */
   public static final String SCHEDULER_GROUPS = "uplink-scheduler";
 
-  /** Before the groups of dashboards that use any. */
+  /** How the groups of dashboards begin, where they use any. */
   public static final String DASHBOARD_GROUPS = "uplink-dashboard";
 
   private KafkaNames() {}

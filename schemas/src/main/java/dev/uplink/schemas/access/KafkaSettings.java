@@ -52,7 +52,7 @@ public final class KafkaSettings {
           TopicOverrides::parse,
           "");
 
-  /** With those of the serdes: whoever speaks to Kafka speaks of records. */
+  /** All of these, and those of the serdes: whoever speaks to Kafka speaks of records. */
   public static final List<Setting<?>> ALL =
       Stream.<Setting<?>>concat(
               Stream.of(BOOTSTRAP_SERVERS, SECURITY, USER, PASSWORD, CA_FILE, TOPIC_OVERRIDES),

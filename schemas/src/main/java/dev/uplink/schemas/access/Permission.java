@@ -32,13 +32,16 @@ public record Permission(ResourcePattern on, AclOperation operation)
     return new Permission(new ResourcePattern(type, prefix, PatternType.PREFIXED), operation);
   }
 
-  /** As Kafka's authorizer takes it. */
+  /** The permission as Kafka's authorizer takes it. */
   public AclBinding binding(String user) {
     return new AclBinding(
         on, new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
   }
 
-  /** For people: {@code READ topic uplink.decisions}, with an asterisk after how a name begins. */
+  /**
+   * What people read: {@code READ topic uplink.decisions}, with an asterisk after how a name
+   * begins.
+   */
   @Override
   public String toString() {
     return "%s %s %s%s"

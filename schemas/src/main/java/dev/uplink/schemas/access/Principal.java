@@ -57,7 +57,7 @@ public enum Principal {
     return "uplink-" + name().toLowerCase(Locale.ROOT);
   }
 
-  /** In a fixed order. */
+  /** What it may do, in a fixed order. */
   public SortedSet<Permission> permissions() {
     Stream<Permission> all =
         switch (this) {
@@ -129,7 +129,7 @@ public enum Principal {
     return topics.stream().map(topic -> Permission.on(TOPIC, topic.name(), READ));
   }
 
-  /** At the start each of its topics is compared with the catalogue. */
+  /** What a service needs to compare each of its topics with the catalogue at its start. */
   private static Stream<Permission> contract(Service service) {
     return Topics.ALL.stream()
         .filter(topic -> touches(service, topic))

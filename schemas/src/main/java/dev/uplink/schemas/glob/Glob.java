@@ -96,7 +96,7 @@ public final class Glob {
     return text.hashCode();
   }
 
-  /** As it was written. */
+  /** The glob as it was written. */
   @Override
   public String toString() {
     return text;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** From a glob's text to its steps. */
+/** Turns a glob's text into its steps. */
 final class GlobParser {
   private static final Step TO_BE_SET = new Step.Fork(List.of());
   private static final int END = -1;
@@ -26,7 +26,7 @@ final class GlobParser {
     return parser.steps;
   }
 
-  /** To the end; in braces, to the comma or brace that ends it, which is left. */
+  /** Reads to the end; in braces, to the comma or brace that ends it, which is left. */
   private void pattern(boolean inBraces) {
     while (peek() != END && !(inBraces && (peek() == ',' || peek() == '}'))) {
       int character = text[at++];

@@ -19,7 +19,7 @@ public final class HostGuard {
   private static final Pattern LAST_LABEL_IS_A_NUMBER =
       Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?");
 
-  /** Without leading zeros, which some read as octal. */
+  /** An IPv4 address without leading zeros, which some read as octal. */
   private static final Pattern FOUR_NUMBERS =
       Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){3}");
 
@@ -130,7 +130,7 @@ public final class HostGuard {
     return ranges.stream().anyMatch(range -> range.contains(address));
   }
 
-  /** Without brackets, scope and the dot at the end. */
+  /** The host without brackets, scope and the dot at the end. */
   private static String name(String host) {
     return host.toLowerCase(Locale.ROOT)
         .replaceAll("^\\[|]$", "")

@@ -16,12 +16,12 @@ public enum BitbucketProduct {
     this.provider = provider;
   }
 
-  /** As it stands in webhook paths and repository keys. */
+  /** The product as it stands in webhook paths and repository keys. */
   public String segment() {
     return segment;
   }
 
-  /** As it stands in records. */
+  /** The product as it stands in records. */
   public Provider provider() {
     return provider;
   }

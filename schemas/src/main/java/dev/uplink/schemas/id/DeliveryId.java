@@ -17,7 +17,8 @@ public record DeliveryId(String value) {
   }
 
   /**
-   * Of one that repeats another on somebody's wish: the same bytes, and yet not the same delivery.
+   * The id of a delivery that repeats another on somebody's wish: the same bytes, and yet not the
+   * same delivery.
    *
    * @param wishId of this wish alone
    */

@@ -10,18 +10,18 @@ public record SpanId(String value) {
     Format.HEX_16.require("spanId", value);
   }
 
-  /** Of deciding on a delivery or a trigger. */
+  /** The span of deciding on a delivery or a trigger. */
   public static SpanId ofDecision(String deliveryId) {
     return new SpanId(Digest.of("span", "decision", deliveryId).hex(16));
   }
 
-  /** Of a command that no event led to. */
+  /** The span of a command that no event led to. */
   public static SpanId ofCommand(String commandId) {
     return new SpanId(Digest.of("span", "command", commandId).hex(16));
   }
 
   /**
-   * Of what Bitbucket should show.
+   * The span of a status that Bitbucket should show.
    *
    * @param key of its record
    */

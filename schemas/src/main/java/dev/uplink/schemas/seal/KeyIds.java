@@ -42,7 +42,7 @@ public record KeyIds(List<Integer> ids) {
     return ids.stream().map(KeyIds::shown).collect(Collectors.joining(", "));
   }
 
-  /** As the keyset's JSON has it. */
+  /** The id as the keyset's JSON has it. */
   private static String shown(int id) {
     return Integer.toUnsignedString(id);
   }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * must stay compatible with, and what a state store may hold still.
  */
 public final class ReleasedSchemas {
-  /** From the first on. */
+  /** All releases, from the first on. */
   public static final List<String> VERSIONS = List.of("0.1.0");
 
   private ReleasedSchemas() {}
 
-  /** Of each release that had the topic, the oldest first. */
+  /** The topic's schemas in each release that had it, the oldest first. */
   public static List<Schema> of(Topic<?> topic) {
     return VERSIONS.stream()
         .map(version -> "/released/" + version + "/" + topic.subject() + ".avsc")

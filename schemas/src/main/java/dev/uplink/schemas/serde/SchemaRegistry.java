@@ -17,6 +17,6 @@ public interface SchemaRegistry {
   /** Throws {@link SchemaNotRegisteredException} if the registry refuses it as incompatible. */
   int register(String subject, Schema schema);
 
-  /** From now on every new schema of the subject must read, and be read by, all earlier ones. */
+  /** Lets the subject take only schemas that read, and are read by, all earlier ones. */
   void requireFullCompatibility(String subject);
 }

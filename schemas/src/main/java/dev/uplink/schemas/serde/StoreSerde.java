@@ -16,9 +16,9 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For state stores: Avro's single-object encoding, whose header is the schema's fingerprint.
- * Internal topics have no business in the registry, yet a store outlives the version that wrote it;
- * earlier versions of its schema are given here.
+ * The serde of state stores: Avro's single-object encoding, whose header is the schema's
+ * fingerprint. Internal topics have no business in the registry, yet a store outlives the version
+ * that wrote it; earlier versions of its schema are given here.
  */
 public final class StoreSerde<T extends SpecificRecord> implements Serde<T> {
   static {
@@ -40,7 +40,7 @@ public final class StoreSerde<T extends SpecificRecord> implements Serde<T> {
     }
   }
 
-  /** For a store of what a topic has; rows are read that any release wrote. */
+  /** Serde for a store of what a topic has; rows are read that any release wrote. */
   public static <T extends SpecificRecord> StoreSerde<T> of(Topic<T> topic) {
     return new StoreSerde<>(topic.value(), ReleasedSchemas.of(topic).toArray(new Schema[0]));
   }

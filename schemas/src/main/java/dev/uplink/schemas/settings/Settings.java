@@ -51,7 +51,7 @@ public final class Settings {
     return (T) value;
   }
 
-  /** For one log line at start: every setting with its value, secrets only as present. */
+  /** What one log line at start shows: every setting with its value, secrets only as present. */
   public Map<String, String> describe() {
     Map<String, String> shown = new LinkedHashMap<>();
     values.keySet().stream()

@@ -22,7 +22,7 @@ public final class NotUsableException extends RuntimeException {
     return new NotUsableException(message(where, why), cause);
   }
 
-  /** Of what answers, and is not as it has to be. */
+  /** Says of what answers that it is not as it has to be. */
   public static NotUsableException of(String where, String why) {
     return new NotUsableException(message(where, why));
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface Changelogs {
   /** What is committed in one. */
   sealed interface Contents {
-    /** Also when there is no such topic. */
+    /** There is nothing in it, or no such topic. */
     record Nothing() implements Contents {}
 
     /**

@@ -43,8 +43,8 @@ public final class DeadLetters {
   }
 
   /**
-   * As a record's value. A key or value too large to keep stays at its origin, and the message says
-   * so.
+   * The letter as a record's value. A key or value too large to keep stays at its origin, and the
+   * message says so.
    */
   public DeadLetter letter(
       Origin origin,
@@ -91,7 +91,7 @@ public final class DeadLetters {
     return List.of(record(origin, letter(origin, stage, reason, message, failure, key, value)));
   }
 
-  /** As a record for the dead-letter topic, keyed by its origin. */
+  /** The letter as a record for the dead-letter topic, keyed by its origin. */
   public ProducerRecord<byte[], byte[]> record(Origin origin, DeadLetter letter) {
     String topic = Topics.DEAD_LETTERS.name();
     return new ProducerRecord<>(

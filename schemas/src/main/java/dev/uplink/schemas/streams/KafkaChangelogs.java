@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Changelogs on a broker. Each partition is written in a transaction of its own. */
 final class KafkaChangelogs implements Changelogs, AutoCloseable {
-  /** For one partition; brokers allow a quarter of an hour unless told otherwise. */
+  /**
+   * How long writing one partition may take; brokers allow a quarter of an hour unless told
+   * otherwise.
+   */
   private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

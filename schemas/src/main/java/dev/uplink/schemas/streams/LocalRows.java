@@ -39,7 +39,7 @@ record LocalRows(String store, int partition, boolean expiring, Path database) {
   private static final byte[] OFFSETS = "offsets".getBytes(UTF_8);
   private static final byte[] STATUS = "status".getBytes(UTF_8);
 
-  /** Of a key: its time, then a number that tells equal ones apart. */
+  /** What a key ends with: its time, then a number that tells equal ones apart. */
   static final int TIME_AND_NUMBER = Long.BYTES + Integer.BYTES;
 
   /** A row with the bytes that its changelog has. */

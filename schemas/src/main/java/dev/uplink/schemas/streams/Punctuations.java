@@ -30,7 +30,7 @@ public final class Punctuations implements AutoCloseable {
         context.schedule(interval, type, time -> turn.accept(Instant.ofEpochMilli(time))));
   }
 
-  /** At the same moments of the wall clock in all tasks. */
+  /** Takes turns at the same moments of the wall clock in all tasks. */
   public void everyTogether(Duration interval, Consumer<Instant> turn) {
     scheduled.add(
         context.schedule(

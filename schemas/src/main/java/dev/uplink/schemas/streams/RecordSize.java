@@ -12,7 +12,7 @@ public final class RecordSize {
 
   private RecordSize() {}
 
-  /** In bytes, at most. */
+  /** How many bytes headers take at most. */
   public static long of(Headers headers) {
     long bytes = 0;
     for (Header header : headers) {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.Uuid;
  * @param position in that one
  */
 record RefillMark(Uuid topic, long position) {
-  /** Of the record's header; its key is that of no row, and its value none. */
+  /** Name of the record's header; its key is that of no row, and its value none. */
   static final String HEADER = "uplink-refilled";
 
   private static final char AT = '@';

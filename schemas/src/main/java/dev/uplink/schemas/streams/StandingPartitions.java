@@ -40,7 +40,7 @@ final class StandingPartitions {
     this.patience = patience;
   }
 
-  /** With each look at all partitions: those that stand still, and since when. */
+  /** Looks at all partitions; returns those that stand still, and since when. */
   SortedMap<TopicPartition, Instant> look(Map<TopicPartition, Reach> reaches, Instant now) {
     SortedMap<TopicPartition, Instant> standing =
         new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));

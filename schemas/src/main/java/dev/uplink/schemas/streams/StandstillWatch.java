@@ -146,7 +146,7 @@ public final class StandstillWatch implements AutoCloseable {
     return reaches;
   }
 
-  /** Of those that have a leader: what has none stands still for all to see. */
+  /** Offsets of partitions that have a leader: what has none stands still for all to see. */
   private Map<TopicPartition, Long> offsets(
       Map<TopicPartition, OffsetSpec> ends, IsolationLevel isolation) throws InterruptedException {
     ListOffsetsResult result =

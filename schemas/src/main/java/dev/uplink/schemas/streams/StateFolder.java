@@ -175,7 +175,7 @@ public final class StateFolder {
     delete(aside());
   }
 
-  /** Of what is given up; nobody wants what is left there. */
+  /** Where what is given up goes; nobody wants what is left there. */
   private Path aside() {
     return folder.resolveSibling(folder.getFileName() + ".given-up");
   }

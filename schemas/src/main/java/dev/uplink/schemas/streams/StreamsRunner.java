@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamsRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
 
-  /** Under the 30 s that most supervisors leave a process. */
+  /** How long closing may take: less than the 30 s that most supervisors leave a process. */
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;

@@ -30,7 +30,7 @@ public final class TopicRefill {
   /** More than anything takes on its way through an application that keeps up. */
   private static final Duration ONCE_MORE = Duration.ofHours(1);
 
-  /** For the broker to notice that a session has ended. */
+  /** How long the broker may need to notice that a session has ended. */
   private static final Duration NOTICED = Duration.ofSeconds(15);
 
   private final Admin admin;
@@ -186,7 +186,10 @@ public final class TopicRefill {
         .get();
   }
 
-  /** Only for what was on its way: changelogs have lost nothing of it. */
+  /**
+   * Rewinds where what was on its way is lost, too; a lost changelog alone asks for nothing to be
+   * read again.
+   */
   private long rewind(Set<String> lost) throws ExecutionException, InterruptedException {
     if (Collections.disjoint(lost, topics.used().repartitions())) {
       return 0;

@@ -51,7 +51,7 @@ public record UsedTopics(
     return new UsedTopics(catalogue, changelogs, repartitions);
   }
 
-  /** As Kafka Streams calls it. */
+  /** The name that Kafka Streams gives a store's changelog. */
   static String changelog(String applicationId, String store) {
     return applicationId + "-" + store + "-changelog";
   }

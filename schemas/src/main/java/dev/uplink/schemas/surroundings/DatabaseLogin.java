@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As whom a service comes to PostgreSQL, for what people are told of it.
+ * Where a service finds PostgreSQL and as whom it comes, for what people are told of it.
  *
  * @param url the JDBC URL; what follows a question mark may be a secret and is never shown
  * @param userSetting the settings' names, so that a message says what to look at
@@ -26,7 +26,7 @@ public record DatabaseLogin(
         .orElseGet(() -> words(Objects.requireNonNullElse(failure.getSQLState(), ""), failure));
   }
 
-  /** By PostgreSQL's own codes, whose words depend on its language. */
+  /** Goes by PostgreSQL's own codes: its words depend on its language. */
   private String words(String state, SQLException failure) {
     return switch (state) {
       case "28P01", "28000" ->
@@ -48,7 +48,7 @@ public record DatabaseLogin(
     return message == null ? failure.toString() : message;
   }
 
-  /** Of what wraps one, such as a migration's or a pool's failure. */
+  /** The words of a failure that wraps PostgreSQL's, such as a migration's or a pool's. */
   public String wordsOf(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException found) {

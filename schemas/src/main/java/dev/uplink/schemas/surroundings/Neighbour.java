@@ -2,7 +2,7 @@ package dev.uplink.schemas.surroundings;
 
 /** Something outside of the process that a service needs. */
 public interface Neighbour extends AutoCloseable {
-  /** As it stands in the readiness answer. */
+  /** The name that the readiness answer has. */
   String name();
 
   /** What it is and at which address, with the setting that says so. */

@@ -61,7 +61,7 @@ public final class RegistryNeighbour implements Neighbour {
     return where(base);
   }
 
-  /** Without what may be a password in it. */
+  /** The registry's address without what may be a password in it. */
   public static String where(URI base) {
     return "the schema registry at %s (%s)"
         .formatted(

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param clockAhead how far our clock is ahead of its; zero while the two agree
  */
 record Standing(@Nullable Away away, int silences, Duration clockAhead) {
-  /** Until it was asked: every service looks at what it needs before it starts. */
+  /**
+   * How a neighbour stands that was not asked yet: each service looked at its own before it
+   * started.
+   */
   static final Standing WELL = new Standing(null, 0, Duration.ZERO);
 
   /** Nothing compares times of two machines more closely; and slower answers prove nothing. */
@@ -27,7 +30,7 @@ record Standing(@Nullable Away away, int silences, Duration clockAhead) {
 
   /** What has changed, to be told once. */
   sealed interface News {
-    /** Also when it is away for another reason than before. */
+    /** It is away, or away for another reason than before. */
     record WentAway(String why) implements News {}
 
     record CameBack(Duration after) implements News {}

@@ -68,7 +68,7 @@ public final class Surroundings implements AutoCloseable {
     neighbours.forEach(this::look);
   }
 
-  /** As of the last time that each was asked. */
+  /** How each stood when it was last asked. */
   public List<Part> parts() {
     return neighbours.stream().map(watched -> part(watched.neighbour, watched.standing)).toList();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent as W3C's Trace Context has it, not looked into; null where nobody traces
  */
 public record Lineage(@Nullable String deliveryId, @Nullable String traceparent) {
-  /** Of a record that no delivery led to, or of one that does not say so. */
+  /** The lineage of a record that no delivery led to, or that does not say so. */
   public static final Lineage NONE = new Lineage(null, null);
 
   /** Whatever is longer is none, and would only be carried on. */
@@ -27,14 +27,14 @@ public record Lineage(@Nullable String deliveryId, @Nullable String traceparent)
         text(headers, RecordHeaderNames.DELIVERY_ID), text(headers, RecordHeaderNames.TRACEPARENT));
   }
 
-  /** Of a delivery's first step. */
+  /** The lineage of a delivery's first step. */
   public static Lineage first(String deliveryId) {
     return new Lineage(deliveryId, null);
   }
 
   /**
-   * Of what follows from a decision, for those who know no more of it than its delivery: the step
-   * has an id that anybody can work out.
+   * The lineage of what follows from a decision, for those who know no more of it than its
+   * delivery: the step has an id that anybody can work out.
    */
   public static Lineage decided(String deliveryId) {
     return new Lineage(
@@ -42,8 +42,9 @@ public record Lineage(@Nullable String deliveryId, @Nullable String traceparent)
   }
 
   /**
-   * Of what others say of a run that the decision on a delivery started. Their step is taken if it
-   * is one of the delivery's trace; a trace of their own could not be followed from here.
+   * The lineage of what others say of a run that the decision on a delivery started. Their step is
+   * taken if it is one of the delivery's trace; a trace of their own could not be followed from
+   * here.
    *
    * @param deliveryId as we know it
    */
@@ -54,7 +55,7 @@ public record Lineage(@Nullable String deliveryId, @Nullable String traceparent)
         : decided(deliveryId);
   }
 
-  /** Of what the step leads to; the same as before when it is none. */
+  /** The lineage of what the step leads to; this one if the step is none. */
   public Lineage after(Span step) {
     return step.getSpanContext().isValid()
         ? new Lineage(deliveryId, TraceParent.write(step.getSpanContext()))

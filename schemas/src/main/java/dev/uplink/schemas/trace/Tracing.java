@@ -40,7 +40,7 @@ public final class Tracing implements AutoCloseable {
     return OFF;
   }
 
-  /** As the {@link TelemetrySettings} say. */
+  /** Traces as the {@link TelemetrySettings} say. */
   public static Tracing from(Settings settings, Service service) {
     boolean fields = settings.get(TelemetrySettings.LOG_FORMAT) == LogFormat.JSON;
     Optional<URI> collector = settings.get(TelemetrySettings.TRACING_ENDPOINT);
@@ -96,7 +96,7 @@ public final class Tracing implements AutoCloseable {
     return spans == null ? Span.getInvalid() : spans.beginHere(name, kind);
   }
 
-  /** From now on this thread does this, until what is returned is closed. */
+  /** Lets this thread tell what it does, until what is returned is closed. */
   @SuppressWarnings("MustBeClosedChecker") // by what is returned
   public TracingScope during(About about, Span span) {
     if (!tells()) {

@@ -7,7 +7,7 @@ import org.slf4j.MDC;
 
 /** What a thread does for a delivery, until it is closed: by that thread, and in nested order. */
 public final class TracingScope implements AutoCloseable {
-  /** Of those who have nothing to tell. */
+  /** The scope of those who have nothing to tell. */
   public static final TracingScope NOTHING = new TracingScope(false, null, Scope.noop());
 
   private final boolean fields;

@@ -35,7 +35,10 @@ public final class Accounts {
     return AccountView.of(transactions.read(() -> find(caller)));
   }
 
-  /** Alone: whoever creates a Space meanwhile is told by the switch as it was or as it will be. */
+  /**
+   * Edits under the exclusive lock: who creates a Space meanwhile meets the switch as it was, or as
+   * it will be.
+   */
   AccountView edit(Caller caller, Fields fields, Precondition precondition) {
     caller.requireRootAdmin();
     return transactions.changeAlone(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface AuditRepository extends GenericRepository<AuditEntry, String> {
   AuditEntry save(AuditEntry entry);
 
-  /** Some of them; returns how many. */
+  /** Deletes some of the older ones; returns how many. */
   @Query(
       "DELETE FROM audit_entries WHERE id IN"
           + " (SELECT id FROM audit_entries WHERE at < :time LIMIT 5000)")

@@ -63,7 +63,7 @@ public final class Troubleshooting {
   }
 
   /**
-   * As its details, for who administers it.
+   * Tests an integration; like its details, this is for who administers it.
    *
    * @param workspace of Cloud, to look into first; null for those that are in use
    */
@@ -129,7 +129,8 @@ public final class Troubleshooting {
   }
 
   /**
-   * Not the notifier's own words: whoever may attach need not know the host, as details tell it.
+   * What went wrong, not in the notifier's own words: whoever may attach need not know the host, as
+   * details tell it.
    */
   private static String words(@Nullable ProbeFault fault) {
     return switch (fault) {

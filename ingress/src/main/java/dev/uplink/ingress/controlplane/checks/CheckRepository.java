@@ -34,7 +34,7 @@ public interface CheckRepository extends GenericRepository<AccountKey, String> {
       int limit);
 
   /**
-   * Of a page the first of each group and state, and some of one of these: all that is shown at
+   * The first of each group and state of a page, and some of one of these: all that is shown at
    * once of however many there are. A page with any has one of each group and state that occurs.
    *
    * @param first how many of each

@@ -22,13 +22,13 @@ public final class AccountTransactions {
     this.locks = locks;
   }
 
-  /** For one statement. */
+  /** Asks one statement. */
   public <T> T read(Supplier<T> question) {
     return DatabaseRefusals.translate(() -> transactions.executeRead(status -> question.get()));
   }
 
   /**
-   * For questions that belong together, as what a caller may see and what there is: all are
+   * Asks questions that belong together, as what a caller may see and what there is: all are
    * answered by what was committed before the first. Costs two more trips to the database.
    */
   public <T> T snapshot(Supplier<T> questions) {

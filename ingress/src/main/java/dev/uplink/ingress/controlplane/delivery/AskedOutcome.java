@@ -19,7 +19,7 @@ enum AskedOutcome {
     this.condition = condition;
   }
 
-  /** In SQL, of a delivery {@code d}. */
+  /** The condition in SQL, about a delivery {@code d}. */
   String condition() {
     return condition;
   }

@@ -24,7 +24,10 @@ public record DecisionView(
     @Nullable String detail,
     OutcomeCounts outcomeCounts,
     List<Outcome> outcomes) {
-  /** With these, a page of the most deliveries stays below some hundred kilobytes. */
+  /**
+   * How many outcomes of each a list shows: a page of the most deliveries stays below some hundred
+   * kilobytes.
+   */
   public static final int SHOWN_IN_LISTS = 5;
 
   public DecisionView {

@@ -63,7 +63,7 @@ public final class Deliveries {
     }
   }
 
-  /** In the transaction of whoever asks. */
+  /** Reads in the transaction of whoever asks. */
   public Details details(Caller caller, String id) {
     Found found = find(caller, id);
     return new Details(

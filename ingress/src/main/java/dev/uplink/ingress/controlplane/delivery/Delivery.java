@@ -26,7 +26,7 @@ public record Delivery(
     DEAD_LETTER
   }
 
-  /** Asked for by a person: then nothing arrived, whatever a webhook may call itself. */
+  /** Whether a person asked for it: then nothing arrived, whatever a webhook may call itself. */
   public boolean isTrigger() {
     return arrival == null && TRIGGER.equals(subject.eventKey());
   }

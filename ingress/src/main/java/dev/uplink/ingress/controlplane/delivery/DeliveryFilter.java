@@ -24,7 +24,7 @@ record DeliveryFilter(
     @Nullable String targetId,
     @Nullable AskedOutcome outcome) {
 
-  /** Of the parameters of a request, as they came. */
+  /** Reads the parameters of a request, as they came. */
   static DeliveryFilter of(
       String accountId,
       @Nullable String integrationId,

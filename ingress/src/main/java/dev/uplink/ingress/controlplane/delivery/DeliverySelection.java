@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DeliverySelection {
   private static final String NEWEST_FIRST = " ORDER BY d.at DESC, d.id DESC LIMIT ?";
 
-  /** As many digits of each commit are in the index. */
+  /** The fewest digits that find a commit: so many of each are in the index. */
   private static final int SHORTEST_COMMIT = 7;
 
   private interface Value {
@@ -28,7 +28,7 @@ final class DeliverySelection {
 
   private DeliverySelection() {}
 
-  /** Of the whole account, or of one integration's, for those who may see all of them. */
+  /** Selects from the whole account, or from one integration, for those who may see all of it. */
   static DeliverySelection of(
       String accountId, DeliveryFilter filter, @Nullable DeliveryCursor after, int limit) {
     DeliverySelection selection = new DeliverySelection();
@@ -44,8 +44,8 @@ final class DeliverySelection {
   }
 
   /**
-   * Of the integrations in some Spaces: the newest of each, and of those the newest. Looked for
-   * among all of a large account's, a small Space's few would take long to find.
+   * Selects from the integrations in some Spaces: the newest of each, and of those the newest.
+   * Looked for among all of a large account's, a small Space's few would take long to find.
    */
   static DeliverySelection ofSpaces(
       String accountId,

@@ -91,7 +91,7 @@ public final class DeliveryStore {
         });
   }
 
-  /** Some of them; returns how many. */
+  /** Deletes some of the older ones; returns how many. */
   public int deleteBefore(Instant time) {
     return delete(DELETE_DELIVERIES, time);
   }

@@ -36,7 +36,7 @@ public interface IdempotencyRepository extends GenericRepository<AccountKey, Str
   void answered(
       String accountId, String callerId, String key, byte[] sealedBody, @Nullable Long revision);
 
-  /** Some of them; returns how many. */
+  /** Deletes some of the older ones; returns how many. */
   @Query(
       "DELETE FROM idempotent_answers WHERE ctid IN"
           + " (SELECT ctid FROM idempotent_answers WHERE created_at < :time LIMIT 5000)")

@@ -33,7 +33,7 @@ public record IntegrationHealth(
     @Nullable Integer budgetLimit,
     @Nullable Integer budgetRemaining,
     List<Hint> hints) {
-  /** Of one for which nothing was called yet. */
+  /** The health of an integration for which nothing was called yet. */
   public static final IntegrationHealth UNKNOWN =
       new IntegrationHealth(
           HealthState.UNKNOWN, null, null, null, 0, null, null, null, null, List.of());

@@ -18,7 +18,7 @@ public interface IntegrationRepository extends GenericRepository<Integration, St
 
   Integration update(Integration integration);
 
-  /** Some of all, which nobody changes until the transaction ends. */
+  /** A page of all integrations, which nobody changes until the transaction ends. */
   @Query(
       "SELECT * FROM integrations WHERE account_id = :accountId AND id > :after"
           + " ORDER BY id LIMIT :limit FOR SHARE")

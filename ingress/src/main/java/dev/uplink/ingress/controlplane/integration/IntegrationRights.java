@@ -25,7 +25,10 @@ public final class IntegrationRights {
                         .reaches(integration.spaceId(), integration.isDefault()));
   }
 
-  /** For what a stack's form offers: who may put a stack somewhere on this integration. */
+  /**
+   * Requires what a stack's form asks: that the caller may put a stack somewhere on this
+   * integration.
+   */
   public static void requireAttachable(Rights rights, Integration integration, SpaceTree tree) {
     requireSeen(rights, integration);
     if (!mayAttach(rights, integration, tree)) {
@@ -41,7 +44,10 @@ public final class IntegrationRights {
     }
   }
 
-  /** For all but the summary. A default one lives in root, so it is the root admins'. */
+  /**
+   * Requires what all but the summary needs. A default one lives in root, so it is the root
+   * admins'.
+   */
   public static void requireAdmin(Rights rights, Integration integration) {
     requireAdmin(rights, integration, none(integration.id()));
   }

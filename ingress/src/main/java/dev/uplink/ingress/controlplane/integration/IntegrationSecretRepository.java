@@ -29,7 +29,7 @@ public interface IntegrationSecretRepository extends GenericRepository<Integrati
       """)
   String currentWebhookSecret(String integrationId);
 
-  /** Those that are accepted at a time, newest first. */
+  /** The secrets that are accepted at a time, newest first. */
   @Query(
       """
       SELECT s.id, s.created_at, s.accepted_until, u.last_used_at
@@ -47,7 +47,7 @@ public interface IntegrationSecretRepository extends GenericRepository<Integrati
       """)
   void retireWebhookSecret(String integrationId, Instant until);
 
-  /** Of the replaced ones those whose time is over, and all but some that last longest. */
+  /** Deletes replaced secrets whose time is over, and all but some that last longest. */
   @Query(
       """
       DELETE FROM webhook_secrets
@@ -59,7 +59,7 @@ public interface IntegrationSecretRepository extends GenericRepository<Integrati
       """)
   void forgetWebhookSecrets(String integrationId, Instant at, int most);
 
-  /** Of all integrations, in the order of their ids. */
+  /** The secrets of all integrations, in the order of their ids. */
   @Query(
       """
       SELECT id, integration_id, encode(sealed, 'hex') AS sealed FROM webhook_secrets

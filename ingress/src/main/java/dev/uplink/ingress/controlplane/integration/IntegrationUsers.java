@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The stacks and modules that use an integration, as far as integrations need to know them. */
 public interface IntegrationUsers {
-  /** Those that name it and, if it is a default, those that name none. */
+  /** The targets that name it and, if it is a default, those that name none. */
   Usage of(Integration integration, PageRequest page);
 
-  /** The Spaces of those that name it, each once. */
+  /** The Spaces of targets that name it, each once. */
   List<String> spacesNaming(Integration integration);
 
-  /** Some of those that name it and are in these Spaces. */
+  /** Some of the targets that name it and are in these Spaces. */
   List<Problem.Target> naming(Integration integration, List<String> spaces, int limit);
 
   /**

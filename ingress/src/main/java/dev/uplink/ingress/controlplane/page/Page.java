@@ -10,7 +10,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     items = List.copyOf(items);
   }
 
-  /** From the rows found with {@link PageRequest#limitAndOneMore}. */
+  /** Makes a page of the rows found with {@link PageRequest#limitAndOneMore}. */
   public static <T> Page<T> of(List<T> found, PageRequest request, Function<T, String> id) {
     if (found.size() <= request.limit()) {
       return new Page<>(found, null);

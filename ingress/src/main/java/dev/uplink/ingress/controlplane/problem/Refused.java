@@ -49,7 +49,7 @@ public final class Refused extends RuntimeException {
   }
 
   /**
-   * By the decision on a run.
+   * What the decision on a run refuses.
    *
    * @param reason in the decision's own word
    */

@@ -28,7 +28,7 @@ record Field(String name, JsonNode value) {
     return text(name, kind, value);
   }
 
-  /** Each once, in the order given. */
+  /** The elements of an array, each once, in the order given. */
   List<String> texts(Text kind) {
     requireArray("an array of up to " + MOST_ELEMENTS + " strings");
     Set<String> texts = new LinkedHashSet<>();
@@ -42,7 +42,7 @@ record Field(String name, JsonNode value) {
     return choice(type, value);
   }
 
-  /** Each once, in the order given. */
+  /** The elements of an array, each once, in the order given. */
   <E extends Enum<E>> List<E> choices(Class<E> type) {
     requireArray("an array of " + Arrays.toString(type.getEnumConstants()));
     Set<E> choices = new LinkedHashSet<>();

@@ -74,12 +74,16 @@ public final class Fields {
     return field == null ? null : field.text(kind);
   }
 
-  /** Where null says that there is to be none, unlike leaving the field out. */
+  /**
+   * What the field says; null, which says that there is to be none, differs from leaving it out.
+   */
   public @Nullable String textOrNone(String name, Text kind, @Nullable String fallback) {
     return isLeftOut(name) ? fallback : optionalText(name, kind);
   }
 
-  /** Where null says that there is to be none, unlike leaving the field out. */
+  /**
+   * What the field says; null, which says that there is to be none, differs from leaving it out.
+   */
   public @Nullable Integer numberOrNone(String name, int most, @Nullable Integer fallback) {
     if (isLeftOut(name)) {
       return fallback;
@@ -93,13 +97,13 @@ public final class Fields {
     return field == null ? fallback : field.flag();
   }
 
-  /** Each once, in the order given. */
+  /** The elements of an array, each once, in the order given. */
   public List<String> texts(String name, Text kind, List<String> fallback) {
     Field field = find(name);
     return field == null ? fallback : field.texts(kind);
   }
 
-  /** Each once, in the order given. */
+  /** The elements of an array, each once, in the order given. */
   public <E extends Enum<E>> List<E> choices(String name, Class<E> type, List<E> fallback) {
     Field field = find(name);
     return field == null ? fallback : field.choices(type);

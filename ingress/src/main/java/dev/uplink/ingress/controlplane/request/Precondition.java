@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Precondition(@Nullable Long revision) {
   private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
 
-  /** One entity tag, {@code *}, or no header at all. */
+  /** Reads {@code If-Match}: one entity tag, {@code *}, or no header at all. */
   public static Precondition of(@Nullable String ifMatch) {
     if (ifMatch == null || ifMatch.strip().equals("*")) {
       return new Precondition(null);

@@ -4,7 +4,7 @@ package dev.uplink.ingress.controlplane.request;
 public interface Versioned {
   long revision();
 
-  /** As the header has it. */
+  /** The revision as the header {@code ETag} has it. */
   static String tag(long revision) {
     return "\"%d\"".formatted(revision);
   }

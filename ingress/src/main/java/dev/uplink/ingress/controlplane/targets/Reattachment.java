@@ -56,16 +56,16 @@ public final class Reattachment {
    */
   record Outcome(List<ReattachedTarget> attached, List<RefusedTarget> refused) {}
 
-  /** One that is attached, and what somebody should look at in its source. */
+  /** A target that is attached, and what somebody should look at in its source. */
   record ReattachedTarget(String id, TargetKind kind, String slug, List<TargetWarning> warnings) {}
 
-  /** One that stays detached. */
+  /** A target that stays detached. */
   record RefusedTarget(String id, TargetKind kind, String slug, ProblemCode code) {}
 
   /** What to attach, and through which integration. */
   private record Wish(Integration to, List<Target> targets) {}
 
-  /** One of them that may be attached. */
+  /** A detached target that may be attached. */
   private record Attachable(Target target, List<TargetWarning> warnings) {}
 
   /**

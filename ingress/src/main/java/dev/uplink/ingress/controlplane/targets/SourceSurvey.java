@@ -44,7 +44,7 @@ public final class SourceSurvey {
   }
 
   /**
-   * Of each branch.
+   * What was found of each branch.
    *
    * @param otherwise of those that were not asked about
    */

@@ -35,12 +35,12 @@ public record Target(
     return detachedFromIntegrationId != null;
   }
 
-  /** Without its integration, which is about to be deleted; nothing else about it changes. */
+  /** The target without its integration, which is about to be deleted; nothing else changes. */
   Target detachedFrom(String integrationId, Instant at) {
     return with(name, spaceId, source.withIntegration(null), options, integrationId, at);
   }
 
-  /** At another source and, if it was detached, attached again. */
+  /** The target at another source and, if it was detached, attached again. */
   Target attachedTo(Source other, Instant at) {
     return with(name, spaceId, other, options, null, at);
   }

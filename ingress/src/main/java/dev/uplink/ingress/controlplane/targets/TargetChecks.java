@@ -31,7 +31,8 @@ public final class TargetChecks {
   }
 
   /**
-   * For somebody: an integration that they may not know of does not exist for them.
+   * Requires that somebody may attach it: an integration that they may not know of does not exist
+   * for them.
    *
    * @return the integration that the target uses
    */
@@ -63,7 +64,7 @@ public final class TargetChecks {
     };
   }
 
-  /** It exists, and is theirs to put something in. */
+  /** Requires that the Space exists, and is theirs to put something in. */
   void requireSpace(Target target, Rights rights) {
     Refused unknown =
         Refused.field(

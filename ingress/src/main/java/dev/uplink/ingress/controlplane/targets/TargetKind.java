@@ -11,7 +11,7 @@ public enum TargetKind {
     this.word = word;
   }
 
-  /** For sentences. */
+  /** What sentences call it. */
   String word() {
     return word;
   }

@@ -25,7 +25,10 @@ public record TargetOptions(
     @Nullable String trackTags,
     @TypeDef(type = DataType.STRING_ARRAY) List<CommentCommand> commentCommands) {
 
-  /** Of a target about which nothing is said: nothing runs that strangers or tags could start. */
+  /**
+   * What holds for a target about which nothing is said: nothing that strangers or tags could
+   * start.
+   */
   static final TargetOptions NONE =
       new TargetOptions(List.of(), false, false, false, null, List.of(CommentCommand.PROPOSE));
 

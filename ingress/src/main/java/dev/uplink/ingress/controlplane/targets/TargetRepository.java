@@ -21,7 +21,7 @@ public interface TargetRepository extends GenericRepository<Target, String> {
 
   Iterable<Target> updateAll(Iterable<Target> targets);
 
-  /** Some of all, which nobody changes until the transaction ends. */
+  /** A page of all targets, which nobody changes until the transaction ends. */
   @Query(
       "SELECT * FROM targets WHERE account_id = :accountId AND id > :after"
           + " ORDER BY id LIMIT :limit FOR SHARE")
@@ -70,7 +70,7 @@ public interface TargetRepository extends GenericRepository<Target, String> {
   List<Target> lockUsers(
       String accountId, String integrationId, boolean orDefault, Provider provider);
 
-  /** Each half in the order of its index, so that a page costs the same wherever it begins. */
+  /** Asks each half in the order of its index, so that a page costs the same wherever it begins. */
   @Query(
       """
       (SELECT * FROM targets
@@ -109,7 +109,7 @@ public interface TargetRepository extends GenericRepository<Target, String> {
   @Introspected
   record UserCount(TargetKind kind, long count) {}
 
-  /** Where those are that name the integration. */
+  /** The Spaces of targets that name the integration. */
   @Query("SELECT DISTINCT space_id FROM targets WHERE source_integration_id = :integrationId")
   List<String> spacesNaming(String integrationId);
 
@@ -122,7 +122,7 @@ public interface TargetRepository extends GenericRepository<Target, String> {
   List<Problem.Target> naming(
       String integrationId, @TypeDef(type = DataType.STRING_ARRAY) List<String> spaces, int limit);
 
-  /** Of the same, their repositories, each once. */
+  /** The repositories of targets that use the integration, each once. */
   @Query(
       """
       SELECT name, count(*) OVER () AS total FROM (

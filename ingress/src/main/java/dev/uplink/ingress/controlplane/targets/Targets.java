@@ -48,10 +48,10 @@ public final class Targets {
     this.clock = clock;
   }
 
-  /** One that is not stored yet, after Bitbucket was asked about it. */
+  /** A target that is not stored yet, after Bitbucket was asked about it. */
   record Draft(Target target, List<TargetWarning> warnings) {}
 
-  /** Not in a transaction, because Bitbucket is asked. */
+  /** Makes a target that is yet to be stored. Not in a transaction, because Bitbucket is asked. */
   Draft draft(Caller caller, TargetKind kind, Fields fields) {
     Target target = created(caller, kind, TargetRequest.read(fields));
     return new Draft(target, look(caller, () -> target));
@@ -74,7 +74,7 @@ public final class Targets {
     return get(caller, Role.READER, kind, id);
   }
 
-  /** For somebody who wants a run of it. */
+  /** The target, for somebody who wants a run of it. */
   public Target getToRun(Caller caller, TargetKind kind, String id) {
     return get(caller, Role.WRITER, kind, id);
   }
@@ -133,7 +133,7 @@ public final class Targets {
         });
   }
 
-  /** Where the code is from now on. The one way to attach a detached target again. */
+  /** Sets where the code is from now on. The one way to attach a detached target again. */
   AttachedTarget attach(
       Caller caller, TargetKind kind, String id, Fields fields, Precondition precondition) {
     List<TargetWarning> warnings =

@@ -28,7 +28,7 @@ final class Deadlines<T> implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("webhook-deadlines").start(this::run);
   }
 
-  /** From now on its time runs. */
+  /** Starts an outcome's time. */
   void watch(CompletableFuture<T> outcome) {
     entries.add(new Entry<>(outcome, System.nanoTime() + timeout.toNanos()));
   }

@@ -50,7 +50,7 @@ public final class KafkaWebhookPublisher implements WebhookPublisher, AutoClosea
         });
   }
 
-  /** Also what timed out here: a producer whose thread died calls nobody back. */
+  /** Counts also what timed out here: a producer whose thread died calls nobody back. */
   private void observe(PublishOutcome ended) {
     switch (ended) {
       case ACKNOWLEDGED -> producer.works();

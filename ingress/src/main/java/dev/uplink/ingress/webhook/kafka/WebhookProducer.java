@@ -77,7 +77,10 @@ public final class WebhookProducer {
     return kafka.with(config);
   }
 
-  /** As {@code send} does not wait, neither does this call: it is repeated until it knows. */
+  /**
+   * Asks until the partitions are known: one question does not wait for its answer, as {@code send}
+   * does not.
+   */
   private static void learn(Producer<String, RawWebhook> producer, Topic<RawWebhook> topic) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcRefusalLog implements RefusalLog {
   static final int MOST_UNADDRESSED = 100;
 
-  /** In one order, so that two instances cannot wait for each other. */
+  /** Locks rows in one order, so that two instances cannot wait for each other. */
   private static final String UPSERT =
       """
       INSERT INTO refused_webhooks (account_id, provider, slug, reason, count, first_at, last_at,
@@ -52,7 +52,7 @@ public final class JdbcRefusalLog implements RefusalLog {
 
   private final DataSource dataSource;
 
-  /** Its connections must not commit by themselves. */
+  /** The data source's connections must not commit by themselves. */
   public JdbcRefusalLog(DataSource dataSource) {
     this.dataSource = dataSource;
   }

@@ -27,7 +27,7 @@ public final class NotedRefusals implements RefusedWebhooks {
   /** Kinds of refusals between two writings; about a quarter of a megabyte. */
   static final int MOST = 500;
 
-  /** Of these, what strangers can make up. */
+  /** How many of these may be such as strangers can make up. */
   static final int MOST_UNADDRESSED = MOST / 2;
 
   private static final Set<Refusal> BEFORE_THE_ADDRESS_IS_KNOWN =

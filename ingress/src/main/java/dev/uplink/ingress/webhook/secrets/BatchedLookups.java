@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * nearly as much as one of fifty. An idle database is asked at once, for one.
  */
 final class BatchedLookups {
-  /** So that one batch does not keep its first look-up waiting for its last. */
+  /** How many one batch has at most, so that its first look-up does not wait long for its last. */
   static final int MOST_AT_ONCE = 64;
 
   /** Read in a fraction of the time-out by a database that is well. */

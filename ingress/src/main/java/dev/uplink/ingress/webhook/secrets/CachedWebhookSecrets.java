@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachedWebhookSecrets implements WebhookSecrets, SecretChanges {
   /**
-   * Also for addresses without an integration, which anyone can invent. Some 600 bytes each, so 75
-   * MB at most; an installation with more integrations than that asks the database more often.
+   * The most addresses that are remembered, also those without an integration, which anyone can
+   * invent. Some 600 bytes each, so 75 MB at most; an installation with more integrations than that
+   * asks the database more often.
    */
   static final int MOST_ENTRIES = 125_000;
 

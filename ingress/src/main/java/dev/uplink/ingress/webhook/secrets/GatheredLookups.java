@@ -13,9 +13,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * For look-ups that nobody waits for: gathered for a moment and read in large batches, one after
- * the other. With 100,000 integrations there are thousands a second, and asked one at a time they
- * would cost more than the webhooks.
+ * Takes look-ups that nobody waits for: they are gathered for a moment and read in large batches,
+ * one after the other. With 100,000 integrations there are thousands a second, and asked one at a
+ * time they would cost more than the webhooks.
  */
 final class GatheredLookups {
   private final BlockingQueue<Lookup> waiting =

@@ -11,7 +11,10 @@ import javax.sql.DataSource;
 
 /** Keeps the uses of secrets in PostgreSQL. */
 public final class JdbcSecretUseLog implements SecretUseLog {
-  /** In one order, so that two instances cannot wait for each other; never back in time. */
+  /**
+   * Locks rows in one order, so that two instances cannot wait for each other; no use is set back
+   * in time.
+   */
   private static final String UPSERT =
       """
       INSERT INTO webhook_secret_uses (secret_id, last_used_at)

@@ -32,7 +32,7 @@ public final class JdbcWebhookSecrets implements SecretSource {
       ORDER BY s.created_at DESC, s.id DESC
       """;
 
-  /** As the database keeps it. */
+  /** A secret as the database keeps it. */
   @SuppressWarnings("ArrayRecordComponent") // carried to where it is opened, never compared
   private record Sealed(String id, byte[] secret, Instant acceptedUntil) {}
 

@@ -6,7 +6,7 @@ import java.util.Map;
 /** Where the uses of secrets are kept. Blocks. */
 public interface SecretUseLog {
   /**
-   * By the secret's id, when each was last used. Those that are gone are left out.
+   * Writes when each secret was last used, by its id. Those that are gone are left out.
    *
    * @throws SecretsUnavailableException if nothing could be written
    */

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
  * each, would wait behind whatever the API is doing, and webhooks with them.
  */
 public final class SecretsPool implements AutoCloseable {
-  /** For a server that is gone without a word; a little after the look-up itself was given up. */
+  /** When a server that is gone without a word is given up: a little after the look-up itself. */
   private static final Duration SOCKET_TIMEOUT = CachedWebhookSecrets.LONGEST_READING;
 
   private final HikariDataSource connections;

@@ -8,13 +8,16 @@ import java.util.Optional;
 final class StoredAddress {
   private StoredAddress() {}
 
-  /** Of a notification, {@code {provider}/{accountId}/{slug}}; empty if it is anything else. */
+  /**
+   * The address in a notification, {@code {provider}/{accountId}/{slug}}; empty if it is anything
+   * else.
+   */
   static Optional<WebhookAddress> parse(String payload) {
     String[] parts = payload.split("/", -1);
     return parts.length == 3 ? find(parts[0], parts[1], parts[2]) : Optional.empty();
   }
 
-  /** Of a row. Throws {@link IllegalStateException} if no webhook could be for it. */
+  /** The address in a row. Throws {@link IllegalStateException} if no webhook could be for it. */
   static WebhookAddress of(String provider, String accountId, String slug) {
     return find(provider, accountId, slug)
         .orElseThrow(

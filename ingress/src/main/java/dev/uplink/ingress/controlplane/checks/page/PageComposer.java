@@ -182,7 +182,8 @@ final class PageComposer {
   }
 
   /**
-   * As the aggregated statuses count: states are in that order, and an empty group is a success.
+   * The state of all together, as the aggregated statuses count: states are in that order, and an
+   * empty group is a success.
    */
   private static CheckState state(Collection<CheckState> occurring) {
     return occurring.stream().min(CheckState::compareTo).orElse(CheckState.SUCCESSFUL);

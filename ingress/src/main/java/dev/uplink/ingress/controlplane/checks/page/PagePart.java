@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is shown at once of a commit's runs. */
 sealed interface PagePart {
-  /** Of each group and state the first few. */
+  /** The first few of each group and state. */
   record Overview() implements PagePart {
     /** As many of each fit a glance; failed ones come first. */
     static final int FIRST = 25;

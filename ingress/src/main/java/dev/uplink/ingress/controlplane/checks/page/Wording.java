@@ -83,8 +83,8 @@ final class Wording {
   }
 
   /**
-   * For people: {@code PENDING_REVIEW} as {@code pending review}; empty where the run's text says
-   * it already, or the heading above.
+   * A run's state in words: {@code PENDING_REVIEW} as {@code pending review}; empty where the run's
+   * text says it already, or the heading above.
    */
   static String phase(String runState, String text) {
     String phase = runState.replace('_', ' ').toLowerCase(Locale.ROOT);

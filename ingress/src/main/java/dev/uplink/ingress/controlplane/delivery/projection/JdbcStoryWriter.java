@@ -42,7 +42,7 @@ public final class JdbcStoryWriter implements NewsWriter<StoryNews> {
     transactions.write(news, one -> one.getClass().getSimpleName() + " " + one.id(), writing);
   }
 
-  /** Of each id one, as the statement would choose it. */
+  /** Keeps one for each id, the one that the statement would choose. */
   private static <N extends StoryNews> List<N> newest(List<N> news, Comparator<N> later) {
     Map<String, N> byId = new LinkedHashMap<>();
     news.forEach(one -> byId.merge(one.id(), one, BinaryOperator.maxBy(later)));

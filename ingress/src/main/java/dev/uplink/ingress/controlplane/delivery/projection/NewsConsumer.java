@@ -13,10 +13,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Makes the projections' consumers, each in the one group of all instances. */
 public final class NewsConsumer {
-  /** Of what tells which deliveries there are, and what was decided. */
+  /** Group that reads which deliveries there are, and what was decided. */
   public static final String DELIVERIES = KafkaNames.DELIVERIES_GROUP;
 
-  /** Of all else: apart, so that no list is late because runs have much to report. */
+  /** Group that reads all else: apart, so that no list is late because runs have much to report. */
   public static final String STORIES = KafkaNames.STORIES_GROUP;
 
   /** A fetch has no more than this, or one record: it bounds what is held and written at once. */

@@ -57,7 +57,7 @@ public final class NewsMapper {
             offset));
   }
 
-  /** Of a decision under its record's key, which is its repository's. */
+  /** What a decision tells; its record's key is its repository's. */
   static News.Decided decided(Decision decision, String repositoryKey) {
     return new News.Decided(
         subject(
@@ -98,7 +98,7 @@ public final class NewsMapper {
             text(letter.getMessage(), Words.LONG)));
   }
 
-  /** Of a trigger, as decisions have it; what a webhook was about is in the webhook. */
+  /** The event key of a trigger, as decisions have it; that of a webhook is in the webhook. */
   private static @Nullable String eventKey(DeadLetter letter) {
     return letter.getOriginTopic().equals(Topics.TRIGGER_REQUESTS.name()) ? Delivery.TRIGGER : null;
   }

@@ -34,7 +34,7 @@ public final class NewsReader<N> {
     skipped.expect(this.tellings.keySet());
   }
 
-  /** In the order of their names. */
+  /** The topics that are read, in the order of their names. */
   List<String> topics() {
     return tellings.keySet().stream().sorted().toList();
   }

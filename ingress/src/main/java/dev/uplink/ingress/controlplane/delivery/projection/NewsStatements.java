@@ -77,7 +77,8 @@ final class NewsStatements {
           """;
 
   /**
-   * Of a delivery that is decided again, because what was decided is forgotten sooner than this.
+   * Deletes what an earlier decision on the delivery said. There is one where a delivery is decided
+   * again, because the processor forgets sooner than these tables.
    */
   private static final String EARLIER_OUTCOMES =
       "DELETE FROM delivery_outcomes WHERE delivery_id = ?";
@@ -215,7 +216,7 @@ final class NewsStatements {
         .array("text", column(all, Outcome::detail));
   }
 
-  /** Not a stream's list: columns have nulls. */
+  /** A column's values in a list that takes nulls, as a stream's does not. */
   private static List<?> column(List<Outcome> all, Function<Outcome, ?> value) {
     return Arrays.asList(all.stream().map(value).toArray());
   }

@@ -20,7 +20,7 @@ public final class NewsTransactions {
   private final DataSource dataSource;
   private final SkippedNews skipped;
 
-  /** Its connections must not commit by themselves. */
+  /** The data source's connections must not commit by themselves. */
   public NewsTransactions(DataSource dataSource, SkippedNews skipped) {
     this.dataSource = dataSource;
     this.skipped = skipped;

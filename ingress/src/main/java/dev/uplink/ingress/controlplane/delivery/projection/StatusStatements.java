@@ -26,8 +26,8 @@ final class StatusStatements {
       """;
 
   /**
-   * Of one revision the last word: it may be tried several times. But what a notifier says that was
-   * replaced meanwhile takes the place of nobody else's word, whoever was heard first.
+   * Keeps the last word on one revision, which may be tried several times. But what a notifier says
+   * that was replaced meanwhile takes the place of nobody else's word, whoever was heard first.
    */
   private static final String TOLD =
       """

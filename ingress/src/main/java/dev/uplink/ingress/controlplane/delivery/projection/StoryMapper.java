@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records as what they add to stories. What is long is cut: whole, it is on the topics. */
 final class StoryMapper {
-  /** Of an answer's changed files, and of its pull requests. */
+  /** How many of an answer's changed files are kept, and of its pull requests. */
   static final int SAMPLE = 20;
 
   private StoryMapper() {}

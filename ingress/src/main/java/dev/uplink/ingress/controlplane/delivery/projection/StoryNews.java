@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * tell of the same, the newer counts, whichever is read first.
  */
 public sealed interface StoryNews {
-  /** Of what it tells; the same for all that tell of the same. */
+  /** The id of what is told of; the same for all news of the same thing. */
   String id();
 
   /** Something was asked of Bitbucket. */

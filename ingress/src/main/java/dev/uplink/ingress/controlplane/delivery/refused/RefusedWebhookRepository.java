@@ -36,7 +36,7 @@ public interface RefusedWebhookRepository extends GenericRepository<AccountKey, 
       long before,
       int limit);
 
-  /** Some of them; returns how many. */
+  /** Deletes some of the older ones; returns how many. */
   @Query(
       "DELETE FROM refused_webhooks WHERE id IN"
           + " (SELECT id FROM refused_webhooks WHERE last_at < :time LIMIT 5000)")

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** A replay whose decision is listened for, since before it was made. */
 record AwaitedReplay(CompletableFuture<Decision> decision, Duration patience) {
 
-  /** With the decision, if that comes in time: what Kafka has is replayed without it, too. */
+  /** Adds the decision, if that comes in time: what Kafka has is replayed without it, too. */
   CompletionStage<Replay> decided(Replay made) {
     return decision
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -23,7 +23,7 @@ record AwaitedReplay(CompletableFuture<Decision> decision, Duration patience) {
     decision.cancel(false);
   }
 
-  /** As in a list. */
+  /** The decision as a list shows it. */
   private static DecisionView view(Decision decision) {
     return DecisionView.of(
         NewsMapper.verdict(decision),

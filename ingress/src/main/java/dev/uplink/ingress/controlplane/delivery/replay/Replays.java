@@ -24,7 +24,7 @@ import java.util.concurrent.Semaphore;
  * whose signature holds. Whether it leads to runs is the processor's to say, as ever.
  */
 public final class Replays {
-  /** At once: each holds a body, a consumer and perhaps a connection to the database. */
+  /** How many go on at once: each holds a body, a consumer and perhaps a database connection. */
   private static final int MOST_AT_ONCE = 4;
 
   private final Deliveries deliveries;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Of whom nothing was decided, though they have the repository: as it is now, not as it was. */
+/** Tells of those who have the repository now and of whom nothing was decided. */
 final class BystanderSteps {
   private static final int NAMED = 20;
 

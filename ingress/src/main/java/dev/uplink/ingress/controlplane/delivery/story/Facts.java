@@ -41,7 +41,7 @@ record Facts(
     hiddenTargets = Set.copyOf(hiddenTargets);
   }
 
-  /** Those of targets that the caller may know of. */
+  /** Outcomes of targets that the caller may know of. */
   List<Outcome> shownOutcomes() {
     return outcomes.stream().filter(one -> !hiddenTargets.contains(one.targetId())).toList();
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Lookup(String id, LookupKind kind, @Nullable Question question, @Nullable Answer answer) {
 
   /**
-   * As it was asked; see LookupRequest.
+   * The question as it was asked; see LookupRequest.
    *
    * @param at time of the event that needed it first
    */
@@ -29,7 +29,7 @@ record Lookup(String id, LookupKind kind, @Nullable Question question, @Nullable
       @Nullable Long pullRequestId) {}
 
   /**
-   * As it was answered last.
+   * The last answer to it.
    *
    * @param pathCount of all changed files
    * @param paths the first of them

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeSteps {
   private OutcomeSteps() {}
 
-  /** Of one in which nothing was said of any target. */
+  /** Tells of a decision in which nothing was said of any target. */
   static Step ignored(Verdict verdict, Instant at) {
     @Nullable String word = verdict.ignoredReason();
     IgnoredReason reason =

@@ -44,7 +44,7 @@ final class Queries {
     }
   }
 
-  /** Of a statement that needs only a time; returns how many rows it changed. */
+  /** Runs a statement that needs only a time; returns how many rows it changed. */
   int change(String sql, Instant time) {
     try (PreparedStatement statement = transactions.getConnection().prepareStatement(sql)) {
       time(statement, 1, time);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ShownStatus(String commitSha, String key, @Nullable Wanted wanted, @Nullable Told told) {
 
-  /** As it should be now. */
+  /** The status as it should be now. */
   record Wanted(Instant at, String state, String name) {}
 
   /** How telling Bitbucket ended the last time. */

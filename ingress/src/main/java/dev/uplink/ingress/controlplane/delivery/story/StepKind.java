@@ -4,7 +4,7 @@ package dev.uplink.ingress.controlplane.delivery.story;
 public enum StepKind {
   /** It came in, or was asked for. */
   RECEIVED,
-  /** Whose it is. */
+  /** The integration and the Space that it belongs to are known. */
   RESOLVED,
   /** Neither decided nor given up, as far as is known. */
   UNDECIDED,

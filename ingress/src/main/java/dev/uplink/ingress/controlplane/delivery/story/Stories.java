@@ -48,8 +48,8 @@ public final class Stories {
   }
 
   /**
-   * With every outcome that the caller may know of: as many as one decision has. The counts are of
-   * all.
+   * The delivery with every outcome that the caller may know of: as many as one decision has. The
+   * counts are of all.
    */
   ToldDelivery get(Caller caller, String id) {
     return transactions.read(
@@ -108,7 +108,7 @@ public final class Stories {
             subject.at().plus(ASKED_WITHIN));
   }
 
-  /** Only where its stacks and modules were looked for. */
+  /** Who else has the repository; none where its stacks and modules were not looked for. */
   private List<Attached> bystanders(Caller caller, Delivery delivery, List<Outcome> outcomes) {
     @Nullable Verdict verdict = delivery.verdict();
     if (verdict == null || delivery.isTrigger()) {

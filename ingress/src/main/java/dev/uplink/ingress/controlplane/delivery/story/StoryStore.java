@@ -12,12 +12,12 @@ import java.util.Optional;
  * once, in the transaction of its caller.
  */
 public final class StoryStore {
-  /** As many as a decision has outcomes: no story shows them all. */
+  /** The most rows of a kind: as many as a decision has outcomes, and more than a story shows. */
   private static final int MOST_ROWS = 5_000;
 
   private static final String LOOKUPS = "SELECT * FROM story_lookups WHERE id = ANY (?)";
 
-  /** Asked for an event of the time, and not known to be answered. */
+  /** Lookups that were asked for an event of the time, and are not known to be answered. */
   private static final String OPEN_LOOKUPS =
       """
       SELECT * FROM story_lookups
@@ -133,7 +133,7 @@ public final class StoryStore {
             RUNS, (connection, query) -> Queries.texts(connection, query, 1, ids), StoryRows::run);
   }
 
-  /** That a delivery caused, or that are about one of some runs. */
+  /** Commands that a delivery caused, or that are about one of some runs. */
   List<Command> commands(String deliveryId, Collection<String> runIds) {
     return queries.ask(
         COMMANDS,
@@ -184,7 +184,7 @@ public final class StoryStore {
     return found.getFirst();
   }
 
-  /** Of those that are there. */
+  /** Where targets are; those that are gone are left out. */
   List<Place> placesOfTargets(String accountId, Collection<String> ids) {
     return queries.ask(
         SPACES_OF_TARGETS,
@@ -195,7 +195,7 @@ public final class StoryStore {
         row -> new Place(row.getString("id"), row.getString("space_id")));
   }
 
-  /** Some of all kinds; returns how many. */
+  /** Deletes some of all kinds that are older; returns how many. */
   public int deleteBefore(Instant time) {
     return DELETIONS.stream().mapToInt(sql -> queries.change(sql, time)).sum();
   }

@@ -84,7 +84,10 @@ final class Storyteller {
     told.addAll(BystanderSteps.of(facts, at));
   }
 
-  /** In the order of time, as far as the clocks of those who tell it agree. */
+  /**
+   * What came after the decision, in the order of time as far as the clocks of those who tell it
+   * agree.
+   */
   private static List<Step> whatFollowed(Facts facts, Instant decidedAt) {
     String deliveryId = facts.delivery().subject().id();
     return Stream.of(
