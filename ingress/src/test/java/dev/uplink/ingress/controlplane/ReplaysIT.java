@@ -17,6 +17,7 @@ import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -80,17 +81,24 @@ class ReplaysIT {
   @Test
   void aDatabaseThatFailsBehindThePublicationTakesNothingBackAndTheAnswerSaysSo() {
     String id = pushed();
-    failAtTheCommitOfItsReplay(id);
 
-    Answer answer = replayUnderKey(id);
+    Answer answer = whileItsReplayFailsAtTheCommit(id, () -> replayUnderKey(id));
 
     assertThat(answer.problem()).isEqualTo("503 REPLAY_UNRECORDED");
     assertThat(answer.header("Retry-After")).isEqualTo("1");
     assertThat(answer.text("detail")).contains(lastWebhook().getDeliveryId());
     assertThat(lastWebhook().getReplayOf()).isEqualTo(id);
-    Rows.change(RunningIngress.instance().database(), "DROP FUNCTION fail_replay CASCADE");
     // The same key makes the same delivery, so whoever sends it again has it decided once.
     assertThat(replayUnderKey(id).text("deliveryId")).isEqualTo(lastWebhook().getDeliveryId());
+  }
+
+  private static Answer whileItsReplayFailsAtTheCommit(String id, Supplier<Answer> replay) {
+    failAtTheCommitOfItsReplay(id);
+    try {
+      return replay.get();
+    } finally {
+      Rows.change(RunningIngress.instance().database(), "DROP FUNCTION fail_replay CASCADE");
+    }
   }
 
   private static void failAtTheCommitOfItsReplay(String id) {
