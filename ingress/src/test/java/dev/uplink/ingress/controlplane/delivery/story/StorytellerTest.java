@@ -35,30 +35,6 @@ class StorytellerTest {
   }
 
   @Test
-  void aTryOfANotifierThatWasReplacedIsNotTheLastWord() {
-    push.decided(outcome("STARTED", null, "g.1"))
-        .statuses(
-            new ShownStatus(
-                COMMIT,
-                "spacelift/tracked",
-                null,
-                new ShownStatus.Told(
-                    AT.plusSeconds(11),
-                    "FAILED",
-                    DeliveryOutcome.HANDED_OVER,
-                    503,
-                    2,
-                    "Bitbucket failed")));
-
-    assertThat(push.told())
-        .last()
-        .isEqualTo(
-            "STATUS_DELAYED Bitbucket did not take FAILED under spacelift/tracked at commit"
-                + " 0123456789ab (HTTP 503) at attempt 2: Bitbucket failed; another notifier has it"
-                + " to tell now.");
-  }
-
-  @Test
   void aStartedRunIsFollowedByItsUpdatesAndStatusesInTheOrderOfTime() {
     push.decided(outcome("STARTED", null, "g.1"))
         .runs(new RunWord("g.1", "FINISHED", AT.plusSeconds(9), null, 4))
