@@ -174,7 +174,7 @@ record Assembly(
   /** An ingress of another release may be one that demands to migrate by itself. */
   Map<String, String> environment(PartName name) {
     Map<String, String> environment = new HashMap<>(environments.of(name));
-    if (LocalUplink.INGRESSES.contains(name) && releases.isOther(name)) {
+    if (Sequence.INGRESSES.contains(name) && releases.isOther(name)) {
       environment.putAll(environments.migration());
     }
     return environment;

@@ -8,22 +8,16 @@ import dev.uplink.local.process.Guard;
 import dev.uplink.local.process.StartFailedException;
 import dev.uplink.local.proxy.TcpProxy;
 import dev.uplink.local.sandbox.Sandbox;
-import dev.uplink.local.secured.SecuredKafka;
 import dev.uplink.schemas.access.KafkaAccess;
 import dev.uplink.schemas.access.Principal;
 import dev.uplink.schemas.serde.AvroSerdes;
 import dev.uplink.schemas.serde.SerdeSettings;
-import dev.uplink.schemas.topic.TopicOverrides;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * One Uplink on this machine. The command line and the end-to-end tests both use it. Parts can be
@@ -40,8 +34,6 @@ public final class LocalUplink implements AutoCloseable {
           PartName.NOTIFIER,
           PartName.NOTIFIER_2);
 
-  static final List<PartName> INGRESSES = List.of(PartName.INGRESS, PartName.INGRESS_2);
-
   private final LocalSettings settings;
   private final Progress progress;
   private final DataFolder data;
@@ -52,9 +44,9 @@ public final class LocalUplink implements AutoCloseable {
   private final Sandbox sandbox;
   private final Releases releases = new Releases(ProjectLayout.find());
   private final Assembly assembly;
-  private final Map<PartName, Part> parts;
   private final SideBySide sideBySide = new SideBySide();
-  private volatile boolean closing;
+  private final RunningParts parts;
+  private final Sequence sequence;
 
   private LocalUplink(LocalSettings settings, Arrangement arrangement, Progress progress) {
     this.settings = settings;
@@ -73,7 +65,8 @@ public final class LocalUplink implements AutoCloseable {
         new ServiceSettings(
             settings, wiring, endpoints, data, () -> Secrets.in(data, settings.adminToken()));
     this.assembly = new Assembly(environments, releases, data, sandbox, guard, this::reportTrouble);
-    this.parts = assembly.parts();
+    this.parts = new RunningParts(assembly.parts(), sideBySide, progress);
+    this.sequence = new Sequence(parts, sideBySide, wiring, endpoints, assembly);
   }
 
   /**
@@ -96,34 +89,14 @@ public final class LocalUplink implements AutoCloseable {
     startServices();
   }
 
-  /** On a platform that runs, as {@link #startAll}. */
-  public void startServices() {
-    List<Runnable> tasks = new ArrayList<>();
-    tasks.add(this::startIngress);
-    SERVICES.stream()
-        .filter(parts::containsKey)
-        .filter(name -> !INGRESSES.contains(name))
-        .forEach(name -> tasks.add(() -> start(name)));
-    sideBySide.run(tasks);
-    if (parts.containsKey(PartName.SCHEDULER)) {
-      start(PartName.SCHEDULER);
-    }
+  /** Only what the services stand on: Kafka with its topics, the registry with its schemas. */
+  public void startPlatform() {
+    sequence.startPlatform();
   }
 
-  private void startIngress() {
-    // One of another release makes the tables that it knows, as it did when it was the newest.
-    if (!releases.isOther(PartName.INGRESS)) {
-      migrate();
-    }
-    // Whoever ended everything meanwhile did not find it yet.
-    if (closing) {
-      return;
-    }
-    sideBySide.run(
-        INGRESSES.stream()
-            .filter(parts::containsKey)
-            .<Runnable>map(name -> () -> start(name))
-            .toList());
+  /** On a platform that runs, as {@link #startAll}. */
+  public void startServices() {
+    sequence.startServices();
   }
 
   /**
@@ -134,35 +107,8 @@ public final class LocalUplink implements AutoCloseable {
     assembly.migrate();
   }
 
-  /** Only what the services stand on: Kafka with its topics, the registry with its schemas. */
-  public void startPlatform() {
-    sideBySide.run(List.of(this::startKafka, this::startRegistry, () -> start(PartName.SANDBOX)));
-  }
-
-  private void startKafka() {
-    // Side by side: one node of several is not ready before a majority is there.
-    sideBySide.run(wiring.brokers().stream().<Runnable>map(name -> () -> start(name)).toList());
-    KafkaAccess access =
-        wiring.secured().map(this::admitted).orElse(KafkaAccess.open(endpoints.kafka()));
-    Preparation.createTopics(access, TopicOverrides.NONE, wiring.kafka().replicas());
-  }
-
-  /** As who makes the topics, once everybody has a name and its permissions. */
-  private KafkaAccess admitted(SecuredKafka kafka) {
-    kafka.admitEverybody(endpoints.kafka());
-    return kafka.accessOf(Principal.PROVISIONER);
-  }
-
-  private void startRegistry() {
-    start(PartName.POSTGRES);
-    start(PartName.REGISTRY);
-    Preparation.registerSchemas(endpoints.registry());
-  }
-
   public void start(PartName name) {
-    long begin = System.nanoTime();
-    part(name).start();
-    progress.ready(name, Duration.ofNanos(System.nanoTime() - begin));
+    parts.start(name);
   }
 
   /** From its next start on, a service is run from this build of the project: another release. */
@@ -177,17 +123,17 @@ public final class LocalUplink implements AutoCloseable {
 
   /** In an orderly way, as a deployment does. */
   public void stop(PartName name) {
-    part(name).stop();
+    parts.stop(name);
   }
 
   /** As a crash does; see {@link Part#kill}. */
   public void kill(PartName name) {
-    part(name).kill();
+    parts.kill(name);
   }
 
   /** The process a part runs in, if that is one of its own and alive. */
   public OptionalLong pid(PartName name) {
-    return part(name).pid();
+    return parts.pid(name);
   }
 
   /** The way of a service to Kafka; only for one whose arrangement has a detour. */
@@ -269,47 +215,18 @@ public final class LocalUplink implements AutoCloseable {
   /** Ends everything, those who use a part before the part; safe to call at any moment, twice. */
   @Override
   public void close() {
-    if (closing) {
+    if (!sideBySide.beginEnding()) {
       return;
     }
-    closing = true;
-    sideBySide.ending();
-    stopTogether(PartName.SCHEDULER);
-    // A service behind a way that is cut or held up could not end in an orderly way.
-    wiring.openAll();
-    stopTogether(SERVICES.toArray(new PartName[0]));
-    stopTogether(
-        PartName.REGISTRY, PartName.KAFKA, PartName.KAFKA_2, PartName.KAFKA_3, PartName.SANDBOX);
-    stopTogether(PartName.POSTGRES);
+    sequence.end();
     wiring.close();
     sideBySide.close();
     data.close();
     guard.close();
   }
 
-  private void stopTogether(PartName... names) {
-    sideBySide.run(
-        Stream.of(names)
-            .filter(parts::containsKey)
-            .<Runnable>map(name -> () -> stopAtAnyRate(name))
-            .toList());
-  }
-
-  /** One that cannot be stopped must not keep the others running; the guard ends it. */
-  private void stopAtAnyRate(PartName name) {
-    try {
-      stop(name);
-    } catch (RuntimeException e) {
-      progress.trouble(name.shown() + " could not be stopped in an orderly way: " + e);
-    }
-  }
-
-  private Part part(PartName name) {
-    return Objects.requireNonNull(parts.get(name), () -> name.shown() + " is left out");
-  }
-
   private void reportTrouble(String text) {
-    if (!closing) {
+    if (!sideBySide.isEnding()) {
       progress.trouble(text);
     }
   }

@@ -7,15 +7,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts and stops parts at the same time. */
 final class SideBySide implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile boolean ending;
+  private final AtomicBoolean ending = new AtomicBoolean();
 
-  /** From now on whatever cannot be started was ended, and says so. */
-  void ending() {
-    ending = true;
+  /** From now on whatever cannot be started was ended, and says so; false if that was so before. */
+  boolean beginEnding() {
+    return ending.compareAndSet(false, true);
+  }
+
+  boolean isEnding() {
+    return ending.get();
   }
 
   /** Returns when all are through; does not wait for the others once one has failed. */
@@ -27,7 +32,7 @@ final class SideBySide implements AutoCloseable {
         running.take().get();
       }
     } catch (ExecutionException e) {
-      if (ending) {
+      if (isEnding()) {
         throw new StartFailedException("It was ended while it was starting.", e);
       }
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
