@@ -49,8 +49,10 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the table in {@code deploy/README.md} quotes is what is really said. */
+@Isolated("It reads what a class logs, whoever makes it log.")
 class WordsOfTroubleTest {
   private static final KafkaAccess KAFKA = KafkaAccess.open("broker.invalid:9092");
   private static final Neighbour.Need NEED = new Neighbour.Need(true, "all waits");

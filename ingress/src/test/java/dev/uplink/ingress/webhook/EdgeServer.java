@@ -83,9 +83,16 @@ final class EdgeServer implements AutoCloseable {
         .count();
   }
 
-  /** The answer is out a moment before its memory is given back. */
+  /**
+   * The answer is out a moment before its memory is given back. A moment: most tests wait for this,
+   * and none for Awaitility's usual tenth of a second.
+   */
   void awaitNoMemorySpent() {
-    await().atMost(Duration.ofSeconds(30)).until(memory::spent, spent -> spent == 0);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .atMost(Duration.ofSeconds(30))
+        .until(memory::spent, spent -> spent == 0);
   }
 
   @Override

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Senders that no HTTP client would be: slow, asking first, gone in the middle. */
+@Isolated("Bodies have two seconds to arrive.")
 class SlowSenderTest {
   private static final String LARGEST =
       signedHead() + "Content-Length: " + Limits.WEBHOOK_BODY_BYTES + "\r\n\r\n";
@@ -52,23 +54,21 @@ class SlowSenderTest {
     server.awaitNoMemorySpent();
   }
 
+  /** Both at once: each takes all of the patience there is. */
   @Test
-  void aBodyThatDoesNotArriveIsNotWaitedFor() throws Exception {
-    RawAnswer answer = sender.send(LARGEST + "12345").answer();
+  void aBodyThatDoesNotArriveOrEndIsNotWaitedForWhetherItsLengthIsToldOrNot() throws Exception {
+    try (RawConnection another = new RawConnection(server.webhookPort)) {
+      another.send(signedHead() + "Transfer-Encoding: chunked\r\n\r\n" + chunk(BODY));
+      RawAnswer answer = sender.send(LARGEST + "12345").answer();
 
-    assertThat(answer.problem()).isEqualTo("503 BODY_INCOMPLETE");
-    assertThat(answer.headers())
-        .containsEntry("retry-after", "5")
-        .containsEntry("connection", "close");
-    assertThat(sender.isClosedByServer()).isTrue();
-  }
-
-  @Test
-  void aBodyInChunksThatDoesNotEndIsNotWaitedFor() throws Exception {
-    sender.send(signedHead() + "Transfer-Encoding: chunked\r\n\r\n" + chunk(BODY));
-
-    assertThat(sender.answer().problem()).isEqualTo("503 BODY_INCOMPLETE");
-    assertThat(sender.isClosedByServer()).isTrue();
+      assertThat(answer.problem()).isEqualTo("503 BODY_INCOMPLETE");
+      assertThat(answer.headers())
+          .containsEntry("retry-after", "5")
+          .containsEntry("connection", "close");
+      assertThat(sender.isClosedByServer()).isTrue();
+      assertThat(another.answer().problem()).isEqualTo("503 BODY_INCOMPLETE");
+      assertThat(another.isClosedByServer()).isTrue();
+    }
   }
 
   /** The other half of the connection is open, but the body cannot come any more. */

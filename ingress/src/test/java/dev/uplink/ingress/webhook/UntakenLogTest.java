@@ -18,9 +18,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 
 /** The production's logging, writing to an output that nobody takes, as a full pipe. */
+@Isolated("Standard output is everybody's.")
 class UntakenLogTest {
   private static final int AS_MANY_AS_WAIT = 8_000;
   private static final int MORE_THAN_WAIT = 20_000;

@@ -15,8 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
+@Isolated("It reads what a class logs, whoever makes it log.")
 class WebhookJournalTest {
   private static final Duration TOOK = Duration.ofMillis(3);
   private static final WebhookRequest REQUEST = Requests.signed("{}".getBytes(UTF_8));

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("It reads what a class logs, whoever makes it log.")
 class CredentialsTest {
   private static final String PASSWORD =
       "{\"kind\":\"APP_PASSWORD\",\"username\":\"ops\",\"appPassword\":\"s3cret\"}";

@@ -22,7 +22,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("It reads what a class logs, whoever makes it log.")
 class DeliveryLoopTest {
   private static final TopicPartition PARTITION =
       new TopicPartition(Topics.COMMIT_STATUSES.name(), 0);

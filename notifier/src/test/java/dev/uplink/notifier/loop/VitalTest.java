@@ -6,7 +6,9 @@ import dev.uplink.schemas.fixture.LogOf;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("It reads what a class logs, whoever makes it log.")
 class VitalTest {
   private final List<String> ended = new ArrayList<>();
 

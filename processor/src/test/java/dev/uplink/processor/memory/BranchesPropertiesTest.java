@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,6 +31,12 @@ class BranchesPropertiesTest {
       RepositoryKey.parse("acme/bitbucket-cloud/acme/network");
   private static final Ref MAIN = Ref.branch("main");
   private static final int COMMITS = 40;
+
+  /** By their numbers; each is asked for thousands of times. */
+  private static final List<CommitSha> SHAS =
+      IntStream.rangeClosed(0, COMMITS)
+          .mapToObj(commit -> new CommitSha("%040x".formatted(commit)))
+          .toList();
 
   private final KeyValueStore<String, byte[]> rows =
       Stores.keyValueStoreBuilder(
@@ -100,6 +107,6 @@ class BranchesPropertiesTest {
   }
 
   private static CommitSha sha(int commit) {
-    return new CommitSha("%040x".formatted(commit));
+    return SHAS.get(commit);
   }
 }

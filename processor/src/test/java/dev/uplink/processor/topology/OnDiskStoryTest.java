@@ -8,8 +8,10 @@ import dev.uplink.processor.storage.OnDisk;
 import dev.uplink.schemas.topic.Topics;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One story on the stores of production; all others are quicker without a disk. */
+@Isolated("Each driver deletes the folder that it shares with all others when it ends.")
 class OnDiskStoryTest {
 
   @Test

@@ -33,21 +33,12 @@ class RedeliveryPropertiesTest {
 
   /** Where a branch returns to a commit, hashes cannot tell "again" from "told again". */
   @Property(tries = TRIES)
-  void pushesThatAreSentAnewStartNothingMoreAndNothingLess(
+  void pushesThatAreSentAnewStartNothingMoreAndNothingLessAndTakeNoBranchBack(
       @ForAll("histories without return") List<History> histories,
       @ForAll("choices") List<Integer> choices) {
     try (Telling plain = Telling.plainly(histories);
         Telling disturbed = Telling.disturbed(histories, choices, Anew.ANOTHER_DELIVERY)) {
       assertThat(disturbed.commands()).isEqualTo(plain.commands());
-    }
-  }
-
-  @Property(tries = TRIES)
-  void pushesThatAreSentAnewTakeNoBranchBack(
-      @ForAll("histories without return") List<History> histories,
-      @ForAll("choices") List<Integer> choices) {
-    try (Telling plain = Telling.plainly(histories);
-        Telling disturbed = Telling.disturbed(histories, choices, Anew.ANOTHER_DELIVERY)) {
       assertThat(disturbed.decisionsOfTold()).isEqualTo(plain.decisions());
       for (History history : histories) {
         assertThat(disturbed.headOf(history)).isEqualTo(history.head("main"));

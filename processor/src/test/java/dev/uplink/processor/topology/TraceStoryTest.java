@@ -27,9 +27,11 @@ import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** One trace a delivery, and the delivery's id on each of its spans and lines. */
+@Isolated("It reads what a class logs, whoever makes it log.")
 class TraceStoryTest {
   private static final String DELIVERY = "bb10b4c3a6712bf748e3d2c1693af7ba";
   private static final String PUBLISHED = "00f067aa0ba902b7";

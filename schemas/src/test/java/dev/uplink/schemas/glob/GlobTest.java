@@ -160,7 +160,7 @@ class GlobTest {
   void aHostileOneTakesWorkThatIsBounded(String hostile) {
     String glob = hostile.repeat((Glob.LONGEST - 1) / hostile.length()) + "b";
     assertTimeoutPreemptively(
-        FOREVER, () -> assertThat(Glob.parse(glob).matches("a".repeat(4_000))).isFalse());
+        FOREVER, () -> assertThat(Glob.parse(glob).matches("a".repeat(1_000))).isFalse());
   }
 
   @ParameterizedTest

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the log and the readiness answer say of one neighbour, which is asked every ten minutes. */
+@Isolated("It reads what a class logs, whoever makes it log.")
 class SurroundingsTest {
   private static final Heard WELL = new Heard.Answered(Duration.ZERO);
   private static final Heard GONE = new Heard.Silence("nobody answers");

@@ -23,8 +23,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.MDC;
 
+@Isolated("It reads what a class logs, whoever makes it log.")
 class TracingTest {
   private static final String DELIVERY = "bb10b4c3a6712bf748e3d2c1693af7ba";
   private static final String FOREIGN = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";

@@ -26,6 +26,7 @@ public final class ReadyInstances implements TcpProxy.Target, AutoCloseable {
   public record Instance(int port, BooleanSupplier ready) {}
 
   private final List<Watched> instances;
+  private final Duration patience;
   private volatile boolean closed;
 
   private static final class Watched {
@@ -39,6 +40,16 @@ public final class ReadyInstances implements TcpProxy.Target, AutoCloseable {
 
   /** Looks at once, at each by itself. */
   public ReadyInstances(List<Instance> instances) {
+    this(instances, PATIENCE);
+  }
+
+  /**
+   * As {@link #ReadyInstances(List)}.
+   *
+   * @param patience how long who comes waits for one that is ready
+   */
+  ReadyInstances(List<Instance> instances, Duration patience) {
+    this.patience = patience;
     this.instances = instances.stream().map(Watched::new).toList();
     this.instances.forEach(watched -> Thread.startVirtualThread(() -> look(watched)));
   }
@@ -47,7 +58,7 @@ public final class ReadyInstances implements TcpProxy.Target, AutoCloseable {
   @Override
   public int port() throws IOException {
     long begin = System.nanoTime();
-    while (System.nanoTime() - begin < PATIENCE.toNanos()) {
+    while (System.nanoTime() - begin < patience.toNanos()) {
       List<Watched> ready = instances.stream().filter(watched -> watched.ready).toList();
       if (!ready.isEmpty()) {
         return ready.get(ThreadLocalRandom.current().nextInt(ready.size())).instance.port();

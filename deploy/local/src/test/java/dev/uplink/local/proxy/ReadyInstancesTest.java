@@ -1,5 +1,6 @@
 package dev.uplink.local.proxy;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -45,16 +46,16 @@ class ReadyInstancesTest {
 
   @Test
   void whoComesWhenNobodyIsReadyWaitsAMoment() {
-    firstIsReady.set(false);
-    secondIsReady.set(false);
+    Duration moment = Duration.ofMillis(500);
+    try (ReadyInstances nobody =
+        new ReadyInstances(List.of(new Instance(1, () -> false)), moment)) {
+      long begin = System.nanoTime();
 
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () ->
-                assertThatThrownBy(instances::port)
-                    .isInstanceOf(ConnectException.class)
-                    .hasMessage("nobody is ready"));
+      assertThatThrownBy(nobody::port)
+          .isInstanceOf(ConnectException.class)
+          .hasMessage("nobody is ready");
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(moment);
+    }
   }
 
   private Set<Integer> ofMany() {

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 /** Prometheus' own judgement of the rules, where its promtool is installed. */
-class PromtoolTest {
+class PromtoolIT {
   @BeforeAll
   static void needsPromtool() {
     boolean there =
         List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)).stream()
             .anyMatch(folder -> new File(folder, "promtool").canExecute());
     if (!there) {
-      System.out.println("SKIPPED: PromtoolTest needs promtool on the PATH (Debian: prometheus)");
+      System.out.println("SKIPPED: PromtoolIT needs promtool on the PATH (Debian: prometheus)");
     }
     assumeTrue(there, "promtool is needed");
   }
