@@ -109,6 +109,23 @@ final class Postings {
 
   /** Writes the commit down, and posts those of its groups that look different now. */
   void keep(Board board, List<CheckGroup> groups, Instant at, Draft draft) {
+    keep(board, groups, PostedStatus::followedBy, at, draft);
+  }
+
+  /**
+   * Writes it down, and posts all of its groups, which a fork has to be told besides from now on.
+   */
+  void keepInMore(Board board, Instant at, Draft draft) {
+    keep(board, List.of(CheckGroup.values()), PostedStatus::followedInMoreBy, at, draft);
+  }
+
+  /** What is posted after something else was. */
+  private interface Following {
+    PostedStatus follow(PostedStatus before, PostedStatus first, Board board);
+  }
+
+  private void keep(
+      Board board, List<CheckGroup> groups, Following following, Instant at, Draft draft) {
     String key = board.place().key();
     @Nullable KeptBoard before = draft.get(stores.boards(), key);
     Map<CheckGroup, PostedStatus> posted = postedGroups(before, board);
@@ -117,8 +134,7 @@ final class Postings {
       for (CheckGroup group : groups) {
         PostedStatus first = PostedStatus.of(Appearance.of(group, board, page), fork(board));
         @Nullable PostedStatus known = posted.get(group);
-        PostedStatus after =
-            before == null || known == null ? first : next(known, first, before.board(), board);
+        PostedStatus after = known == null ? first : following.follow(known, first, board);
         posted.put(group, after);
         say(known, after, board, StatusLabel.of(group), at, draft);
       }
@@ -162,16 +178,6 @@ final class Postings {
   }
 
   /**
-   * @param before the commit as it was when that was posted
-   */
-  private static PostedStatus next(
-      PostedStatus posted, PostedStatus first, Board before, Board board) {
-    return before.isToldInMore(board.where())
-        ? posted.followedInMoreBy(first, board)
-        : posted.followedBy(first, board);
-  }
-
-  /**
    * All targets' own, to where the commit is now, or to the pull request that brings it: of most of
    * them nothing else may ever come.
    */
@@ -186,8 +192,11 @@ final class Postings {
         @Nullable Run run = id == null ? null : stores.runs().get(id.value());
         if (run != null) {
           Appearance shown = shown(row, run, board, page).under(board.ref());
+          PostedStatus first = PostedStatus.of(run, shown, fork(board));
           PostedStatus moved =
-              next(row.value, PostedStatus.of(run, shown, fork(board)), before, board);
+              before.isToldInMore(board.where())
+                  ? row.value.followedInMoreBy(first, board)
+                  : row.value.followedBy(first, board);
           if (moved.revision() > row.value.revision()) {
             draft.put(stores.statuses(), row.key, moved);
             draft.say(change(moved, board, row.key.substring(prefix.length()), at));

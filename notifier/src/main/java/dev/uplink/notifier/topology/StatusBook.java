@@ -52,11 +52,12 @@ final class StatusBook {
   List<Change> started(StartedRun start, @Nullable String deliveryId, Instant now) {
     Draft draft = new Draft();
     // First: what is said of the run is then said in the right repository.
-    move(
-        new Sighting(
-            start.place(), start.where(), start.refName(), start.ofPullRequest(), start.at()),
-        !start.last(),
-        draft);
+    boolean inMore =
+        move(
+            new Sighting(
+                start.place(), start.where(), start.refName(), start.ofPullRequest(), start.at()),
+            !start.last(),
+            draft);
     boolean first = boards.known(start.place()) == null;
     Board board = boards.knownOrFirst(start, draft).counting(!start.last(), now);
     String row = Run.rowKey(board.place().key(), start.target(), start.kind());
@@ -76,7 +77,11 @@ final class StatusBook {
       // Of a target's runs of several types on one commit, the latest started has its status.
       postings.showIndividual(run, board, start.at(), draft);
     }
-    postings.keep(board, List.of(CheckGroup.values()), start.at(), draft);
+    if (inMore) {
+      postings.keepInMore(board, start.at(), draft);
+    } else {
+      postings.keep(board, List.of(CheckGroup.values()), start.at(), draft);
+    }
     return draft.write();
   }
 
@@ -102,7 +107,10 @@ final class StatusBook {
   /** What is posted of its commit, if that is somewhere else than was thought. */
   List<Change> seen(Sighting sighting) {
     Draft draft = new Draft();
-    move(sighting, false, draft);
+    if (move(sighting, false, draft)) {
+      Board board = Objects.requireNonNull(boards.known(sighting.place(), draft), "it was moved");
+      postings.keepInMore(board, sighting.at(), draft);
+    }
     return draft.write();
   }
 
@@ -154,25 +162,30 @@ final class StatusBook {
    * before is told all from then on.
    *
    * @param counting whether more of the decision is to come, which would make groups look finished
+   * @return whether groups are to be told in a fork besides, where none was told yet; while more is
+   *     to come that waits for the last
    */
-  private void move(Sighting sighting, boolean counting, Draft draft) {
+  private boolean move(Sighting sighting, boolean counting, Draft draft) {
     @Nullable Board before = boards.known(sighting.place());
     @Nullable Board board =
         before == null
             ? null
             : before.found(sighting.where(), sighting.refName(), sighting.ofPullRequest());
     if (before == null || board == null || board.equals(before)) {
-      return;
+      return false;
     }
     boolean toldInMore = before.isToldInMore(board.where());
+    if (toldInMore && counting) {
+      return false;
+    }
     boolean moves = before.isElsewhere(board.where()) || !Objects.equals(before.ref(), board.ref());
     if (moves || toldInMore) {
       postings.moveIndividual(before, board, sighting.at(), draft);
     }
-    // What was counted before is shown already where the groups stay.
     List<CheckGroup> shown =
-        toldInMore || (moves && !counting) ? List.of(CheckGroup.values()) : List.of();
+        moves && !counting && !toldInMore ? List.of(CheckGroup.values()) : List.of();
     postings.keep(board, shown, sighting.at(), draft);
+    return toldInMore;
   }
 
   private List<Change> change(Board board, Run known, Run changed, Instant happened, Instant now) {

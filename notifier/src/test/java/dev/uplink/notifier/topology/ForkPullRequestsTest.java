@@ -147,6 +147,32 @@ class ForkPullRequestsTest {
         .containsExactly(tuple("spacelift/network", "Live"), tuple("spacelift/proposed", "Live"));
   }
 
+  /** Half of the runs counted would look finished, and open the fork's merge gate. */
+  @Test
+  void aForkThatStartsRunsOfWhatWasPushedBeforeIsToldOfGroupsWhenAllAreCounted() {
+    Decisions ours = Decisions.cloud(AGGREGATED).on("ours", COMMIT).started("network", TRACKED);
+    driver.decide(ours);
+    driver.update(ours.run("network", TRACKED), "FINISHED", 1);
+    driver.statuses();
+
+    driver.decide(
+        Decisions.cloud(AGGREGATED)
+            .delivery("d-2")
+            .on("theirs", COMMIT)
+            .started("network", PROPOSED)
+            .ofFork("Ada", "Live")
+            .started("database", PROPOSED)
+            .ofFork("Ada", "Live"));
+
+    assertThat(driver.statuses())
+        .extracting(
+            CommitStatus::getKey, CommitStatus::getAlsoInNamespace, CommitStatus::getDescription)
+        .containsExactlyInAnyOrder(
+            tuple("spacelift/tracked", "Ada", "1 succeeded"),
+            tuple("spacelift/proposed", "Ada", "2 in progress"),
+            tuple("spacelift/modules", "Ada", "0 runs"));
+  }
+
   /** There it keeps all of them itself, apart by their refs: under another the first would stay. */
   @Test
   void onDataCenterTheyStayUnderTheirRef() {
