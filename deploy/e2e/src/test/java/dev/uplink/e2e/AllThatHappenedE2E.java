@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplink.e2e.audit.Auditor;
 import dev.uplink.e2e.audit.Report;
+import dev.uplink.e2e.observability.Conventions;
 import dev.uplink.schemas.access.KafkaAccess;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +20,12 @@ class AllThatHappenedE2E {
   @Test
   void bitbucketWasNeverAskedInAWayItDoesNotKnow(World world) throws Exception {
     assertThat(world.sandbox().violations()).isEmpty();
+  }
+
+  @Test
+  void whatIsMeasuredFollowsPrometheusConventionsAndNoLabelIsUnbounded(World world)
+      throws Exception {
+    assertThat(Conventions.broken(Measurements.texts(world.uplink().endpoints()))).isEmpty();
   }
 
   @Test
