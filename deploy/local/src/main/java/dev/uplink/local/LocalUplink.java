@@ -45,7 +45,7 @@ public final class LocalUplink implements AutoCloseable {
   private final Releases releases = new Releases(ProjectLayout.find());
   private final Assembly assembly;
   private final SideBySide sideBySide = new SideBySide();
-  private final RunningParts parts;
+  private final Parts parts;
   private final Sequence sequence;
 
   private LocalUplink(LocalSettings settings, Arrangement arrangement, Progress progress) {
@@ -65,7 +65,7 @@ public final class LocalUplink implements AutoCloseable {
         new ServiceSettings(
             settings, wiring, endpoints, data, () -> Secrets.in(data, settings.adminToken()));
     this.assembly = new Assembly(environments, releases, data, sandbox, guard, this::reportTrouble);
-    this.parts = new RunningParts(assembly.parts(), sideBySide, progress);
+    this.parts = new Parts(assembly.parts(), sideBySide, progress);
     this.sequence = new Sequence(parts, sideBySide, wiring, endpoints, assembly);
   }
 
@@ -94,7 +94,7 @@ public final class LocalUplink implements AutoCloseable {
     sequence.startPlatform();
   }
 
-  /** On a platform that runs, as {@link #startAll}. */
+  /** Starts the services as {@link #startAll} does; the platform has to run. */
   public void startServices() {
     sequence.startServices();
   }

@@ -17,18 +17,14 @@ final class Sequence {
       List.of(
           PartName.REGISTRY, PartName.KAFKA, PartName.KAFKA_2, PartName.KAFKA_3, PartName.SANDBOX);
 
-  private final RunningParts parts;
+  private final Parts parts;
   private final SideBySide sideBySide;
   private final Wiring wiring;
   private final Endpoints endpoints;
   private final Assembly assembly;
 
   Sequence(
-      RunningParts parts,
-      SideBySide sideBySide,
-      Wiring wiring,
-      Endpoints endpoints,
-      Assembly assembly) {
+      Parts parts, SideBySide sideBySide, Wiring wiring, Endpoints endpoints, Assembly assembly) {
     this.parts = parts;
     this.sideBySide = sideBySide;
     this.wiring = wiring;
@@ -61,7 +57,7 @@ final class Sequence {
     Preparation.registerSchemas(endpoints.registry());
   }
 
-  /** On a platform that runs. */
+  /** Starts the services; the platform has to run. */
   void startServices() {
     List<PartName> others = new ArrayList<>(SERVICES);
     others.removeAll(INGRESSES);
@@ -83,7 +79,7 @@ final class Sequence {
     }
   }
 
-  /** Those who use a part before the part. */
+  /** Ends everything, those who use a part before the part. */
   void end() {
     parts.stopTogether(List.of(PartName.SCHEDULER));
     // A service behind a way that is cut or held up could not end in an orderly way.

@@ -17,7 +17,6 @@ import dev.uplink.schemas.avro.RunAction;
 import dev.uplink.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The story of a delivery, from what the topics tell. */
@@ -103,7 +102,7 @@ class StoriesIT {
   @Test
   void whatIsNotDecidedNamesWhatBitbucketWasAsked() {
     String repository = Api.unique("repo").replace(" ", "-");
-    String key = key(repository);
+    String key = Told.key(repository);
     String id = new Bitbucket(integration).push("Acme/" + repository);
     Instant received = Instant.parse(telling.shown(id, "PENDING").path("receivedAt").asText());
     Telling.tell(
@@ -130,9 +129,5 @@ class StoriesIT {
     ToldSteps told = new ToldSteps(telling.shown(id, "PENDING"));
     assertThat(told.kinds()).containsExactly("RECEIVED", "RESOLVED", "UNDECIDED");
     assertThat(told.step("RECEIVED").path("outcome").asText()).isEqualTo("PREVIOUS");
-  }
-
-  private static String key(String repository) {
-    return "acme/bitbucket-cloud/acme/" + repository.toLowerCase(Locale.ROOT);
   }
 }

@@ -10,7 +10,6 @@ import dev.uplink.schemas.avro.IgnoredReason;
 import dev.uplink.schemas.avro.OutcomeType;
 import dev.uplink.schemas.topic.Topics;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -93,16 +92,12 @@ class StoryVisibilityIT {
     String id = Telling.id();
     Telling.tell(
         Topics.DECISIONS,
-        key(repository),
+        Told.key(repository),
         Decision.newBuilder(Told.decision(id, integrationId))
             .setRepository(repository)
             .setIgnoredReason(IgnoredReason.NO_TARGETS)
             .build());
     return id;
-  }
-
-  private static String key(String repository) {
-    return "acme/bitbucket-cloud/acme/" + repository.toLowerCase(Locale.ROOT);
   }
 
   @Test

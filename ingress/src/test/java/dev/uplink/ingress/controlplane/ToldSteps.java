@@ -6,7 +6,9 @@ import java.util.stream.StreamSupport;
 
 /** The steps of a delivery's story as the API tells them. */
 record ToldSteps(JsonNode delivery) {
-  /** But for stacks of other tests, which have the same repository. */
+  /**
+   * The kinds in order, without those about stacks of other tests, which have the same repository.
+   */
   List<String> kinds() {
     return delivery.path("story").findValuesAsText("kind").stream()
         .filter(kind -> !kind.startsWith("ATTACHED_"))

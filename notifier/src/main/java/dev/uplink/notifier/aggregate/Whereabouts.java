@@ -9,7 +9,7 @@ public sealed interface Whereabouts
   record Home() implements Whereabouts {}
 
   /** It was brought by a pull request of the fork, and pushed to the repository itself. */
-  record Both(Fork first) implements Whereabouts {}
+  record Both(Fork besides) implements Whereabouts {}
 
   /** Nothing was said. Statuses are told as if it were at home. */
   record Unsaid() implements Whereabouts {}
@@ -47,6 +47,6 @@ public sealed interface Whereabouts
 
   /** The fork in which it is besides the repository itself. */
   default Optional<Fork> alsoIn() {
-    return this instanceof Both(Fork first) ? Optional.of(first) : Optional.empty();
+    return this instanceof Both(Fork besides) ? Optional.of(besides) : Optional.empty();
   }
 }

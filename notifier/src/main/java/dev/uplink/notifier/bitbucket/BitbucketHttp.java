@@ -79,7 +79,7 @@ public final class BitbucketHttp implements AutoCloseable {
     return send(uri, HttpRequest.GET(uri), caller, deadline);
   }
 
-  /** The same of what is told it. */
+  /** Posts a body; throws what {@link #get} throws. */
   public Answer post(URI uri, Caller caller, Map<String, Object> body, Deadline deadline)
       throws NoAnswerException {
     MutableHttpRequest<byte[]> request =

@@ -162,7 +162,7 @@ final class Lane {
     return LaneResult.settled(outcome);
   }
 
-  /** Of a status that is not tried again because something newer is to be shown. */
+  /** What a try comes to that is not repeated, because something newer is to be shown. */
   private static Outcome overtaken(RetryDecision decision) {
     return switch (decision) {
       case RetryDecision.Settled(Outcome outcome) ->
@@ -176,7 +176,10 @@ final class Lane {
     };
   }
 
-  /** Of a status that is another's to tell; what Bitbucket said for good is said to all. */
+  /**
+   * What a try comes to whose status is another's to tell; what Bitbucket said for good is said to
+   * all.
+   */
   private static Outcome handedOver(RetryDecision decision) {
     return switch (decision) {
       case RetryDecision.Settled(Outcome outcome) ->

@@ -46,7 +46,10 @@ public final class HealthLoop implements Runnable, AutoCloseable {
   private static final String TOPIC = Topics.INTEGRATION_HEALTH.name();
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** Before a record whose schema could not be had is read again: each time in a row twice. */
+  /**
+   * How long a record whose schema could not be had waits at first; twice as long each time in a
+   * row.
+   */
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(32);
@@ -182,7 +185,8 @@ public final class HealthLoop implements Runnable, AutoCloseable {
   }
 
   /**
-   * @return whether it was; else it may be later
+   * @return false if it cannot be read just now, and is to be read again; true also for what never
+   *     can be
    */
   private boolean hear(ConsumerRecord<byte[], byte[]> record) {
     try {

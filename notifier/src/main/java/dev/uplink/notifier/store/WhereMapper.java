@@ -33,9 +33,9 @@ final class WhereMapper {
   }
 
   static Whereabouts fromRow(boolean home, @Nullable StoredFork only, @Nullable StoredFork alsoIn) {
-    @Nullable Fork before = fromRow(alsoIn);
-    if (before != null) {
-      return new Whereabouts.Both(before);
+    @Nullable Fork besides = fromRow(alsoIn);
+    if (besides != null) {
+      return new Whereabouts.Both(besides);
     }
     @Nullable Fork fork = fromRow(only);
     if (fork != null) {

@@ -66,7 +66,7 @@ class HealthLoopTest {
             "me",
             () -> {
               beginnings.incrementAndGet();
-              return reading(before, known);
+              return reading(List.of("int-b", "int-a"), List.of(before, known));
             },
             producer,
             AvroSerdes.over(withoutLaterAtFirst()),
@@ -129,31 +129,28 @@ class HealthLoopTest {
     return later;
   }
 
-  private static Consumer<byte[], byte[]> reading(byte[]... values) {
+  private static Consumer<byte[], byte[]> reading(List<String> keys, List<byte[]> values) {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     Node node = new Node(0, "localhost", 9092);
     consumer.updatePartitions(
         TOPIC, List.of(new PartitionInfo(TOPIC, 0, node, new Node[] {node}, new Node[] {node})));
     consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-    consumer.updateEndOffsets(Map.of(PARTITION, (long) values.length));
-    offer(consumer, values);
+    consumer.updateEndOffsets(Map.of(PARTITION, (long) values.size()));
+    offer(consumer, keys, values);
     return consumer;
   }
 
   /** At every poll, since the mock gives each record once, also to whoever seeks back to it. */
-  private static void offer(MockConsumer<byte[], byte[]> consumer, byte[]... values) {
+  private static void offer(
+      MockConsumer<byte[], byte[]> consumer, List<String> keys, List<byte[]> values) {
     consumer.schedulePollTask(
         () -> {
-          for (int offset = 0; offset < values.length; offset++) {
+          for (int offset = 0; offset < values.size(); offset++) {
             consumer.addRecord(
                 new ConsumerRecord<>(
-                    TOPIC,
-                    0,
-                    offset,
-                    ("int-" + "ba".charAt(offset)).getBytes(UTF_8),
-                    values[offset]));
+                    TOPIC, 0, offset, keys.get(offset).getBytes(UTF_8), values.get(offset)));
           }
-          offer(consumer, values);
+          offer(consumer, keys, values);
         });
   }
 

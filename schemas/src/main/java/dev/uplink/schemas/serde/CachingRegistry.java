@@ -44,8 +44,8 @@ public final class CachingRegistry implements SchemaRegistry {
   }
 
   /**
-   * Not within {@code computeIfAbsent}, which locks others out: one question that is not answered
-   * would hold up those that ask for something else.
+   * Asks outside of {@code computeIfAbsent}, which locks others out: one question that is not
+   * answered would hold up those that ask for something else.
    */
   private static <K, V> V kept(Map<K, V> known, K key, Function<K, V> question) {
     @Nullable V before = known.get(key);

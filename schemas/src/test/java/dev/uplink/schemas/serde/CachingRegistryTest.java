@@ -17,13 +17,17 @@ class CachingRegistryTest {
 
   private final CountDownLatch answer = new CountDownLatch(1);
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final List<Integer> questions = new CopyOnWriteArrayList<>();
+  private final List<String> questions = new CopyOnWriteArrayList<>();
   private final CachingRegistry registry = new CachingRegistry(new Hanging());
 
   @Test
   void eachThingIsAskedForOnce() {
-    assertThat(registry.schemaOf(2)).isEqualTo(registry.schemaOf(2));
-    assertThat(questions).containsExactly(2);
+    Schema schema = registry.schemaOf(2);
+
+    assertThat(registry.schemaOf(2)).isEqualTo(schema);
+    assertThat(registry.idOf("a", schema)).isEqualTo(registry.idOf("a", schema));
+    assertThat(registry.register("b", schema)).isEqualTo(registry.register("b", schema));
+    assertThat(questions).containsExactly("schema 2", "id of a", "register b");
   }
 
   /** Of ids that a hash table keeps side by side, as 1 and 17. */
@@ -45,16 +49,17 @@ class CachingRegistryTest {
     }
   }
 
-  /** Answers of every id but 1. */
+  /** A registry that answers for every id but 1, which it keeps waiting. */
   private final class Hanging implements SchemaRegistry {
     @Override
     public int idOf(String subject, Schema schema) {
-      throw new UnsupportedOperationException();
+      questions.add("id of " + subject);
+      return questions.size();
     }
 
     @Override
     public Schema schemaOf(int id) {
-      questions.add(id);
+      questions.add("schema " + id);
       if (id == 1) {
         asked.countDown();
         try {
@@ -68,7 +73,8 @@ class CachingRegistryTest {
 
     @Override
     public int register(String subject, Schema schema) {
-      throw new UnsupportedOperationException();
+      questions.add("register " + subject);
+      return questions.size();
     }
 
     @Override

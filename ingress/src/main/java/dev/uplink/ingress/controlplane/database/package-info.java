@@ -1,4 +1,7 @@
-/** How the control plane reads and changes its database: under an account's lock, and for long. */
+/**
+ * How the control plane reads and changes its database: under an account's lock; and when it
+ * deletes what is too old.
+ */
 @NullMarked
 package dev.uplink.ingress.controlplane.database;
 

@@ -60,7 +60,7 @@ final class StatusSteps {
       case SUPERSEDED -> "Bitbucket was not told " + what + ", because there was a newer one" + how;
       case WILL_RETRY -> "Bitbucket did not take " + what + how + "; it will be told again";
       case HANDED_OVER ->
-          "Bitbucket did not take " + what + how + "; another notifier has it to tell now";
+          "Bitbucket did not take " + what + how + "; whoever has its partition now tells it";
       case REFUSED -> "Bitbucket refused " + what + how;
       case GAVE_UP -> "Bitbucket never took " + what + how + "; it is told no more";
       case UNKNOWN -> "What came of telling Bitbucket " + what + " this version does not know";

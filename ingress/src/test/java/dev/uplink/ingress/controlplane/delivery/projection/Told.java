@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Records as their writers would write them, of one repository. */
@@ -26,6 +27,11 @@ public final class Told {
   public static final Instant AT = Instant.parse("2100-01-02T03:04:05.678Z");
 
   private Told() {}
+
+  /** That of another repository in the same workspace. */
+  public static String key(String repository) {
+    return "acme/bitbucket-cloud/acme/" + repository.toLowerCase(Locale.ROOT);
+  }
 
   public static RawWebhook webhook(String deliveryId, String integrationId) {
     return RawWebhook.newBuilder()

@@ -46,7 +46,7 @@ final class SampleFacts {
     return this;
   }
 
-  /** By what lookups answered, of which not all need be known. */
+  /** A decision that rests on lookups, of which not all need be known. */
   SampleFacts decidedBy(List<String> lookupIds, Outcome... these) {
     verdict = verdict(null, null, lookupIds);
     outcomes = List.of(these);

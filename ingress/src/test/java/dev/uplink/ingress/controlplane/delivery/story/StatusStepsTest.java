@@ -23,7 +23,7 @@ class StatusStepsTest {
         .last()
         .isEqualTo(
             "STATUS_DELAYED Bitbucket did not take FAILED under spacelift/tracked at commit"
-                + " 0123456789ab (HTTP 503) at attempt 2: Bitbucket failed; another notifier has it"
-                + " to tell now.");
+                + " 0123456789ab (HTTP 503) at attempt 2: Bitbucket failed; whoever has its"
+                + " partition now tells it.");
   }
 }

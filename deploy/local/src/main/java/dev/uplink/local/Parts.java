@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /** The parts of one Uplink by their names: each is started and stopped alone, or with others. */
-final class RunningParts {
+final class Parts {
   private final Map<PartName, Part> parts;
   private final SideBySide sideBySide;
   private final Progress progress;
 
-  RunningParts(Map<PartName, Part> parts, SideBySide sideBySide, Progress progress) {
+  Parts(Map<PartName, Part> parts, SideBySide sideBySide, Progress progress) {
     this.parts = parts;
     this.sideBySide = sideBySide;
     this.progress = progress;
@@ -30,7 +30,7 @@ final class RunningParts {
     progress.ready(name, Duration.ofNanos(System.nanoTime() - begin));
   }
 
-  /** Side by side; those that there are. */
+  /** Starts those that this Uplink has, side by side. */
   void startTogether(Collection<PartName> names) {
     sideBySide.run(
         names.stream().filter(this::has).<Runnable>map(name -> () -> start(name)).toList());
